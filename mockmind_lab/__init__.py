@@ -1,0 +1,35 @@
+"""A Jupyter notebook as a technical interview.
+
+Everything here is deferred: ``%load_ext mockmind_lab`` must feel instant, so importing the package
+imports none of its parts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+__all__ = ["__version__", "load_ipython_extension", "unload_ipython_extension"]
+
+__version__ = "0.1.0"
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Register ``%interview`` and ``%%solution`` in an IPython shell (IPython's extension hook)."""
+    from mockmind_lab.kernel.magics import load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: InteractiveShell) -> None:
+    """Remove the magics, close the connection to the host, and end a host that this kernel started."""
+    from mockmind_lab.kernel.magics import unload
+
+    unload(shell)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """Jupyter Server's hook: where the server extension lives."""
+    return [{"module": "mockmind_lab.server"}]

@@ -1,0 +1,136 @@
+"""The error tree. Each message is one line that tells the person what to do next.
+
+::
+
+    MockmindError
+    ├── Refused             the person's request can't be done now; nothing was changed
+    │   ├── UnknownName     no such problem, command or interview; names the nearest one
+    │   └── NothingToSubmit no cell defines the entry point, or that cell does not parse
+    ├── ProtocolError       bytes on the socket that are no message of ours
+    ├── HostUnavailable     no host answers, or it speaks another protocol version
+    ├── StoreError          the event store can't read or write; nothing was acknowledged
+    │   ├── StoreFull       the disk is full
+    │   └── LeaseHeld       another host owns this interview
+    ├── ProblemError        a problem package is corrupt; carries its file and line
+    ├── SandboxError        a fault of ours while running code (verdict ``IE``)
+    │   └── SandboxUnavailable  the sandbox can't be opened safely; the message has the fix
+    └── ConfigError         a setting is wrong; names it
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "ConfigError",
+    "HostUnavailable",
+    "LeaseHeld",
+    "MockmindError",
+    "NothingToSubmit",
+    "ProblemError",
+    "ProtocolError",
+    "Refused",
+    "SandboxError",
+    "SandboxUnavailable",
+    "StoreError",
+    "StoreFull",
+    "UnknownName",
+]
+
+
+class MockmindError(Exception):
+    """Base of every error of ours; ``str(error)`` is one line fit for a person.
+
+    ``code`` is its name on the wire (a protocol error reply carries ``{"code", "message"}``).
+    """
+
+    code: ClassVar[str] = "error"
+
+
+class Refused(MockmindError):
+    """The request can't be done in the interview's present state; nothing was changed."""
+
+    code = "refused"
+
+
+class UnknownName(Refused):
+    """A name that does not exist."""
+
+    code = "unknown_name"
+
+    @classmethod
+    def nearest(cls, kind: str, name: str, known: Iterable[str], *, listing: str = "") -> UnknownName:
+        """``Unknown problem 'two-smu'. Did you mean 'two-sum'?`` ``listing`` says where all names are."""
+        close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+        shown = name if len(name) <= 60 else name[:57] + "..."
+        advice = f"Did you mean {close[0]!r}?" if close else listing
+        return cls(f"Unknown {kind} {shown!r}. {advice}".rstrip())
+
+
+class NothingToSubmit(Refused):
+    """No cell yields a submission."""
+
+    code = "nothing_to_submit"
+
+
+class ProtocolError(MockmindError):
+    """Bytes on the socket that are no message of ours; the connection is closed after the reply."""
+
+    code = "protocol"
+
+
+class HostUnavailable(MockmindError):
+    """No host answers, or it refuses this client's protocol version."""
+
+    code = "host_unavailable"
+
+
+class StoreError(MockmindError):
+    """The event store can't read or write. What was not acknowledged was not stored."""
+
+    code = "store"
+
+
+class StoreFull(StoreError):
+    """The disk under the store is full."""
+
+    code = "store_full"
+
+
+class LeaseHeld(StoreError):
+    """Another host holds the lease on this interview."""
+
+    code = "lease_held"
+
+
+class ProblemError(MockmindError):
+    """A problem package is corrupt; the message starts with ``file:line:``."""
+
+    code = "problem"
+
+    @classmethod
+    def at(cls, path: object, line: int | None, what: str) -> ProblemError:
+        """The message ``path:line: what`` (``line`` counts from 1; ``None`` leaves it out)."""
+        return cls(f"{path}:{line}: {what}" if line else f"{path}: {what}")
+
+
+class SandboxError(MockmindError):
+    """A fault of ours while running code; never blamed on the candidate."""
+
+    code = "sandbox"
+
+
+class SandboxUnavailable(SandboxError):
+    """The sandbox can't be opened with every property it promises, so no code runs."""
+
+    code = "sandbox_unavailable"
+
+
+class ConfigError(MockmindError):
+    """A setting has a value that can't be used."""
+
+    code = "config"

@@ -1,0 +1,1 @@
+"""Runs code nobody trusts. The seam is ``base``; ``bubblewrap`` is its first backend."""
