@@ -1,0 +1,278 @@
+"""What events hold: one frozen class for each kind of event.
+
+The classes' names, fields and ``kind`` are a saved format: a change to them raises
+``events.SCHEMA_VERSION`` and comes with an upgrade function.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from mockmind_lab.core.phases import Outcome, Phase, StageName, Status
+from mockmind_lab.core.verdict import Verdict
+
+__all__ = [
+    "ALL",
+    "PAYLOADS",
+    "STAFF",
+    "Artefact",
+    "AssessmentMade",
+    "Audience",
+    "CellExecuted",
+    "CodeRun",
+    "FeedbackGiven",
+    "HintGiven",
+    "HostChanged",
+    "InterviewCreated",
+    "MessageSaid",
+    "Payload",
+    "PhaseChanged",
+    "PlanMade",
+    "ProblemPresented",
+    "RoundEnded",
+    "ScoreLine",
+    "Stage",
+    "StageStarted",
+    "StatusChanged",
+    "SubmissionMade",
+    "VerdictGiven",
+    "VisibleExample",
+]
+
+
+class Audience(StrEnum):
+    """Who may see an event."""
+
+    CANDIDATE = "candidate"
+    INTERVIEWER = "interviewer"
+    GRADER = "grader"
+
+
+ALL = frozenset(Audience)
+STAFF = frozenset({Audience.INTERVIEWER, Audience.GRADER})
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Payload(_Frozen):
+    """Base of every event's payload. ``audience`` is who may see events of this kind."""
+
+    kind: ClassVar[str]
+    audience: ClassVar[frozenset[Audience]] = ALL
+
+
+class HostChanged(Payload):
+    """A host has taken the interview: the first one, or another after it died or went away.
+
+    ``trust`` is ``practice`` where the host runs under the candidate's own user, else ``graded``.
+    """
+
+    kind: ClassVar[str] = "host_changed"
+    started_as: str
+    user: str
+    trust: Literal["practice", "graded"]
+    version: str
+
+
+class InterviewCreated(Payload):
+    """The interview's terms. ``seconds`` is the whole of its time, ``hint_costs`` are points of 100."""
+
+    kind: ClassVar[str] = "interview_created"
+    owner: str
+    candidate: str
+    notebook: str | None
+    difficulty: str
+    seconds: float
+    problems: int
+    seed: int
+    max_attempts: int
+    hint_costs: tuple[float, float, float]
+    interviewer: str
+
+
+class Stage(_Frozen):
+    """One stretch of the plan, with its time limit in seconds. ``round`` is 0 outside problems."""
+
+    name: StageName
+    round: int
+    seconds: float
+    slug: str | None = None
+
+
+class PlanMade(Payload):
+    """The stages to come with their problems; the candidate does not see what comes next."""
+
+    kind: ClassVar[str] = "plan_made"
+    audience: ClassVar[frozenset[Audience]] = STAFF
+    stages: tuple[Stage, ...]
+
+
+class StageStarted(Payload):
+    """A stage of the plan begins."""
+
+    kind: ClassVar[str] = "stage_started"
+    index: int
+    name: StageName
+    seconds: float
+
+
+class StatusChanged(Payload):
+    """The interview's status changes. ``at`` is when that took effect, where earlier than the event
+    itself: a host that died paused the clock when it died, though its successor writes it down."""
+
+    kind: ClassVar[str] = "status_changed"
+    status: Status
+    reason: str
+    at: datetime | None = None
+
+
+class PhaseChanged(Payload):
+    """The round enters a phase."""
+
+    kind: ClassVar[str] = "phase_changed"
+    phase: Phase
+
+
+class VisibleExample(_Frozen):
+    """A visible test as shown: Python literals."""
+
+    number: int
+    input: str
+    expected: str
+    explanation: str = ""
+
+
+class ProblemPresented(Payload):
+    """The problem as the candidate sees it. ``digest`` names the version of the package."""
+
+    kind: ClassVar[str] = "problem_presented"
+    slug: str
+    digest: str
+    title: str
+    difficulty: str
+    topics: tuple[str, ...]
+    statement: str
+    entry_point: str
+    starter: str
+    examples: tuple[VisibleExample, ...]
+    cpu_seconds: float
+    memory_bytes: int
+    tests: int
+
+
+class MessageSaid(Payload):
+    """A finished message. ``occasion`` is what the interviewer reacted to (``question`` …)."""
+
+    kind: ClassVar[str] = "message_said"
+    speaker: Literal["candidate", "interviewer"]
+    text: str
+    modality: Literal["text", "voice"] = "text"
+    occasion: str = ""
+
+
+class HintGiven(Payload):
+    """A hint and its cost in points of 100."""
+
+    kind: ClassVar[str] = "hint_given"
+    level: Literal[1, 2, 3]
+    text: str
+    cost: float
+
+
+class CellExecuted(Payload):
+    """A cell was about to run. ``blob`` names the source by SHA-256 where it is too large to keep here."""
+
+    kind: ClassVar[str] = "cell_executed"
+    cell: str
+    count: int
+    source: str
+    blob: str | None = None
+
+
+class Artefact(_Frozen):
+    """What was submitted. ``cells`` are the execution counts it was assembled from."""
+
+    type: Literal["code"] = "code"
+    language: str
+    source: str
+    cells: tuple[int, ...]
+
+
+class CodeRun(Payload):
+    """A run of the examples, or of the candidate's own ``input`` (as typed). Nothing is graded by it."""
+
+    kind: ClassVar[str] = "code_run"
+    artefact: Artefact
+    input: str | None
+    verdict: Verdict
+
+
+class SubmissionMade(Payload):
+    """An attempt. ``reason``: the candidate asked, or the time ran out, or the interview was finished."""
+
+    kind: ClassVar[str] = "submission_made"
+    artefact: Artefact
+    attempt: int
+    reason: Literal["candidate", "time", "finish"]
+
+
+class VerdictGiven(Payload):
+    """The judge's word on the submission whose event has ``submission`` as its ``seq``."""
+
+    kind: ClassVar[str] = "verdict_given"
+    submission: int
+    verdict: Verdict
+
+
+class RoundEnded(Payload):
+    """A round is decided; talk about it may go on."""
+
+    kind: ClassVar[str] = "round_ended"
+    outcome: Outcome
+
+
+class AssessmentMade(Payload):
+    """An interviewer's own note on the candidate, for the grader."""
+
+    kind: ClassVar[str] = "assessment_made"
+    audience: ClassVar[frozenset[Audience]] = STAFF
+    criterion: str
+    note: str
+    evidence: tuple[int, ...] = ()
+
+
+class ScoreLine(_Frozen):
+    """One line of a score: points of 100 gained (or lost, negative), why, and the events it rests on."""
+
+    label: str
+    points: float
+    reason: str
+    evidence: tuple[int, ...] = ()
+
+
+class FeedbackGiven(Payload):
+    """The score (0–100), how it came about, and advice."""
+
+    kind: ClassVar[str] = "feedback_given"
+    evaluator: str
+    rubric_version: int
+    score: float
+    lines: tuple[ScoreLine, ...]
+    strengths: tuple[str, ...]
+    improvements: tuple[str, ...]
+
+
+PAYLOADS: dict[str, type[Payload]] = {
+    cls.kind: cls
+    for cls in (
+        HostChanged, InterviewCreated, PlanMade, StageStarted, StatusChanged, PhaseChanged, ProblemPresented,
+        MessageSaid, HintGiven, CellExecuted, CodeRun, SubmissionMade, VerdictGiven, RoundEnded,
+        AssessmentMade, FeedbackGiven,
+    )
+}  # fmt: skip

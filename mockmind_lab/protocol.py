@@ -1,0 +1,277 @@
+"""Messages between a kernel and its host: JSON lines over a Unix stream socket.
+
+The path of the socket is in the environment variable ``MOCKMIND_HOST``. A connection starts with
+``hello``, answered by ``welcome`` or by a refusal. From then on the kernel sends *requests*
+``{"id", "op", "args"}``, each answered by one *reply* ``{"id", "ok": true, "result"}`` or
+``{"id", "ok": false, "error": {"code", "message"}}``; the host sends *pushes* ``{"push", …}`` at any
+time between replies. The table ``OPERATIONS`` says what each operation takes; the kernel parses
+``%interview`` by it and the host validates every request by it, once.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+
+from mockmind_lab.errors import ProtocolError, Refused, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "HOST_VARIABLE",
+    "MAX_REPLY_BYTES",
+    "MAX_REQUEST_BYTES",
+    "OPERATIONS",
+    "VERSION",
+    "Argument",
+    "File",
+    "Operation",
+    "Push",
+    "Reply",
+    "Request",
+    "Result",
+    "View",
+    "decode",
+    "encode",
+    "validated",
+]
+
+VERSION = 1
+"""The protocol's version. A host answers ``hello`` of another version with a refusal that says which."""
+
+HOST_VARIABLE = "MOCKMIND_HOST"
+MAX_REQUEST_BYTES = 2 * 2**20
+"""A longer line from a kernel is refused and its connection closed. A cell's source must fit."""
+
+MAX_REPLY_BYTES = 32 * 2**20
+"""A longer line from a host is refused by the client. A report must fit."""
+
+MAX_TEXT = 20_000
+MAX_SOURCE = 1_000_000
+
+View = dict[str, Any]
+"""What an audience may see of an interview, as ``core.views`` builds it; see ``docs/architecture.md``."""
+
+
+class Request(TypedDict):
+    """From the kernel. ``id`` is the sender's, unique within its connection."""
+
+    id: int
+    op: str
+    args: dict[str, Any]
+
+
+class Error(TypedDict):
+    """A refusal or failure: ``code`` of the error tree and one line for the person."""
+
+    code: str
+    message: str
+
+
+class File(TypedDict):
+    """A file for the front end to write where its user works. ``data`` is base64; ``name`` has no folder."""
+
+    name: str
+    data: str
+    interview: str
+
+
+class Result(TypedDict):
+    """What an operation came to. ``text`` is Markdown for the person (may be empty)."""
+
+    text: str
+    view: NotRequired[View]
+    file: NotRequired[File]
+    data: NotRequired[Any]
+
+
+class Reply(TypedDict):
+    """To the kernel, one for each request."""
+
+    id: int
+    ok: bool
+    result: NotRequired[Result]
+    error: NotRequired[Error]
+
+
+class Push(TypedDict):
+    """To the kernel, unasked. ``push`` is ``view`` (a newer view), ``preview`` (text still being spoken),
+    ``file`` (the report of an interview that ended by the clock) or ``notice`` (one line to show)."""
+
+    push: str
+    view: NotRequired[View]
+    text: NotRequired[str]
+    file: NotRequired[File]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of an operation. ``flag`` is how ``%interview`` spells it (None: the rest of the line)."""
+
+    name: str
+    type: type
+    flag: str | None = None
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int = 0
+    maximum: int = 0
+    max_length: int = 200
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Something a kernel may ask for. ``command`` says that a person can type it after ``%interview``."""
+
+    name: str
+    help: str
+    args: tuple[Argument, ...] = ()
+    command: bool = True
+    usage: str = ""
+
+
+_DIFFICULTY = Argument(
+    "difficulty", str, flag="", choices=("easy", "medium", "hard"), help="easy, medium or hard"
+)
+
+OPERATIONS: dict[str, Operation] = {
+    operation.name: operation
+    for operation in (
+        Operation(
+            "start",
+            "Start an interview.",
+            (
+                _DIFFICULTY,
+                Argument("problem", str, "--problem", help="a certain problem, by its slug"),
+                Argument("minutes", int, "--minutes", minimum=1, maximum=480, help="time in all, in minutes"),
+                Argument("problems", int, "--problems", minimum=1, maximum=5, help="how many problems"),
+                Argument("seed", int, "--seed", minimum=0, maximum=2**31, help="the same choice again"),
+            ),
+            usage="start [easy|medium|hard] [--problem SLUG] [--minutes N] [--problems N] [--seed N]",
+        ),
+        Operation(
+            "say",
+            "Say something to the interviewer, or ask.",
+            (Argument("text", str, required=True, max_length=MAX_TEXT, help="what you want to say"),),
+            usage="say TEXT",
+        ),
+        Operation("hint", "Ask for the next hint; it costs points, and says how many."),
+        Operation(
+            "run",
+            "Run your code on the examples, or on an input of your own.",
+            (
+                Argument(
+                    "input", str, max_length=MAX_TEXT, help="arguments as you would write them in a call"
+                ),
+            ),
+            usage="run [INPUT]",
+        ),
+        Operation("submit", "Submit your code to the hidden tests."),
+        Operation("skip", "Give up this problem and go on."),
+        Operation("status", "Where the interview stands."),
+        Operation("pause", "Stop the clock."),
+        Operation("resume", "Go on."),
+        Operation("finish", "End the interview and write the report."),
+        Operation("list", "Your interviews."),
+        Operation(
+            "report",
+            "Write the report of an interview that has ended (the last one, or by ID).",
+            (Argument("interview", str, flag="", help="the interview's ID, or the start of it"),),
+            usage="report [ID]",
+        ),
+        Operation("doctor", "Check the installation, part by part."),
+        Operation(
+            "hello",
+            "Open the connection.",
+            (
+                Argument("version", int, required=True, maximum=2**31),
+                Argument("client", str),
+                Argument("notebook", str, max_length=1000),
+            ),
+            command=False,
+        ),
+        Operation("ping", "Nothing; for measuring.", command=False),
+        Operation(
+            "cell",
+            "A cell is about to run.",
+            (
+                Argument("cell", str, required=True),
+                Argument("count", int, required=True, maximum=2**31),
+                Argument("source", str, required=True, max_length=MAX_SOURCE),
+            ),
+            command=False,
+        ),
+    )
+}
+
+
+def encode(message: Mapping[str, Any]) -> bytes:
+    """One line of UTF-8 JSON, with its newline."""
+    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def decode(line: bytes) -> dict[str, Any]:
+    """The object on a line; raises ``ProtocolError`` for anything else."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ProtocolError("That was no message: one JSON object a line is expected.") from None
+    if not isinstance(value, dict):
+        raise ProtocolError("That was no message: one JSON object a line is expected.")
+    return value
+
+
+def validated(op: object, args: object) -> tuple[Operation, dict[str, Any]]:
+    """The operation and its arguments, each present (None where not given) and of its type and range.
+
+    Raises ``UnknownName`` for an operation that does not exist and ``Refused`` for a bad argument.
+    """
+    if not isinstance(op, str) or op not in OPERATIONS:
+        raise UnknownName.nearest("command", str(op), _commands(), listing="`%interview help` lists them.")
+    operation = OPERATIONS[op]
+    given: dict[Any, Any] = args if isinstance(args, dict) else {}
+    names = {argument.name for argument in operation.args}
+    unknown = [str(name) for name in given if name not in names]
+    if unknown or not isinstance(args, dict):
+        raise Refused(f"`{op}` takes no {', '.join(unknown) or 'such arguments'}.")
+    return operation, {argument.name: _checked(op, argument, given) for argument in operation.args}
+
+
+def _commands() -> list[str]:
+    return [name for name, operation in OPERATIONS.items() if operation.command] + ["help"]
+
+
+def _checked(op: str, argument: Argument, given: Mapping[str, Any]) -> Any:
+    value = given.get(argument.name)
+    label = argument.flag or argument.name.upper()
+    if value is None:
+        if argument.required:
+            raise Refused(f"`{op}` needs {label}: {argument.help or argument.name}.")
+        return None
+    # bool is an int to Python, but True is no number of minutes.
+    if type(value) is not argument.type:
+        kind = "a whole number" if argument.type is int else "text"
+        raise Refused(f"{label} takes {kind}, not {_short(value)}.")
+    if argument.type is int and not argument.minimum <= value <= argument.maximum:
+        raise Refused(f"{label} takes {argument.minimum} to {argument.maximum}, not {_short(value)}.")
+    if argument.type is str:
+        return _text(label, argument, value)
+    return value
+
+
+def _text(label: str, argument: Argument, value: str) -> str:
+    if argument.choices and value not in argument.choices:
+        raise UnknownName.nearest(
+            argument.name, value, argument.choices, listing=f"Choose {', '.join(argument.choices)}."
+        )
+    if len(value) > argument.max_length:
+        raise Refused(f"{label} has {len(value):,} characters; at most {argument.max_length:,} are taken.")
+    # Lone surrogates can't be stored or shown; a replacement character can.
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 40 else shown[:37] + "..."
