@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Literal
+from keyword import iskeyword
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from mockmind_lab.core.types import parse_type
 
 __all__ = [
+    "CATEGORIES",
+    "SCHEMA_VERSION",
+    "SMALL_CATEGORIES",
     "Checker",
     "Complexity",
     "Difficulty",
     "Faq",
+    "Generated",
     "Hint",
     "Limits",
+    "Manifest",
     "Method",
     "Parameter",
     "Problem",
     "ProblemTest",
+    "Rubric",
     "Signature",
+    "Submission",
+    "SubmissionKind",
 ]
 
 SCHEMA_VERSION = 1
+CATEGORIES = ("edge", "typical", "large", "adversarial")
+"""What a test is for. The first two are small enough for a brute force."""
+SMALL_CATEGORIES = frozenset({"edge", "typical"})
+
+
+def _identifier(name: str) -> str:
+    if not (name.isidentifier() and name.isascii() and len(name) <= 64) or iskeyword(name):
+        raise ValueError(f"{name[:64]!r} is no identifier")
+    return name
+
+
+def _type(text: str) -> str:
+    parse_type(text)
+    return text
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+TypeText = Annotated[str, AfterValidator(_type)]
+Line = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class Difficulty(StrEnum):
@@ -42,27 +72,32 @@ class _Frozen(BaseModel):
 
 
 class Parameter(_Frozen):
-    """A named, typed argument. Types: ``int float bool str list[T] dict[K, V] T | None`` and nestings."""
+    """A named, typed argument. Types: ``int float bool str list[T] dict[str, T] T | None`` and nestings."""
 
-    name: str
-    type: str
+    name: Identifier
+    type: TypeText
 
 
 class Method(_Frozen):
-    """One method of a problem of kind ``class``."""
+    """One method of a problem of kind ``class``. ``summary`` is one sentence for its docstring."""
 
-    name: str
+    name: Identifier
     params: tuple[Parameter, ...] = ()
-    returns: str = "None"
+    returns: TypeText = "None"
+    summary: str = ""
 
 
 class Signature(_Frozen):
-    """What the candidate defines: a function (``params``, ``returns``) or a class (``params`` of its constructor, ``methods``)."""
+    """What the candidate defines: a function, or a class (``params`` are then its constructor's).
 
-    entry_point: str
+    ``summary`` is one sentence for the starter code's docstring.
+    """
+
+    entry_point: Identifier
     params: tuple[Parameter, ...] = ()
-    returns: str = "None"
+    returns: TypeText = "None"
     methods: tuple[Method, ...] = ()
+    summary: str = ""
 
 
 class Limits(_Frozen):
@@ -88,23 +123,70 @@ class Checker(_Frozen):
 class Faq(_Frozen):
     """A clarifying question a good candidate asks, and its answer. ``keywords`` help to recognise it."""
 
-    question: str
-    answer: str
+    question: Line
+    answer: Line
     keywords: tuple[str, ...] = ()
 
 
 class Hint(_Frozen):
-    """One rung of the ladder: level 1 nudge, 2 approach, 3 near-solution."""
+    """One rung of the ladder: level 1 nudge, 2 approach, 3 near-solution.
+
+    ``keys`` are the words that give this level's idea away: no lower level, and nothing said
+    before this level is taken, may hold one of them.
+    """
 
     level: Literal[1, 2, 3]
     text: str
+    keys: tuple[str, ...] = ()
 
 
 class Complexity(_Frozen):
     """Target complexity, written like ``O(n log n)``."""
 
-    time: str
-    space: str
+    time: Line
+    space: Line
+
+
+class Rubric(_Frozen):
+    """What a strong, a fair and a weak answer to this very problem looks like."""
+
+    strong: Line
+    fair: Line
+    weak: Line
+
+
+class Generated(_Frozen):
+    """Where a test's arguments come from: ``generate(seed, size)`` of the package's generator.
+
+    ``size`` 0 asks for the ``seed``-th hand-picked case.
+    """
+
+    seed: int = Field(ge=0, lt=2**31)
+    size: int = Field(ge=0, le=10**6)
+
+
+SubmissionKind = Literal[
+    "accepted",
+    "brute_force",
+    "wrong_answer",
+    "time_limit_exceeded",
+    "run_time_error",
+    "memory_limit_exceeded",
+]
+"""The verdict a package's own submission must get; ``brute_force``: accepted on the small tests."""
+
+
+class Submission(_Frozen):
+    """A solution that comes with a package.
+
+    ``summary`` is its docstring: of a wrong answer, the misconception it stands for.
+    """
+
+    kind: SubmissionKind
+    name: str
+    language: str
+    source: str
+    summary: str
 
 
 class ProblemTest(_Frozen):
@@ -122,30 +204,38 @@ class ProblemTest(_Frozen):
     expected: Any = None
     raises: str | None = None
     explanation: str = ""
+    generated: Generated | None = None
 
 
-class Problem(_Frozen):
-    """A whole problem package in memory. Everything but ``public`` fields stays in the host.
-
-    ``digest`` is the SHA-256 (hex) of the package's files; it names the version in events and reports.
-    """
+class Manifest(_Frozen):
+    """What ``problem.yaml`` says: everything of a problem but its texts, tests and submissions."""
 
     schema_version: int = SCHEMA_VERSION
-    slug: str
-    title: str
+    title: Annotated[str, Field(min_length=1, max_length=80)]
     difficulty: Difficulty
-    topics: tuple[str, ...]
+    topics: tuple[Line, ...]
     kind: Literal["function", "class", "stdio"]
     signature: Signature | None = None
     limits: Limits = Limits()
     checker: Checker = Checker()
+    faq: tuple[Faq, ...] = ()
+    follow_ups: tuple[Line, ...] = ()
+    complexity: Complexity
+    edge_cases: tuple[Line, ...] = ()
+    rubric: Rubric | None = None
+
+
+class Problem(Manifest):
+    """A whole problem package in memory. The candidate may see title, difficulty, kind, signature,
+    limits, statement, starter and the visible tests; all else stays in the host.
+
+    ``digest`` is the SHA-256 (hex) of the package's files; it names the version in events and reports.
+    """
+
+    slug: str
     statement: str
     starter: str = ""
     hints: tuple[Hint, ...]
-    faq: tuple[Faq, ...] = ()
-    follow_ups: tuple[str, ...] = ()
-    complexity: Complexity
-    edge_cases: tuple[str, ...] = ()
     tests: tuple[ProblemTest, ...]
     digest: str = ""
 
@@ -153,3 +243,8 @@ class Problem(_Frozen):
     def visible_tests(self) -> tuple[ProblemTest, ...]:
         """The tests a candidate may see."""
         return tuple(test for test in self.tests if test.visible)
+
+    @property
+    def small_tests(self) -> tuple[ProblemTest, ...]:
+        """The tests that even a brute force passes in time (categories edge and typical)."""
+        return tuple(test for test in self.tests if test.category in SMALL_CATEGORIES)
