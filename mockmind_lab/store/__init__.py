@@ -1,0 +1,9 @@
+"""The event store: interviews, their events, leases and blobs, durable when a call returns."""
+
+from __future__ import annotations
+
+from mockmind_lab.store.event_store import EventStore
+from mockmind_lab.store.holder import new_holder
+from mockmind_lab.store.rows import InterviewRow, Lease, Record
+
+__all__ = ["EventStore", "InterviewRow", "Lease", "Record", "new_holder"]

@@ -1,0 +1,202 @@
+"""``EventStore``: interviews as append-only lists of events, written by one host at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from jupyter_core.paths import jupyter_data_dir
+from sqlalchemy import URL, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+from traitlets import Float, Unicode, default
+from traitlets.config import Configurable
+
+from mockmind_lab.errors import StoreError
+from mockmind_lab.store import leases
+from mockmind_lab.store.database import connect, explain, lock_for_migration, place_of
+from mockmind_lab.store.rows import InterviewRow, Lease, from_text
+from mockmind_lab.store.schema import blobs, events, interviews, upgrade
+from mockmind_lab.store.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+    from datetime import datetime
+    from types import TracebackType
+    from typing import Any, Self
+
+    from sqlalchemy import Connection, Engine, Executable, Row
+
+    from mockmind_lab.store.rows import Record
+
+__all__ = ["EventStore"]
+
+T = TypeVar("T")
+
+
+class EventStore(Configurable):
+    """The store. Thread-safe once open; every write is on disk when its call returns.
+
+    Any method raises ``StoreError`` if the database can't do it (``StoreFull`` on a full disk); then
+    nothing of that call was stored, and the store goes on working when the cause is gone.
+    """
+
+    url = Unicode(
+        help="SQLAlchemy URL of the database. "
+        "Default: the SQLite file mockmind/store.sqlite3 in Jupyter's data directory."
+    ).tag(config=True)
+    lease_seconds = Float(
+        30.0,
+        help="Seconds after its last renewal for which an interview stays with its host. A host killed on the "
+        "same machine is replaced at once; one on another machine only after this time.",
+    ).tag(config=True)
+    busy_seconds = Float(
+        10.0, help="Seconds to wait while another process writes to the same SQLite file, before giving up."
+    ).tag(config=True)
+
+    @default("url")
+    def _default_url(self) -> str:
+        path = Path(jupyter_data_dir()) / "mockmind" / "store.sqlite3"
+        return URL.create("sqlite", database=str(path)).render_as_string()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._engine: Engine | None = None
+        self._writer: Writer | None = None
+
+    def open(self) -> Self:
+        """Connect, make the database if it is missing, bring its schema up to date. Idempotent.
+
+        Raises ``StoreError`` with what to do for a file that is read-only, damaged or no database,
+        and ``ConfigError`` for a ``url`` that can't be used.
+        """
+        if self._engine is not None:
+            return self
+        engine, writing = connect(self.url, busy_seconds=self.busy_seconds)
+        try:
+            with self._explained(), writing.begin() as connection:
+                lock_for_migration(connection)
+                upgrade(connection, place=self.place)
+        except BaseException:
+            engine.dispose()
+            raise
+        self._engine, self._writer = engine, Writer(writing)
+        return self
+
+    def close(self) -> None:
+        """Finish the writes that wait and let go of the database. Leases stay as they are. Idempotent."""
+        engine, writer = self._engine, self._writer
+        self._engine = self._writer = None
+        if writer is not None:
+            writer.close()
+        if engine is not None:
+            engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self.open()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def place(self) -> str:
+        """Where the store is, for messages: the file, or the URL without its password."""
+        return place_of(self.url)
+
+    def create(
+        self, interview_id: str, *, owner: str, notebook: str | None, created: datetime, holder: str
+    ) -> Lease:
+        """Make an interview without events, and take its lease. Raises ``StoreError`` if the id exists."""
+        row = InterviewRow(interview_id, owner, notebook, created)
+        return self._write(lambda c: leases.create(c, row, holder=holder, seconds=self.lease_seconds))
+
+    def append(self, records: Sequence[Record], *, lease: Lease) -> None:
+        """Store ``records``, all or none; their ``seq`` must go on where the interview ends (the first is 1).
+
+        Raises ``LeaseHeld`` if the lease is another's now (an expired lease that nobody took still serves).
+        Appends of many threads share one commit.
+        """
+        if records:
+            with self._explained():
+                self._opened_writer().append(records, lease)
+
+    def events(self, interview_id: str) -> list[str]:
+        """The JSON texts of all events, in order. Empty for an interview that has none or does not exist."""
+        query = select(events.c.json).where(events.c.interview == interview_id).order_by(events.c.seq)
+        return [row.json for row in self._read(query)]
+
+    def interviews(self, *, owner: str | None = None, notebook: str | None = None) -> list[InterviewRow]:
+        """Interviews, newest first; those of one owner or one notebook where given."""
+        query = select(interviews).order_by(interviews.c.created.desc(), interviews.c.id.desc())
+        if owner is not None:
+            query = query.where(interviews.c.owner == owner)
+        if notebook is not None:
+            query = query.where(interviews.c.notebook == notebook)
+        rows = self._read(query)
+        return [InterviewRow(row.id, row.owner, row.notebook, from_text(row.created)) for row in rows]
+
+    def lease(self, interview_id: str, *, holder: str, now: datetime) -> Lease:
+        """Take an interview's lease: free, expired, one's own, or of a process on this machine that is dead.
+
+        Raises ``LeaseHeld`` if another host has it and ``UnknownName`` for an unknown interview.
+        """
+        return self._write(
+            lambda c: leases.take(c, interview_id, holder=holder, now=now, seconds=self.lease_seconds)
+        )
+
+    def renew(self, held: Sequence[Lease], *, now: datetime) -> list[Lease]:
+        """Prolong leases, in one statement; returns those still held: another host took any that is missing."""
+        if not held:
+            return []
+        return self._write(lambda c: leases.renew(c, held, now=now, seconds=self.lease_seconds))
+
+    def release(self, lease: Lease) -> None:
+        """Give a lease up. Does nothing if another host has it already."""
+        self._write(lambda c: leases.release(c, lease))
+
+    def put_blob(self, data: bytes) -> str:
+        """Store ``data``, once however often it is put; returns its SHA-256 in hex."""
+        digest = hashlib.sha256(data).hexdigest()
+        known = select(blobs.c.digest).where(blobs.c.digest == digest)
+
+        def put(connection: Connection) -> None:
+            if connection.scalar(known) is None:
+                connection.execute(insert(blobs).values(digest=digest, data=data))
+
+        self._write(put)
+        return digest
+
+    def get_blob(self, digest: str) -> bytes:
+        """The bytes that ``put_blob`` stored. Raises ``StoreError`` if they are missing or were changed."""
+        rows = self._read(select(blobs.c.data).where(blobs.c.digest == digest))
+        if not rows:
+            raise StoreError(f"The store {self.place} has no blob {digest[:12]}: restore it from a backup.")
+        data = bytes(rows[0].data)
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise StoreError(f"Blob {digest[:12]} in {self.place} was changed: restore it from a backup.")
+        return data
+
+    def _read(self, query: Executable) -> Sequence[Row[Any]]:
+        if self._engine is None:
+            raise StoreError("The store is closed: open it again.")
+        with self._explained(), self._engine.connect() as connection:
+            return connection.execute(query).all()
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        with self._explained():
+            return self._opened_writer().call(work)
+
+    def _opened_writer(self) -> Writer:
+        if self._writer is None:
+            raise StoreError("The store is closed: open it again.")
+        return self._writer
+
+    @contextmanager
+    def _explained(self) -> Generator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            raise explain(error, self.place) from error
