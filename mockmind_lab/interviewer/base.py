@@ -1,0 +1,131 @@
+"""The seam between the interview and whoever interviews: occasions come in, actions come out.
+
+``react`` is an asynchronous generator: each action it yields is carried out before it goes on, and what
+came of it is sent back in (``outcome = yield Say(...)``), a refusal included. So a model's tool loop and
+a script are the same to the service.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from datetime import datetime
+
+    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.core.phases import Phase
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.core.verdict import Verdict
+
+__all__ = [
+    "Action",
+    "Advance",
+    "Assess",
+    "GiveHint",
+    "Interviewer",
+    "Occasion",
+    "Outcome",
+    "Preview",
+    "RunCode",
+    "Say",
+    "Situation",
+]
+
+
+class Occasion(StrEnum):
+    """What an interviewer may react to. While the candidate codes there is none: it stays silent."""
+
+    STAGE = "stage"  # a stage of the plan began: greet, present the problem, ask, close
+    MESSAGE = "message"  # the candidate said something
+    HINT_TAKEN = "hint_taken"  # a hint was given because the candidate asked; its text is already said
+    RUN_PASSED = "run_passed"  # the first run of a round in which everything passed
+    RUN_FAILED = "run_failed"  # the first run of a round in which something failed
+    SUBMISSION = "submission"  # a submission was judged
+    STANDSTILL = "standstill"  # no cell, run or message for a while
+    HALF_TIME = "half_time"
+    FIVE_MINUTES = "five_minutes"
+    SKIPPED = "skipped"
+    TIME_UP = "time_up"
+    FINISHED = "finished"  # the interview is about to end
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the interviewer knows: the whole state, the problem with its answers, the time (aware UTC)."""
+
+    interview: Interview
+    problem: Problem | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A finished message, in Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The text of a message still being spoken, whole so far; shown, never stored."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveHint:
+    """Give the next hint of the bank's ladder unasked; it costs as one that was asked for."""
+
+    level: Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class RunCode:
+    """Run the candidate's current code on the examples, or on ``input`` (arguments as in a call)."""
+
+    input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Move on: to another phase of this round, or (None) to the plan's next stage."""
+
+    phase: Phase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assess:
+    """A note for the grader. ``evidence`` are ``seq`` of the events it rests on."""
+
+    criterion: Literal["problem_solving", "technical", "testing", "communication"]
+    note: str
+    evidence: tuple[int, ...] = ()
+
+
+Action = Say | Preview | GiveHint | RunCode | Advance | Assess
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an action. ``refusal`` is one line where it was not done; ``situation`` is as after it."""
+
+    situation: Situation
+    refusal: str | None = None
+    verdict: Verdict | None = None
+
+
+class Interviewer(Protocol):
+    """Whoever interviews. One instance serves many interviews: all it remembers is in the events."""
+
+    name: str
+
+    def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
+        """Yield actions as they come; may yield none."""
+        ...
+
+    async def close(self) -> None:
+        """Free what it holds."""
+        ...
