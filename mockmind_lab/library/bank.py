@@ -1,0 +1,184 @@
+"""The problem bank: which problems there are, one of them whole, and a choice that a seed repeats."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from traitlets import List, Unicode, default
+from traitlets.config import Configurable
+
+from mockmind_lab.errors import ProblemError, Refused, UnknownName
+from mockmind_lab.library.index import read_index, write_index
+from mockmind_lab.library.package import Package, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from mockmind_lab.core.problem import Difficulty, Problem, Submission
+    from mockmind_lab.library.package import Stamp
+
+__all__ = ["Broken", "Library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A package that can't be used. ``message`` is one line that starts with its file and line."""
+
+    slug: str
+    message: str
+
+
+class Library(Configurable):
+    """Reads problem packages. Safe to use from several threads; every file is read only when it changed."""
+
+    paths = List(
+        Unicode(),
+        help="Folders of problem packages, one sub-folder a problem. Of two with one name the first counts.",
+    ).tag(config=True)
+
+    index_file = Unicode(
+        help="Where the index is kept between processes, so that a start need not read every problem.yaml. "
+        "Empty: in memory only. A file that can't be written does no harm.",
+    ).tag(config=True)
+
+    @default("paths")
+    def _default_paths(self) -> list[str]:
+        checkout = Path(__file__).resolve().parents[2]
+        if (checkout / "pyproject.toml").is_file() and (checkout / "problems").is_dir():
+            return [str(checkout / "problems")]
+        return [str(Path(sys.prefix) / "share" / "mockmind" / "problems")]
+
+    @default("index_file")
+    def _default_index_file(self) -> str:
+        cache = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+        return str(Path(cache) / "mockmind" / "problems.json")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._lock = threading.RLock()
+        self._problems: dict[str, tuple[tuple[Stamp, ...], Problem]] = {}
+        self._index: dict[str, tuple[Stamp, Summary]] | None = None
+
+    def slugs(self) -> list[str]:
+        """The names of all problems whose ``problem.yaml`` can be read, sorted."""
+        return [summary.slug for summary in self.index()]
+
+    def index(self) -> list[Summary]:
+        """A line for each problem, sorted by name, without those that can't be read. Reads no tests."""
+        return [found for found in self._scan().values() if isinstance(found, Summary)]
+
+    def get(self, slug: str) -> Problem:
+        """The problem named ``slug``.
+
+        Raises ``UnknownName`` with the nearest name, or ``ProblemError`` with file and line.
+        """
+        package = self.package(slug)
+        with self._lock:
+            stamps = package.stamps()
+            known = self._problems.get(slug)
+            if known is None or known[0] != stamps:
+                known = self._problems[slug] = (stamps, package.load())
+            return known[1]
+
+    def submissions(self, slug: str) -> tuple[Submission, ...]:
+        """The problem's own solutions and wrong answers; for the host alone. Raises as ``get`` does."""
+        return self.package(slug).submissions()
+
+    def package(self, slug: str) -> Package:
+        """The package named ``slug``, unread. Raises ``UnknownName`` if there is no such folder."""
+        packages = self._packages()
+        if slug not in packages:
+            raise UnknownName.nearest(
+                "problem", slug, packages, listing="`mockmind problems list` shows them all."
+            )
+        return packages[slug]
+
+    def choose(
+        self,
+        *,
+        difficulty: Difficulty | None,
+        count: int,
+        seed: int,
+        exclude: Collection[str] = (),
+        avoid: Collection[str] = (),
+    ) -> list[str]:
+        """``count`` different problems of ``difficulty`` (``None``: any), the same for one seed and bank.
+
+        None of ``exclude`` is chosen, one of ``avoid`` only when no other is left, and none that is
+        broken. Adding a problem to the bank leaves the order of the others as it was. Raises
+        ``Refused`` when there are not enough.
+        """
+        fitting = [s for s in self.index() if difficulty in (None, s.difficulty) and s.slug not in exclude]
+        fitting.sort(key=lambda s: (s.slug in avoid, hashlib.sha256(f"{seed}:{s.slug}".encode()).digest()))
+        chosen: list[str] = []
+        for summary in fitting:
+            if len(chosen) == count:
+                break
+            if self._sound(summary.slug):
+                chosen.append(summary.slug)
+        if len(chosen) < count:
+            kind = f"{difficulty} " if difficulty else ""
+            raise Refused(
+                f"The bank has {len(chosen)} {kind}problems to choose from and {count} were asked for; "
+                "ask for fewer or another difficulty."
+            )
+        return chosen
+
+    def broken(self) -> tuple[Broken, ...]:
+        """Every package that can't be used, with why; loads the whole bank."""
+        found = dict(self._scan())
+        for slug, summary in found.items():
+            if isinstance(summary, Summary):
+                try:
+                    self.get(slug)
+                    self.submissions(slug)
+                except (ProblemError, UnknownName) as error:
+                    found[slug] = Broken(slug, str(error))
+        return tuple(entry for entry in found.values() if isinstance(entry, Broken))
+
+    def _sound(self, slug: str) -> bool:
+        try:
+            self.get(slug)
+        except (ProblemError, UnknownName):
+            return False
+        return True
+
+    def _packages(self) -> dict[str, Package]:
+        packages: dict[str, Package] = {}
+        for folder in self.paths:
+            try:
+                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            except OSError:
+                continue  # a bank that is not there has no problems
+            for entry in entries:
+                is_link_or_folder = entry.is_symlink() or entry.is_dir(follow_symlinks=False)
+                if is_link_or_folder and not entry.name.startswith((".", "__")):
+                    packages.setdefault(entry.name, Package(Path(entry.path)))
+        return dict(sorted(packages.items()))
+
+    def _scan(self) -> dict[str, Summary | Broken]:
+        """The state of every package, from the index where its ``problem.yaml`` has not changed."""
+        with self._lock:
+            known = read_index(self.index_file) if self._index is None else self._index
+            fresh: dict[str, tuple[Stamp, Summary]] = {}
+            found: dict[str, Summary | Broken] = {}
+            for slug, package in self._packages().items():
+                key, stamp = str(package.folder.path), package.manifest_stamp()
+                try:
+                    if key not in known or known[key][0] != stamp:
+                        fresh[key] = (stamp, package.summary())
+                    else:
+                        fresh[key] = known[key]
+                    found[slug] = fresh[key][1]
+                except ProblemError as error:
+                    found[slug] = Broken(slug, str(error))
+            if fresh != known:
+                write_index(self.index_file, fresh)
+            self._index = fresh
+            return found
