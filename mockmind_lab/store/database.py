@@ -8,15 +8,18 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from mockmind_lab.errors import ConfigError, MockmindError, StoreError, StoreFull
+from mockmind_lab.store.schema import interviews
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import URL, Connection, Engine
 
-__all__ = ["connect", "explain", "lock_for_migration", "place_of"]
+__all__ = ["connect", "explain", "lock_for_migration", "lock_interviews", "place_of"]
 
 _WRITE = "mockmind_write"
 _MIGRATION_LOCK = 0x6D6F636B  # "mock": any number, but the same for all openers
@@ -27,7 +30,7 @@ def connect(url: str, *, busy_seconds: float) -> tuple[Engine, Engine]:
     """Engines for ``url``: one for reading, and one on the same pool whose transactions mean to write.
 
     An SQLite file is made if it is missing, for this user only. ``busy_seconds`` is how long a transaction
-    waits for another process's. Raises ``ConfigError`` for a URL that can't be used, ``StoreError`` for a file.
+    waits for another process's. Raises ``ConfigError`` for an unusable URL, ``StoreError`` for such a file.
     """
     try:
         parsed = make_url(url)
@@ -60,6 +63,14 @@ def lock_for_migration(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
 
 
+def lock_interviews(connection: Connection, ids: Iterable[str]) -> None:
+    """Keep these interviews' leases as they are until the transaction ends. SQLite's writers take turns."""
+    if connection.dialect.name != "sqlite":
+        # In one order, so that two hosts which lock several can't wait for each other.
+        query = select(interviews.c.id).where(interviews.c.id.in_(sorted(ids))).order_by(interviews.c.id)
+        connection.execute(query.with_for_update(read=True))
+
+
 def explain(error: Exception, place: str) -> MockmindError:
     """What ``error`` means for the person who has to mend it."""
     if isinstance(error, MockmindError):
@@ -83,7 +94,7 @@ _WRITABLE = "make its folder writable, or set EventStore.url to a file elsewhere
 
 
 def _make_file(path: Path) -> None:
-    """Make the file and its folder, unless they exist, for this user only: verdicts and solutions are in it."""
+    """Make the file and its folder, unless they exist, for this user only: it holds solutions."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # SQLite gives its -wal and -shm files the mode of the file itself.
@@ -110,7 +121,7 @@ def _prepare_sqlite(engine: Engine, busy_seconds: float) -> None:
 
 
 def _switch_to_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
-    """Turn on write-ahead logging. SQLite doesn't wait here if two processes open a new file at once: we do."""
+    """Turn on write-ahead logging. SQLite won't wait here if two processes open a new file at once: we do."""
     deadline = time.monotonic() + busy_seconds
     while True:
         try:

@@ -48,8 +48,8 @@ class EventStore(Configurable):
     ).tag(config=True)
     lease_seconds = Float(
         30.0,
-        help="Seconds after its last renewal for which an interview stays with its host. A host killed on the "
-        "same machine is replaced at once; one on another machine only after this time.",
+        help="Seconds after its last renewal for which an interview stays with its host. A host killed on "
+        "the same machine is replaced at once; one on another machine only after this time.",
     ).tag(config=True)
     busy_seconds = Float(
         10.0, help="Seconds to wait while another process writes to the same SQLite file, before giving up."
@@ -148,7 +148,7 @@ class EventStore(Configurable):
         )
 
     def renew(self, held: Sequence[Lease], *, now: datetime) -> list[Lease]:
-        """Prolong leases, in one statement; returns those still held: another host took any that is missing."""
+        """Prolong leases, in one statement; returns those still held: others were taken by another host."""
         if not held:
             return []
         return self._write(lambda c: leases.renew(c, held, now=now, seconds=self.lease_seconds))

@@ -1,4 +1,4 @@
-"""Durable events a second: eight writers, one writer, and what the disk allows. ``python tests/bench/bench_store.py``."""
+"""Durable events a second of eight writers and of one: ``python tests/bench/bench_store.py [FOLDER]``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mockmind_lab.store import EventStore, Lease, Record, new_holder
 
 BAR = 5_000
 SECONDS = 3.0
-TEXT = '{"kind":"message_said","payload":{"speaker":"candidate","text":"' + "x" * 300 + '"},"schema_version":1}'
+TEXT = '{"kind":"message_said","payload":{"speaker":"candidate","text":"' + "x" * 300 + '"}}'
 
 
 def bare_fsync(folder: Path) -> float:
