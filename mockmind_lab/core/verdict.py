@@ -53,7 +53,7 @@ class TestResult(BaseModel):
     """One test's outcome. A hidden test has a number and a category and never its data.
 
     Times are seconds, memory is bytes. ``input``, ``expected`` and ``got`` are short displays of
-    values (Python literals) and are ``None`` for hidden tests. ``stdout`` is what the candidate's code printed.
+    values (Python literals) and are ``None`` for hidden tests. ``stdout`` is what the code printed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
