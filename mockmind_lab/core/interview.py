@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.verdict import Verdict
 
-__all__ = ["Attempt", "IllegalEvent", "Interview", "Message", "Round", "Taken", "Trial", "apply", "fold"]
+__all__ = ["Action", "Attempt", "IllegalEvent", "Interview", "Message", "Round", "Taken", "Trial", "apply", "fold"]
 
 
 class IllegalEvent(ValueError):
@@ -104,6 +104,14 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """The candidate's newest doing, or the clock's going on: what a standstill is measured from."""
+
+    seq: int
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Interview:
     """The state. Before its first event it is empty: ``seq`` 0 and no ``terms``."""
 
@@ -114,6 +122,7 @@ class Interview:
     terms: p.InterviewCreated | None = None
     host: p.HostChanged | None = None
     status: Status = Status.SCHEDULED
+    reason: str = ""
     plan: tuple[p.Stage, ...] = ()
     stage: p.StageStarted | None = None
     round: int = 0
@@ -123,6 +132,7 @@ class Interview:
     active: timedelta = timedelta()
     stage_began: timedelta = timedelta()
     running_since: datetime | None = None
+    last_action: Action | None = None
     feedback: p.FeedbackGiven | None = None
 
     @property
@@ -173,6 +183,8 @@ def apply(state: Interview, event: Event) -> Interview:
         raise IllegalEvent(f"event {event.seq} of {event.interview} after event {state.seq} of {state.id}")
     state = replace(state, id=event.interview, seq=event.seq, last_hash=event.hash, last_time=event.time)
     payload = event.payload
+    if _is_action(payload):
+        state = replace(state, last_action=Action(event.seq, event.time))
     if payload is None:  # redacted: what it said is gone, that it was said remains
         return state
     match payload:
@@ -204,6 +216,18 @@ def apply(state: Interview, event: Event) -> Interview:
             return _in_round(state, event, payload)
 
 
+def _is_action(payload: p.Payload | None) -> bool:
+    match payload:
+        case p.MessageSaid():
+            return payload.speaker == "candidate"
+        case p.StatusChanged():
+            return payload.status is Status.IN_PROGRESS
+        case p.CellExecuted() | p.CodeRun() | p.SubmissionMade() | p.HintGiven() | p.StageStarted():
+            return True
+        case _:
+            return False
+
+
 def _stage(state: Interview, event: Event, payload: p.StageStarted) -> Interview:
     if not state.live:
         raise IllegalEvent(f"a stage can't start while {state.status}")
@@ -219,9 +243,8 @@ def _status(state: Interview, event: Event, payload: p.StatusChanged) -> Intervi
     if not may_turn(state.status, payload.status):
         raise IllegalEvent(f"{state.status} can't become {payload.status}")
     at = payload.at or event.time
-    if payload.status is Status.IN_PROGRESS:
-        return replace(state, status=payload.status, running_since=at)
-    return replace(state, status=payload.status, running_since=None, active=state.elapsed(at))
+    state = replace(state, status=payload.status, reason=payload.reason, active=state.elapsed(at))
+    return replace(state, running_since=at if payload.status is Status.IN_PROGRESS else None)
 
 
 def _in_round(state: Interview, event: Event, payload: p.Payload) -> Interview:

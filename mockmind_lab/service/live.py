@@ -1,0 +1,113 @@
+"""One interview in the hands of this host: its events, its state, its lease, and who watches."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.core.events import Event, seal
+from mockmind_lab.core.interview import Interview, apply, fold
+from mockmind_lab.core.payloads import Audience
+from mockmind_lab.core.views import view, visible
+from mockmind_lab.store import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mockmind_lab.core.commands import Drafts
+    from mockmind_lab.protocol import Push
+    from mockmind_lab.service.caller import Caller
+    from mockmind_lab.service.clock import Clock
+    from mockmind_lab.store import EventStore, Lease
+
+__all__ = ["Live"]
+
+
+class Live:
+    """An interview under way. All methods run on the service's event loop.
+
+    ``state`` is the fold of all events, ``seen`` the fold of those the candidate may see.
+    ``conversation`` lets one reaction of the interviewer at a time speak, ``judging`` one submission.
+    """
+
+    def __init__(self, store: EventStore, clock: Clock, lease: Lease, events: Sequence[Event] = ()) -> None:
+        self.lease = lease
+        self.events = list(events)
+        self.state = fold(self.events)
+        self.seen = fold(visible(self.events, Audience.CANDIDATE))
+        self.conversation = asyncio.Lock()
+        self.judging = asyncio.Lock()
+        self.callers: set[Caller] = set()
+        self.noticed: set[tuple[str, int]] = set()
+        self.changed = asyncio.Event()
+        self.tasks: set[asyncio.Task[Any]] = set()
+        self._store = store
+        self._clock = clock
+        self._deciding = asyncio.Lock()
+        self._preview: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The interview's id."""
+        return self.lease.interview
+
+    async def decide(self, command: Callable[[Interview], Drafts]) -> tuple[Event, ...]:
+        """Carry out ``command`` on the state: its events are durable before the state or anyone knows them.
+
+        Raises what ``command`` refuses and what the store can't do; then nothing has changed.
+        """
+        async with self._deciding:
+            # Shielded: were the request cancelled between disk and fold, the two would come apart.
+            return await asyncio.shield(self._append(command(self.state)))
+
+    async def _append(self, drafts: Drafts) -> tuple[Event, ...]:
+        if not drafts:
+            return ()
+        # A clock set back must not let an event come before the one it follows.
+        now = max(filter(None, (self._clock.now(), self.state.last_time)))
+        sealed: list[Event] = []
+        prev = self.state.last_hash
+        for number, draft in enumerate(drafts, start=self.state.seq + 1):
+            event = seal(
+                draft, interview=self.id, seq=number, time=now, salt=secrets.token_hex(16), prev=prev
+            )
+            prev = event.hash
+            sealed.append(event)
+        # Folded before it is stored: what can't be folded must never be on disk.
+        state, seen = self.state, self.seen
+        for event in sealed:
+            state = apply(state, event)
+        for event in visible(sealed, Audience.CANDIDATE):
+            seen = apply(seen, event)
+        records = [Record(self.id, event.seq, event.to_json()) for event in sealed]
+        await asyncio.to_thread(self._store.append, records, lease=self.lease)
+        self.events += sealed
+        self.state, self.seen = state, seen
+        self._preview = None
+        self.changed.set()
+        self._push_view()
+        return tuple(sealed)
+
+    def view(self) -> dict[str, Any]:
+        """What the candidate may see now."""
+        return {**view(self.seen, self._clock.now()), "preview": self._preview}
+
+    def preview(self, text: str) -> None:
+        """Show what the interviewer is still saying."""
+        self._preview = text
+        self.push({"push": "preview", "text": text})
+
+    def push(self, message: Push) -> None:
+        """Send to everyone who watches."""
+        for caller in tuple(self.callers):
+            caller.push(message)
+
+    def spawn(self, task: asyncio.Task[Any]) -> None:
+        """Keep a task of this interview from being collected, and end it with the interview."""
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    def _push_view(self) -> None:
+        if self.callers:
+            self.push({"push": "view", "view": self.view()})
