@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from mockmind_lab.errors import ConfigError, MockmindError, StoreError, StoreFull
+from mockmind_lab.errors import ConfigError, StoreError, StoreFull
 from mockmind_lab.store.schema import interviews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from sqlalchemy import URL, Connection, Engine
 
-__all__ = ["connect", "explain", "lock_for_migration", "lock_interviews", "place_of"]
+__all__ = ["connect", "explained", "lock_for_migration", "lock_interviews", "place_of"]
 
 _WRITE = "mockmind_write"
 _MIGRATION_LOCK = 0x6D6F636B  # "mock": any number, but the same for all openers
@@ -39,7 +40,7 @@ def connect(url: str, *, busy_seconds: float) -> tuple[Engine, Engine]:
             raise ConfigError(f"EventStore.url {url!r} names no file: use sqlite:////absolute/path.sqlite3.")
         arguments = {"connect_args": {"timeout": busy_seconds}} if sqlite else {"pool_pre_ping": True}
         engine = create_engine(parsed, **arguments)
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, SQLAlchemyError) as error:
         raise ConfigError(
             f"EventStore.url {url!r} is no database URL: use sqlite:////absolute/path.sqlite3."
         ) from error
@@ -71,10 +72,17 @@ def lock_interviews(connection: Connection, ids: Iterable[str]) -> None:
         connection.execute(query.with_for_update(read=True))
 
 
-def explain(error: Exception, place: str) -> MockmindError:
+@contextmanager
+def explained(place: str) -> Generator[None]:
+    """Turn the database's errors into ``StoreError``; what is no error of the database passes."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise _explain(error, place) from error
+
+
+def _explain(error: Exception, place: str) -> StoreError:
     """What ``error`` means for the person who has to mend it."""
-    if isinstance(error, MockmindError):
-        return error
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         return _explain_sqlite(cause, place)
@@ -95,12 +103,10 @@ _WRITABLE = "make its folder writable, or set EventStore.url to a file elsewhere
 
 def _make_file(path: Path) -> None:
     """Make the file and its folder, unless they exist, for this user only: it holds solutions."""
-    try:
+    with explained(str(path)):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # SQLite gives its -wal and -shm files the mode of the file itself.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    except OSError as error:
-        raise explain(error, str(path)) from error
 
 
 def _prepare_sqlite(engine: Engine, busy_seconds: float) -> None:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jupyter_core.paths import jupyter_data_dir
 from sqlalchemy import URL, insert, select
-from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Float, Unicode, default
 from traitlets.config import Configurable
 
 from mockmind_lab.errors import StoreError
 from mockmind_lab.store import leases
-from mockmind_lab.store.database import connect, explain, lock_for_migration, place_of
+from mockmind_lab.store.database import connect, explained, lock_for_migration, place_of
 from mockmind_lab.store.rows import InterviewRow, Lease, from_text
 from mockmind_lab.store.schema import blobs, events, interviews, upgrade
 from mockmind_lab.store.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from types import TracebackType
     from typing import Any, Self
@@ -75,7 +73,7 @@ class EventStore(Configurable):
             return self
         engine, writing = connect(self.url, busy_seconds=self.busy_seconds)
         try:
-            with self._explained(), writing.begin() as connection:
+            with explained(self.place), writing.begin() as connection:
                 lock_for_migration(connection)
                 upgrade(connection, place=self.place)
         except BaseException:
@@ -120,7 +118,7 @@ class EventStore(Configurable):
         Appends of many threads share one commit.
         """
         if records:
-            with self._explained():
+            with explained(self.place):
                 self._opened_writer().append(records, lease)
 
     def events(self, interview_id: str) -> list[str]:
@@ -182,21 +180,14 @@ class EventStore(Configurable):
     def _read(self, query: Executable) -> Sequence[Row[Any]]:
         if self._engine is None:
             raise StoreError("The store is closed: open it again.")
-        with self._explained(), self._engine.connect() as connection:
+        with explained(self.place), self._engine.connect() as connection:
             return connection.execute(query).all()
 
     def _write(self, work: Callable[[Connection], T]) -> T:
-        with self._explained():
+        with explained(self.place):
             return self._opened_writer().call(work)
 
     def _opened_writer(self) -> Writer:
         if self._writer is None:
             raise StoreError("The store is closed: open it again.")
         return self._writer
-
-    @contextmanager
-    def _explained(self) -> Generator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, OSError) as error:
-            raise explain(error, self.place) from error

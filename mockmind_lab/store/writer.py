@@ -11,6 +11,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from sqlalchemy import Integer, Text, bindparam, exists, func, insert, select
+from sqlalchemy.exc import OperationalError
 
 from mockmind_lab.errors import LeaseHeld, StoreError
 from mockmind_lab.store.database import lock_interviews
@@ -162,14 +163,20 @@ class Writer:
                 if connection.execute(_INSERT, rows).rowcount != len(rows):
                     raise _Misfit
         except Exception as error:
-            if len(appends) == 1:
-                appends[0].done.fail(self._fault(appends[0]) if isinstance(error, _Misfit) else error)
-                return
-            for append in appends:  # one at a time, so that each gets its own error and no other's
-                self._commit([append])
+            self._sort_out(appends, error)
             return
         for append in appends:
             append.done.finish(None)
+
+    def _sort_out(self, appends: list[_Append], error: Exception) -> None:
+        """Give each of ``appends``, whose common transaction failed, what is due to it."""
+        if len(appends) > 1 and not isinstance(error, OperationalError):
+            for append in appends:  # one at a time, so that each gets its own error and no other's
+                self._commit([append])
+            return
+        # A full disk or a lost connection (OperationalError) is everybody's; to try each only takes longer.
+        for append in appends:
+            append.done.fail(self._fault(append) if isinstance(error, _Misfit) else error)
 
     def _fault(self, append: _Append) -> Exception:
         """Why ``append`` did not fit."""
