@@ -1,0 +1,406 @@
+"""What can be seen in the candidate's code without running it: facts by syntax tree, for any interviewer."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Fact", "FactKind", "Observations", "observe"]
+
+_MAX_SOURCE = 100_000  # characters; longer code is not looked at
+
+_MAKERS = {
+    "dict": "dict", "defaultdict": "dict", "Counter": "dict", "OrderedDict": "dict", "set": "set",
+    "frozenset": "set", "deque": "deque", "list": "list",
+}  # fmt: skip
+_HEAP_CALLS = frozenset({"heappush", "heappop", "heapify", "heappushpop", "heapreplace"})
+_SEARCH_CALLS = frozenset({"bisect", "bisect_left", "bisect_right", "insort"})
+_LINEAR_CALLS = frozenset({"index", "count", "remove", "insert"})
+_MEMO = frozenset({"cache", "lru_cache"})
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_Loop = ast.For | ast.AsyncFor | ast.While
+_Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
+class FactKind(StrEnum):
+    """What a fact is about. ``name`` and ``other`` of the fact are given in brackets."""
+
+    SYNTAX_ERROR = "syntax_error"  # the code does not parse (message)
+    STUB = "stub"  # the entry point has no body yet (function)
+    NO_ENTRY = "no_entry"  # nothing of the entry point's name is defined (entry point, what is defined)
+    NESTED_LOOP = "nested_loop"  # a loop within a loop (outer variable, inner variable)
+    LOOP = "loop"  # a loop that holds no other (variable, what it goes over)
+    WHILE = "while"  # a while loop (its condition)
+    RECURSION = "recursion"  # a function that calls itself (function)
+    NO_BASE_CASE = "no_base_case"  # recursion with no branch before it (function)
+    MEMO = "memo"  # a cached function (function)
+    SORT = "sort"  # a sort (what is sorted)
+    DICT = "dict"  # (variable)
+    SET = "set"  # (variable)
+    DEQUE = "deque"  # (variable)
+    HEAP = "heap"  # heapq is used (variable)
+    BISECT = "bisect"  # binary search by the standard library (what is searched)
+    LINEAR_SEARCH = "linear_search"  # `in`, index(), count() of a list within a loop (what is searched)
+    POP_FRONT = "pop_front"  # list.pop(0) within a loop (list)
+    SLICE_IN_LOOP = "slice_in_loop"  # a slice is copied within a loop or recursion (what is sliced)
+    MUTATES_ARGUMENT = "mutates_argument"  # an argument is changed in place (parameter)
+    UNUSED_ARGUMENT = "unused_argument"  # (parameter)
+    EMPTY_CHECK = "empty_check"  # an empty or missing input is handled at its own place (parameter)
+    NO_EMPTY_CHECK = "no_empty_check"  # it is not (parameter)
+    EARLY_RETURN = "early_return"  # a return from within a loop (function)
+    NO_RETURN = "no_return"  # the entry point never returns a value (function)
+    PRINTS = "prints"  # print is called in the entry point (function)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing seen. ``line`` counts from 1 in the source; Names are the candidate's own."""
+
+    kind: FactKind
+    line: int
+    name: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """All that was seen in one version of the code. ``loop_depth``: loops within loops, helpers included."""
+
+    facts: tuple[Fact, ...] = ()
+    functions: tuple[str, ...] = ()
+    names: frozenset[str] = field(default_factory=frozenset[str])
+    entry: str | None = None
+    loop_depth: int = 0
+
+    def first(self, *kinds: FactKind) -> Fact | None:
+        """The first fact of the first of ``kinds`` that there is."""
+        return next((fact for kind in kinds for fact in self.facts if fact.kind is kind), None)
+
+    def has(self, kind: FactKind) -> bool:
+        """Whether there is a fact of ``kind``."""
+        return self.first(kind) is not None
+
+    @property
+    def written(self) -> bool:
+        """Whether the entry point is there with a body."""
+        unwritten = (FactKind.STUB, FactKind.NO_ENTRY, FactKind.SYNTAX_ERROR)
+        return self.entry is not None and self.first(*unwritten) is None
+
+
+def observe(source: str, entry_point: str) -> Observations:
+    """What ``source`` shows. Never raises: code that does not parse is a fact like others."""
+    if len(source) > _MAX_SOURCE:
+        return Observations()
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        fact = Fact(FactKind.SYNTAX_ERROR, error.lineno or 1, (error.msg or "invalid syntax").split("\n")[0])
+        return Observations(facts=(fact,))
+    except (ValueError, RecursionError, MemoryError):
+        return Observations()
+    try:
+        return _observe(tree, entry_point)
+    except RecursionError:
+        return Observations()
+
+
+def _observe(tree: ast.Module, entry_point: str) -> Observations:
+    functions = [node for node in ast.walk(tree) if isinstance(node, _Function)]
+    entry = next((node for node in tree.body if _defines(node, entry_point)), None)
+    facts: list[Fact] = []
+    if entry is None:
+        defined = next((f.name for f in functions), "")
+        facts.append(Fact(FactKind.NO_ENTRY, 1, entry_point, defined))
+    elif _is_stub(entry):
+        facts.append(Fact(FactKind.STUB, entry.lineno, entry_point))
+    kinds = _containers(tree)
+    lists = {name for name, (kind, _) in kinds.items() if kind == "list"} | _list_parameters(functions)
+    facts += [Fact(FactKind(kind), line, name) for name, (kind, line) in kinds.items() if kind != "list"]
+    facts += _loops(tree)
+    facts += _calls(tree, kinds, lists)
+    for function in functions:
+        facts += _recursion(function)
+        facts += _arguments(function)
+    if isinstance(entry, _Function) and not _is_stub(entry):
+        facts += _returns(entry)
+        facts += _empty_input(entry)
+    return Observations(
+        facts=tuple(dict.fromkeys(facts)),
+        functions=tuple(f.name for f in functions),
+        names=frozenset(_names(tree)),
+        entry=entry_point if entry is not None else None,
+        loop_depth=max((_depth(node) for node in tree.body), default=0),
+    )
+
+
+def _defines(node: ast.stmt, name: str) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name == name
+
+
+def _is_stub(node: ast.AST) -> bool:
+    """Whether a body does nothing: a docstring, ``...``, ``pass``, ``raise NotImplementedError``."""
+    body: list[ast.stmt] = getattr(node, "body", [])
+    if isinstance(node, ast.ClassDef):
+        methods = [child for child in body if isinstance(child, _Function)]
+        return all(_is_stub(method) for method in methods)
+    return all(
+        isinstance(child, ast.Pass | ast.Raise)
+        or (isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant))
+        for child in body
+    )
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.Attribute(attr=name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case _:
+                pass
+
+
+def _text(node: ast.AST | None, *, most: int = 40) -> str:
+    """Source of an expression on one line; empty where it is too long to be named in a sentence."""
+    text = " ".join(ast.unparse(node).split()) if node is not None else ""
+    return text if len(text) <= most and "`" not in text else ""
+
+
+def _containers(tree: ast.AST) -> dict[str, tuple[str, int]]:
+    """Variables by the container first assigned to them: name -> (kind, line)."""
+    found: dict[str, tuple[str, int]] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=[target], value=value):
+                pass
+            case ast.AnnAssign(target=target, value=value) if value is not None:
+                pass
+            case _:
+                continue
+        kind = _container(value)
+        name = _text(target)
+        if kind and name and isinstance(target, ast.Name | ast.Attribute):
+            found.setdefault(name, (kind, node.lineno))
+    return found
+
+
+def _container(value: ast.expr) -> str:
+    match value:
+        case ast.Dict() | ast.DictComp():
+            return "dict"
+        case ast.Set() | ast.SetComp():
+            return "set"
+        case ast.List() | ast.ListComp():
+            return "list"
+        case ast.BinOp(left=ast.List(), op=ast.Mult()):
+            return "list"
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return _MAKERS.get(name, "")
+        case _:
+            return ""
+
+
+def _list_parameters(functions: Iterable[_Function]) -> set[str]:
+    found: set[str] = set()
+    for function in functions:
+        for arg in function.args.args:
+            if arg.annotation is not None and _text(arg.annotation).lower().startswith("list"):
+                found.add(arg.arg)
+    return found
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    yield from ast.iter_child_nodes(node)
+
+
+def _depth(node: ast.AST) -> int:
+    below = max((_depth(child) for child in _children(node)), default=0)
+    own = len(node.generators) if isinstance(node, _Comprehension) else int(isinstance(node, _Loop))
+    return below + own
+
+
+def _loop_variable(node: ast.AST) -> str:
+    match node:
+        case ast.For(target=target) | ast.AsyncFor(target=target):
+            return _text(target)
+        case ast.While(test=test):
+            return _text(test)
+        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+            return _text(node.generators[0].target)
+        case _:
+            return ""
+
+
+def _loops(tree: ast.AST) -> Iterator[Fact]:
+    for node in ast.walk(tree):
+        if not isinstance(node, _Loop):
+            continue
+        inner = [n for n in ast.walk(node) if n is not node and isinstance(n, _Loop | _Comprehension)]
+        name = _loop_variable(node)
+        if not name:
+            continue
+        if inner:
+            yield Fact(FactKind.NESTED_LOOP, node.lineno, name, _loop_variable(inner[0]))
+        elif isinstance(node, ast.While):
+            yield Fact(FactKind.WHILE, node.lineno, name)
+        else:
+            yield Fact(FactKind.LOOP, node.lineno, name, _text(node.iter))
+
+
+def _calls(tree: ast.AST, kinds: dict[str, tuple[str, int]], lists: set[str]) -> Iterator[Fact]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=value, attr="sort")):
+                yield Fact(FactKind.SORT, node.lineno, _text(value))
+            case ast.Call(func=ast.Name(id="sorted"), args=[first, *_]):
+                yield Fact(FactKind.SORT, node.lineno, _text(first))
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]):
+                if name in _HEAP_CALLS:
+                    yield Fact(FactKind.HEAP, node.lineno, _text(first))
+                elif name in _SEARCH_CALLS:
+                    yield Fact(FactKind.BISECT, node.lineno, _text(first))
+            case _:
+                pass
+    for loop in (node for node in ast.walk(tree) if isinstance(node, _Loop)):
+        yield from _slow_steps(loop, kinds, lists)
+
+
+def _slow_steps(loop: ast.AST, kinds: dict[str, tuple[str, int]], lists: set[str]) -> Iterator[Fact]:
+    """What costs a pass over a list each time the loop goes round."""
+    for node in ast.walk(loop):
+        match node:
+            case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[searched]):
+                if _text(searched) in lists and kinds.get(_text(searched), ("list", 0))[0] == "list":
+                    yield Fact(FactKind.LINEAR_SEARCH, node.lineno, _text(searched))
+            case ast.Call(func=ast.Attribute(value=value, attr="pop"), args=[ast.Constant(value=0)]):
+                yield Fact(FactKind.POP_FRONT, node.lineno, _text(value))
+            case ast.Call(func=ast.Attribute(value=value, attr=name)) if name in _LINEAR_CALLS:
+                if _text(value) in lists:
+                    yield Fact(FactKind.LINEAR_SEARCH, node.lineno, _text(value))
+            case ast.Subscript(value=value, slice=ast.Slice(), ctx=ast.Load()):
+                yield Fact(FactKind.SLICE_IN_LOOP, node.lineno, _text(value))
+            case _:
+                pass
+
+
+def _recursion(function: _Function) -> Iterator[Fact]:
+    if any(_text(d).split("(")[0].split(".")[-1] in _MEMO for d in function.decorator_list):
+        yield Fact(FactKind.MEMO, function.lineno, function.name)
+    inner = [node for statement in function.body for node in ast.walk(statement)]
+    if not any(_calls_itself(node, function.name) for node in inner):
+        return
+    yield Fact(FactKind.RECURSION, function.lineno, function.name)
+    branches = ast.If | ast.IfExp | ast.For | ast.While | ast.BoolOp | ast.Match
+    if not any(isinstance(node, branches | _Comprehension) for node in inner):
+        yield Fact(FactKind.NO_BASE_CASE, function.lineno, function.name)
+
+
+def _calls_itself(node: ast.AST, name: str) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id=called)):
+            return called == name
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr=called)):
+            return called == name
+        case _:
+            return False
+
+
+def _parameters(function: _Function) -> list[ast.arg]:
+    given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    return [arg for arg in given if arg.arg not in ("self", "cls") and not arg.arg.startswith("_")]
+
+
+def _arguments(function: _Function) -> Iterator[Fact]:
+    if _is_stub(function):
+        return
+    body = [node for statement in function.body for node in ast.walk(statement)]
+    used = {node.id for node in body if isinstance(node, ast.Name)}
+    changed = {name for node in body if (name := _changed(node))}
+    rebound = {n.id for n in body if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    for arg in _parameters(function):
+        if arg.arg not in used:
+            yield Fact(FactKind.UNUSED_ARGUMENT, arg.lineno, arg.arg)
+        if arg.arg in changed - rebound:
+            yield Fact(FactKind.MUTATES_ARGUMENT, function.lineno, arg.arg)
+
+
+def _changed(node: ast.AST) -> str:
+    """The plain name that ``node`` changes in place, if it does."""
+    match node:
+        case ast.Call(
+            func=ast.Attribute(
+                value=ast.Name(id=name),
+                attr="sort" | "append" | "pop" | "insert" | "remove" | "reverse" | "extend" | "clear",
+            )
+        ):
+            return name
+        case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
+            return name
+        case _:
+            return ""
+
+
+def _returns(entry: _Function) -> Iterator[Fact]:
+    own = list(_own(entry))
+    returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
+    yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own)
+    if not returns and not yields:
+        yield Fact(FactKind.NO_RETURN, entry.lineno, entry.name)
+    for node in own:
+        match node:
+            case ast.Call(func=ast.Name(id="print")):
+                yield Fact(FactKind.PRINTS, node.lineno, entry.name)
+            case ast.For() | ast.While():
+                inside = next((n for n in ast.walk(node) if isinstance(n, ast.Return)), None)
+                if inside is not None:
+                    yield Fact(FactKind.EARLY_RETURN, inside.lineno, entry.name)
+            case _:
+                pass
+
+
+def _own(function: _Function) -> Iterator[ast.AST]:
+    """The nodes of a function without those of functions defined within it."""
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        if not isinstance(node, _Function | ast.Lambda):
+            waiting.extend(_children(node))
+
+
+def _empty_input(entry: _Function) -> Iterator[Fact]:
+    """Whether a list, string or dict argument is asked for emptiness (``if not nums``, ``len(nums) < 2``)."""
+    asked: set[str] = set()
+    tests = [n.test for n in ast.walk(entry) if isinstance(n, ast.If | ast.IfExp | ast.While | ast.Assert)]
+    for test in tests:
+        asked |= set(_asked_for_emptiness(test))
+    for arg in _parameters(entry):
+        kind = _text(arg.annotation).lower()
+        if arg.arg in asked:
+            yield Fact(FactKind.EMPTY_CHECK, entry.lineno, arg.arg)
+        elif kind.startswith(("list", "str", "dict")):
+            yield Fact(FactKind.NO_EMPTY_CHECK, entry.lineno, arg.arg)
+
+
+def _asked_for_emptiness(test: ast.expr) -> Iterator[str]:
+    for node in ast.walk(test):
+        match node:
+            case ast.UnaryOp(op=ast.Not(), operand=ast.Name(id=name)):
+                yield name
+            case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=name)]):
+                yield name
+            case ast.Compare(
+                left=ast.Name(id=name), comparators=[ast.List() | ast.Constant(value="" | None)]
+            ):
+                yield name
+            case _:
+                pass
+    if isinstance(test, ast.Name):
+        yield test.id
