@@ -70,12 +70,9 @@ def fill_the_disk(folder: Path) -> dict[str, object]:
     store = EventStore(url=url).open()
     leases = [store.create(f"i{n}", owner="o", notebook=None, created=T0, holder="h") for n in range(8)]
     error, acknowledged = _append_until_error(store, leases[0], 0)
+    seqs = [len(store.events(lease.interview)) for lease in leases]
     with ThreadPoolExecutor(8) as pool:
-        together = list(
-            pool.map(
-                lambda lease: _append_until_error(store, lease, len(store.events(lease.interview)))[0], leases
-            )
-        )
+        together = list(pool.map(_append_until_error, [store] * 8, leases, seqs))
     kept = len(store.events("i0"))
     ballast.unlink()
     store.append([Record("i0", kept + 1, '"after"')], lease=leases[0])
