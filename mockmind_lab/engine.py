@@ -7,10 +7,10 @@ derived from its engine could then not be imported on its own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from nbformat import NotebookNode
 
@@ -31,12 +31,6 @@ class EventSource(Protocol):
         ...
 
 
-def _host() -> EventSource:
-    from mockmind_lab.host import HostThread
-
-    return HostThread.shared()
-
-
 class MockmindEngine:
     """Run a notebook as papermill's default engine does, then annotate it with what the host recorded.
 
@@ -44,12 +38,16 @@ class MockmindEngine:
     cell fails, the notebook is annotated as far as it went, and papermill saves it and raises as usual.
     """
 
-    source: ClassVar[Callable[[], EventSource]] = staticmethod(_host)
-    """Where the events come from; a test may put another one here."""
+    @classmethod
+    def source(cls) -> EventSource:
+        """Where the events come from: the host of this process. A test overrides it."""
+        from mockmind_lab.host import HostThread
+
+        return HostThread.shared()
 
     @classmethod
     def execute_notebook(cls, nb: NotebookNode, kernel_name: str | None, **options: Any) -> NotebookNode:
-        """papermill's hook: execute ``nb`` and return the annotated notebook; raises what papermill raises."""
+        """papermill's hook: execute ``nb`` and give back the annotated notebook; raises what papermill does."""
         from papermill.engines import NBClientEngine
 
         from mockmind_lab.report.annotate import without_annotations
@@ -97,6 +95,4 @@ def _annotated(notebook: NotebookNode, source: EventSource, before: dict[str, in
         return notebook
     from mockmind_lab.report.annotate import annotate
 
-    for events in grown:
-        notebook = annotate(notebook, events)
-    return notebook
+    return annotate(notebook, *grown)

@@ -1,0 +1,1 @@
+"""Feedback: a score with the evidence for it, and advice."""

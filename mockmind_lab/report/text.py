@@ -1,0 +1,97 @@
+"""Text that others wrote, made safe to stand in a Markdown cell: words, code, or whole messages.
+
+Candidates, models and problem packages may write anything; none of it may end a fence, start a tag, add
+a table column, set mathematics or move a terminal's cursor.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from mockmind_lab.core.markup import to_html
+
+__all__ = ["cleaned", "fenced", "plain", "quoted"]
+
+_WORDS = frozenset(",;!?'() ")  # what, beside letters and digits, means nothing to Markdown
+_ZERO_WIDTH_JOINER = "\u200d"  # holds emoji together
+_TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
+
+
+def cleaned(text: str) -> str:
+    """``text`` with control characters made visible (``␛``) and text-direction marks removed.
+
+    Newlines and tabs stay. Lone surrogates, which no file could hold, become the replacement character.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char in "\n\t" or char.isprintable():
+        return char
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    category = unicodedata.category(char)
+    if category in ("Cc", "Cs", "Cn", "Co"):
+        return "\ufffd"
+    if category == "Cf":
+        return char if char == _ZERO_WIDTH_JOINER else ""
+    return " "  # other kinds of space, and line and paragraph separators
+
+
+def plain(text: str) -> str:
+    """``text`` on one line, read as words and nothing else by Markdown, HTML, tables and MathJax."""
+    words = " ".join(cleaned(text).split())
+    return "".join(map(_entity, words))
+
+
+def _entity(char: str) -> str:
+    if char.isalnum() or char in _WORDS or ord(char) > 0x7F:
+        return char
+    # MathJax reads the page's text, in which an entity is a character again; it does not look across tags.
+    return f"<span>&#{ord(char)};</span>" if char in "$\\" else f"&#{ord(char)};"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """``text`` as a fenced code block; the fence is longer than any run of backticks within."""
+    body = cleaned(text).rstrip("\n")
+    longest = max(map(len, re.findall(r"`+", body)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{body}\n{fence}"
+
+
+def quoted(text: str) -> str:
+    """Markdown ``text`` as sanitised HTML in a ``<blockquote>`` on one line.
+
+    One line, because a blank line would end the HTML block and hand the rest to the Markdown parser.
+    """
+    depth, parts = 0, list[str]()
+    for piece in _TAG.split(to_html(cleaned(text))):
+        if _TAG.fullmatch(piece):
+            if piece.startswith(("<pre", "<code")):
+                depth += 1
+            elif piece.startswith(("</pre", "</code")):
+                depth -= 1
+            parts.append(piece.replace("\n", " "))
+        else:
+            parts.append(_code(piece) if depth else _prose(piece))
+    return f"<blockquote>{''.join(parts).strip()}</blockquote>"
+
+
+def _code(text: str) -> str:
+    for char in "\\$`~":
+        text = text.replace(char, f"&#{ord(char)};")
+    return text.replace("\n", "&#10;")
+
+
+def _prose(text: str) -> str:
+    for char in "`~":
+        text = text.replace(char, f"&#{ord(char)};")
+    text = text.replace("\\", "<span>&#92;</span>").replace("$", "<span>&#36;</span>")
+    return text.replace("\n", " ")
