@@ -1,0 +1,178 @@
+"""Clarifying questions: which entry of a problem's FAQ is meant, or what of its statement answers."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.interviewer.words import content, plain, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mockmind_lab.core.problem import Faq, Problem, ProblemTest
+
+__all__ = ["Example", "best", "example_of", "is_question", "questions", "statement_says"]
+
+_THRESHOLD = 0.5  # of the question's weight must be met by an entry; tuned on the bank
+_ASKING = """
+am are can could did do does has have how is may might must shall should was were what when where which who whose
+why will would
+"""
+_OPENERS = frozenset(_ASKING.split())
+_LEAD = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|and|also|but|hi|hello|hey|sorry|please|well|hmm+|right|thanks|then|just to clarify"
+    r"|to clarify|one more|quick question|first|second)\b[\s,:.!-]*)+",
+    re.IGNORECASE,
+)
+_INDIRECT = re.compile(
+    r"\b(?:can|may|should|shall) i assume\b|\b(?:i wonder|wondering|not sure|unclear|tell me|clarify) (?:if|whether"
+    r"|what|how|about|which)\b|\bwhat (?:about|if)\b|\bassum(?:e|ing) (?:that )?(?:the|there|all)\b",
+    re.IGNORECASE,
+)
+
+
+def is_question(sentence: str) -> bool:
+    """Whether one sentence asks something, with or without its question mark."""
+    words = _LEAD.sub("", sentence.strip()).lower().split()
+    if not words:
+        return False
+    opens = re.sub(r"\W.*", "", words[0]) in _OPENERS and len(words) > 2
+    return sentence.rstrip(" ”'\")").endswith("?") or opens or bool(_INDIRECT.search(sentence))
+
+
+def questions(text: str) -> list[str]:
+    """The questions within a message, in order; joined ones (``... and can it be empty?``) are parted."""
+    asked = [sentence for sentence in sentences(text) if is_question(sentence)]
+    return [part for sentence in asked for part in _parted(sentence)]
+
+
+def _parted(sentence: str) -> Iterator[str]:
+    openers = "|".join(sorted(_OPENERS))
+    parts = re.split(
+        rf"(?:,\s*(?:and|or)?|;|\band|\bor)\s+(?=(?:{openers})\b)", sentence, flags=re.IGNORECASE
+    )
+    yield from (part.strip() for part in parts if content(part))
+
+
+def best(question: str, problem: Problem) -> Faq | None:
+    """The FAQ entry that ``question`` means, or None if none is near enough.
+
+    Words count by how few entries hold them; an entry's keywords count as if they were its question. Half of
+    what the candidate asked about must be met.
+    """
+    asked = content(question)
+    if not asked:
+        return None
+    entries = [(entry, _concepts(entry)) for entry in problem.faq]
+    rarity = _rarity([concepts for _, concepts in entries])
+    scored = [(_score(asked, question, entry, concepts, rarity), entry) for entry, concepts in entries]
+    score, entry = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return entry if score >= _THRESHOLD else None
+
+
+def _concepts(entry: Faq) -> frozenset[str]:
+    return content(entry.question) | content(" ".join(entry.keywords))
+
+
+def _rarity(entries: list[frozenset[str]]) -> Callable[[str], float]:
+    count = len(entries)
+
+    def rarity(concept: str) -> float:
+        holding = sum(concept in entry for entry in entries)
+        return math.log((1 + count) / (1 + holding)) + 0.3
+
+    return rarity
+
+
+def _score(
+    asked: frozenset[str], question: str, entry: Faq, concepts: frozenset[str], rarity: Callable[[str], float]
+) -> float:
+    met = asked & concepts
+    if not met:
+        return 0.0
+    # A word of no entry is mostly the candidate's own way to put it: it counts, but not for much.
+    whole = sum(rarity(c) if c in concepts else min(rarity(c), 0.8) for c in asked)
+    own = content(entry.question)
+    back = sum(rarity(c) for c in met & own) / max(sum(rarity(c) for c in own), 0.1)
+    keyword = any(_holds(asked, question, word) for word in entry.keywords)
+    return 0.65 * sum(rarity(c) for c in met) / whole + 0.35 * back + (0.25 if keyword else 0.0)
+
+
+def _holds(asked: frozenset[str], question: str, keyword: str) -> bool:
+    wanted = content(keyword)
+    if wanted:
+        return wanted <= asked
+    return re.search(rf"(?<!\w){re.escape(keyword.lower())}(?!\w)", question.lower()) is not None
+
+
+def statement_says(question: str, problem: Problem) -> str | None:
+    """The sentence of the statement that is nearest to ``question``, plain; None where none is near.
+
+    The candidate can read the statement, so this gives nothing away.
+    """
+    asked = content(question) - content(problem.title)
+    best_text, best_share = None, 0.0
+    fenced = False
+    for line in problem.statement.splitlines():
+        fenced = fenced != line.lstrip().startswith("```")
+        if fenced or line.startswith("#"):
+            continue
+        for sentence in sentences(line.strip(" -*>")):
+            share = len(asked & content(sentence)) / max(len(asked), 1)
+            if share > best_share and 12 <= len(sentence) <= 220:
+                best_text, best_share = sentence, share
+    met = best_share * len(asked)
+    return plain(best_text) if best_text and (met >= 2 or (met >= 1 and best_share >= 0.5)) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A visible example that shows what was asked about. ``what`` is ``an empty value`` or the like."""
+
+    number: int
+    what: str
+
+
+def example_of(question: str, problem: Problem) -> Example | None:
+    """The visible example that has what ``question`` asks about: an empty value, a negative, a duplicate."""
+    asked = content(question)
+    for concept, what, shows in _SHOWN:
+        if concept in asked:
+            test = next((t for t in problem.visible_tests if any(map(shows, _values(t)))), None)
+            if test is not None:
+                return Example(test.number, what)
+    return None
+
+
+def _values(test: ProblemTest) -> Iterator[Any]:
+    waiting: list[Any] = list(test.args)
+    while waiting:
+        value = waiting.pop()
+        yield value
+        if isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            waiting.extend(value.values())
+
+
+def _empty(value: Any) -> bool:
+    return isinstance(value, list | str | dict) and not value
+
+
+def _negative(value: Any) -> bool:
+    return isinstance(value, int | float) and value < 0
+
+
+def _duplicate(value: Any) -> bool:
+    return isinstance(value, list) and len(set(map(repr, value))) < len(value)
+
+
+(_EMPTY,), (_NEGATIVE,), (_DUPLICATE,) = content("empty"), content("negative"), content("duplicate")
+_SHOWN: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    (_EMPTY, "an empty value", _empty),
+    (_NEGATIVE, "a negative number", _negative),
+    (_DUPLICATE, "a repeated value", _duplicate),
+)

@@ -1,0 +1,106 @@
+"""Words of a message, brought to common forms, so that a question is known again in other words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["content", "plain", "quoted", "sentences", "stems"]
+
+_TOKEN = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|-?\d+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
+
+_GRAMMAR = """
+a about actually all also am an and any are aren as assume assuming at be been but by can case cases clarify
+could did do does doesn don every for from function get given gives got guaranteed had has have hello help hey
+hi how i if in input inputs into is isn it its just know like ll may maybe me might mean must my need of ok okay
+on one only or our please possible potentially problem question quick re s shall should so something sure t tell
+than thank thanks that the their them then there these they thing this those to too understand us use ve want
+was we well were what when where whether which while will with won would you your
+"""
+_STOP = frozenset(_GRAMMAR.split())
+
+# What people call the same thing. Stems on the left of each group's first word stand for it.
+_GROUPS = (
+    "empty blank zero-length nothing emptiness",
+    "duplicate duplication repeat repeated repeating repetition twice distinct unique same identical",
+    "negative minus signed positive sign",
+    "sorted sort order ordering ascending descending increasing decreasing unsorted unordered arranged",
+    "size large long length big many limit bound constraint range maximum max huge small minimum min scale",
+    "return returned output result produce yield",
+    "missing absent none null nonexistent impossible unsolvable without",
+    "several multiple more many-solutions ties tie",
+    "integer int number numeric whole",
+    "float decimal fraction real",
+    "string text str word",
+    "list array sequence vector",
+    "character letter symbol char",
+    "uppercase lowercase upper lower capital capitalisation capitalization sensitive",
+    "modify mutate change in-place inplace alter overwrite mutated",
+    "space whitespace blank-space spaces",
+    "invalid malformed illegal wrong bad valid",
+    "ascii unicode alphabet accent",
+    "index indices position positions",
+    "overlap overlapping touch touching intersect adjacent",
+    "equal equals",
+    "solution answer",
+    "exist exists existence always",
+    "reuse again element-twice",
+)
+
+_IRREGULAR = {"indices": "index", "vertices": "vertex", "matrices": "matrix", "keys": "key", "edges": "edge"}
+
+
+def _stem(word: str) -> str:
+    """A word without its common English endings: crude, but the same on both sides of a comparison."""
+    word = _IRREGULAR.get(word, word)
+    for ending, least in (("ations", 5), ("ation", 5), ("ings", 5), ("ing", 5), ("ies", 4), ("ied", 4)):
+        if word.endswith(ending) and len(word) >= len(ending) + least - 2:
+            word = word[: -len(ending)] + ("y" if ending in ("ies", "ied") else "")
+            break
+    else:
+        for ending in ("edly", "ness", "ed", "es", "ly", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+                word = word[: -len(ending)]
+                break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+_CONCEPTS = {_stem(word): _stem(group.split()[0]) for group in _GROUPS for word in group.split()}
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in order, each as the concept it belongs to, else as its stem."""
+    words = (match.group().lower() for match in _TOKEN.finditer(text.replace("’", "'")))
+    return tuple(_CONCEPTS.get(stem, stem) for stem in map(_stem, words))
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """The concepts of ``text`` that say what it is about; grammar and politeness are left out."""
+    words = (match.group().lower() for match in _TOKEN.finditer(text.replace("’", "'")))
+    kept = (_stem(word) for word in words if word not in _STOP)
+    return frozenset(_CONCEPTS.get(stem, stem) for stem in kept)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text``, stripped; a line break ends one too."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def plain(text: str) -> str:
+    """Someone else's words on one line, with nothing in them that Markdown or HTML would act on."""
+    text = re.sub(r"[`*<>\[\]{}|#~\\\x00-\x1f\u200b-\u200f\u202a-\u202e]+", " ", text)
+    text = re.sub(r"(?<!\w)_+|_+(?!\w)|https?://", " ", text)
+    return " ".join(text.replace("“", "'").replace("”", "'").replace('"', "'").split())
+
+
+def quoted(text: str, *, most: int = 70) -> str:
+    """The candidate's words in quotation marks, cut after a word at ``most`` characters."""
+    words = plain(text)
+    if len(words) > most:
+        words = words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(",;:.-") + " …"
+    return f"“{words.rstrip(' .!?,;:')}”"
