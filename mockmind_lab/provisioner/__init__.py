@@ -1,0 +1,210 @@
+"""The sandboxed kernel: a ``jupyter_client`` provisioner that runs ipykernel in a bubblewrap jail.
+
+It has no network, a cleared environment, limits on memory and processes, and sees of this machine an
+interpreter, its packages and the notebook's folder. Its host is in the process that starts it, or nowhere: a
+socket of the kernel's own is the only way out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import compileall
+import os
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import Integer, List, Unicode
+
+from mockmind_lab.errors import SandboxUnavailable
+from mockmind_lab.provisioner.identity import choose_identity
+from mockmind_lab.provisioner.jail import Jail
+from mockmind_lab.provisioner.launch import (
+    Jailed,
+    bubblewrap_version,
+    on_permanent_thread,
+    process_limits,
+    start,
+)
+from mockmind_lab.provisioner.places import code_paths, kernel_side, notebook_folder, secret_paths
+from mockmind_lab.provisioner.rundir import RunDir
+from mockmind_lab.provisioner.watch import Watch
+
+if TYPE_CHECKING:
+    from jupyter_client.connect import KernelConnectionInfo
+    from jupyter_client.manager import KernelManager
+
+__all__ = ["Listener", "MockmindProvisioner", "open_host"]
+
+
+class Listener(Protocol):
+    """A host's socket for one kernel."""
+
+    def close(self) -> None:
+        """Stop listening and end the connections made through it. Idempotent."""
+        ...
+
+
+def open_host(path: str, *, notebook: str | None) -> Listener:
+    """Serve the protocol at ``path`` from this process; the host is imported only here."""
+    from mockmind_lab.host import HostThread
+
+    return HostThread.shared().listen(path, notebook=notebook)
+
+
+class MockmindProvisioner(LocalProvisioner):
+    """Starts, signals and ends one sandboxed kernel. Without a sandbox there is no kernel."""
+
+    memory_bytes = Integer(
+        4 << 30,
+        config=True,
+        help="Address space of one process, and memory of all processes of the kernel together, in bytes.",
+    )
+    processes = Integer(256, config=True, help="Most processes that a kernel may have at once.")
+    scratch_bytes = Integer(
+        256 << 20,
+        config=True,
+        help="Most bytes that fit into each of the kernel's /tmp, /dev/shm and home, which end with it.",
+    )
+    hidden = List(
+        Unicode(),
+        config=True,
+        help="More files and folders that a kernel must not see, such as a problem bank of your own.",
+    )
+    visible = List(
+        Unicode(),
+        config=True,
+        help="More files and folders that a kernel may read, such as a data set or an editable package.",
+    )
+    bubblewrap = Unicode("bwrap", config=True, help="The bubblewrap program: a name on PATH or a path.")
+
+    _directory: RunDir | None = None
+    _jailed: Jailed | None = None
+    _listener: Listener | None = None
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the kernel its directory and sockets. Raises ``SandboxUnavailable``."""
+        bubblewrap_version(self.bubblewrap)
+        try:
+            if self._directory is None:
+                self._directory = RunDir.create()
+            else:
+                self._directory.clear_sockets()
+            self._connect(self._directory, kwargs.get("env") or {})
+            return await super().pre_launch(**kwargs)
+        except BaseException:
+            self._release()
+            raise
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Start the kernel in its jail. Raises ``SandboxUnavailable`` where the jail can't be opened."""
+        self.cwd = kwargs.get("cwd") or str(Path.cwd())
+        try:
+            work = partial(self._start, cmd, stdout=kwargs.get("stdout"), stderr=kwargs.get("stderr"))
+            self._jailed = jailed = await asyncio.wrap_future(on_permanent_thread(work))
+        except BaseException:
+            self._release()
+            raise
+        self.process = jailed.process
+        self.pid = jailed.kernel_pid
+        return self.connection_info
+
+    async def send_signal(self, signum: int) -> None:
+        """Signal the kernel's own process; SIGKILL ends every process of the jail."""
+        if self._jailed is not None:
+            self._jailed.signal(signum)
+
+    async def wait(self) -> int | None:
+        """Wait until no process of the jail is left."""
+        result = await super().wait()
+        while self._jailed is not None and not self._jailed.emptied():
+            await asyncio.sleep(0.005)
+        self._close_jail()
+        return result
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Free what the kernel held; its directory and its host's socket stay over a restart."""
+        await super().cleanup(restart=restart)
+        if not restart:
+            self._release()
+
+    def _connect(self, directory: RunDir, env: dict[str, str]) -> None:
+        """Point the kernel manager at the kernel's directory, and have the host listen in it."""
+        manager = cast("KernelManager", self.parent)
+        manager.transport = "ipc"
+        manager.ip = str(directory.sockets / "z")
+        manager.connection_file = str(directory.connection_file)
+        manager.cache_ports = False
+        if self._listener is None:
+            self._listener = open_host(str(directory.host_socket), notebook=env.get("JPY_SESSION_NAME"))
+
+    def _start(self, cmd: list[str], *, stdout: Any, stderr: Any) -> Jailed:
+        """Runs on the permanent thread."""
+        directory = self._directory
+        if directory is None:
+            raise SandboxUnavailable("The kernel's directory is gone: start the kernel again.")
+        for path in kernel_side():
+            # Inside, nothing compiled can be written, and every start would compile again.
+            compileall.compile_dir(path, quiet=2) if path.is_dir() else compileall.compile_file(path, quiet=2)
+        jail = self._jail(directory)
+        jailed = start(
+            self.bubblewrap,
+            jail.arguments(),
+            cmd,
+            identity=choose_identity(
+                jail.folder.path, disable_userns=bubblewrap_version(self.bubblewrap) >= (0, 8)
+            ),
+            limits=process_limits(memory_bytes=self.memory_bytes, processes=self.processes),
+            stdout=stdout,
+            stderr=stderr,
+        )
+        Watch(
+            jailed.kernel_pid,
+            jailed.init,
+            memory_bytes=self.memory_bytes,
+            processes=self.processes,
+            on_breach=self._on_breach,
+        )
+        return jailed
+
+    def _jail(self, directory: RunDir) -> Jail:
+        secrets = (*secret_paths(self.hidden), directory.path.parent)
+        code = code_paths(self.visible)
+        folder = notebook_folder(str(self.cwd), secrets=secrets, code=code)
+        if folder.path is None:
+            self.log.warning(
+                "The notebook's folder is not shown to its kernel, which starts in an empty home."
+            )
+        return Jail(
+            directory=directory,
+            folder=folder,
+            code=code,
+            secrets=secrets,
+            scratch_bytes=self.scratch_bytes,
+            display=_display(),
+        )
+
+    def _on_breach(self, what: str) -> None:
+        self.log.warning("Kernel %s was ended: %s.", self.kernel_id, what)
+
+    def _close_jail(self) -> None:
+        if self._jailed is not None:
+            self._jailed.close()
+            self._jailed = None
+
+    def _release(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        if self._directory is not None:
+            self._directory.remove()
+            self._directory = None
+
+
+def _display() -> Literal["text", "widgets"]:
+    """``widgets`` in a Jupyter server, whose front ends draw them; never imports a server to find out."""
+    server = sys.modules.get("jupyter_server.serverapp")
+    return "widgets" if server is not None and server.ServerApp.initialized() else "text"

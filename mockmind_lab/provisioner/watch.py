@@ -1,0 +1,88 @@
+"""Adds up a jail's memory from outside, counts its processes, and ends the jail that exceeds its limits.
+
+A process limit holds a fork bomb and an address space limit holds one process; their product may still be more
+than the machine has. Control groups would bound the sum, but can seldom be written. Adding up always works: the jail's
+own ``/proc``, seen through a descriptor, lists exactly its processes, and the end of its pid 1 ends all of them at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Watch"]
+
+_INTERVAL_SECONDS = 0.1
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Watch:
+    """Watches one jail on a daemon thread until it ends. ``on_breach`` gets one line for the log."""
+
+    def __init__(
+        self,
+        kernel_pid: int,
+        init: int,
+        *,
+        memory_bytes: int,
+        processes: int,
+        on_breach: Callable[[str], None],
+    ) -> None:
+        self._proc = os.open(f"/proc/{kernel_pid}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._init = os.dup(init)
+        self._memory_bytes = memory_bytes
+        self._processes = processes
+        self._on_breach = on_breach
+        threading.Thread(target=self._run, name="mockmind-watch", daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            while not select.select([self._init], [], [], _INTERVAL_SECONDS)[0]:
+                inside = [name for name in os.listdir(self._proc) if name.isdecimal()]
+                breach = self._breach(inside)
+                if breach:
+                    with contextlib.suppress(ProcessLookupError):
+                        signal.pidfd_send_signal(self._init, signal.SIGKILL)
+                    self._on_breach(breach)
+                    return
+        except OSError:
+            return  # the jail's /proc went away with it
+        finally:
+            os.close(self._proc)
+            os.close(self._init)
+
+    def _breach(self, inside: list[str]) -> str:
+        # The jail's own pid 1 is not the candidate's.
+        if len(inside) - 1 > self._processes:
+            return f"it had more than {self._processes} processes"
+        # Resident pages that are shared count once a process, so a sum above the limit is looked at closely.
+        if sum(map(self._resident, inside)) > self._memory_bytes:  # noqa: SIM102
+            if sum(map(self._proportional, inside)) > self._memory_bytes:
+                return f"its processes together used more than {self._memory_bytes >> 20} MiB"
+        return ""
+
+    def _resident(self, name: str) -> int:
+        fields = self._read(f"{name}/statm").split()
+        return int(fields[1]) * _PAGE if len(fields) > 1 else 0
+
+    def _proportional(self, name: str) -> int:
+        for line in self._read(f"{name}/smaps_rollup").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+        return 0
+
+    def _read(self, name: str) -> str:
+        try:
+            descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self._proc)
+        except OSError:
+            return ""
+        with contextlib.suppress(OSError), open(descriptor) as file:
+            return file.read()
+        return ""
