@@ -6,7 +6,7 @@ imports none of its parts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -30,6 +30,8 @@ def unload_ipython_extension(shell: InteractiveShell) -> None:
     unload(shell)
 
 
-def _jupyter_server_extension_points() -> list[dict[str, str]]:
+def _jupyter_server_extension_points() -> list[dict[str, Any]]:
     """Jupyter Server's hook: where the server extension lives."""
-    return [{"module": "mockmind_lab.server"}]
+    from mockmind_lab.server.app import MockmindServerApp
+
+    return [{"module": "mockmind_lab.server.app", "app": MockmindServerApp}]

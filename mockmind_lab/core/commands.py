@@ -31,6 +31,7 @@ __all__ = [
     "end_round",
     "execute_cell",
     "give_hint",
+    "grade",
     "judged",
     "next_hint",
     "pause",
@@ -264,6 +265,13 @@ def conclude(state: Interview, reason: str) -> Drafts:
     status = Status.COMPLETED if _took_part(state) else Status.ABANDONED
     ended = end_round(state, Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED)
     return (*ended, Draft(p.StatusChanged(status=status, reason=reason), state.round))
+
+
+def grade(state: Interview, feedback: p.FeedbackGiven) -> Drafts:
+    """The score, once the interview has ended."""
+    if state.terms is None or state.live or state.feedback is not None:
+        raise Refused("An interview is scored once, when it has ended.")
+    return (Draft(feedback),)
 
 
 def speak(state: Interview, text: str, *, occasion: str) -> Drafts:

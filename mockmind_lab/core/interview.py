@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.verdict import Verdict
 
-__all__ = ["Action", "Attempt", "IllegalEvent", "Interview", "Message", "Round", "Taken", "Trial", "apply", "fold"]
+__all__ = [
+    "Action",
+    "Attempt",
+    "IllegalEvent",
+    "Interview",
+    "Message",
+    "Round",
+    "Taken",
+    "Trial",
+    "apply",
+    "fold",
+]
 
 
 class IllegalEvent(ValueError):

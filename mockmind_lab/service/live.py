@@ -57,13 +57,15 @@ class Live:
 
         Raises what ``command`` refuses and what the store can't do; then nothing has changed.
         """
+        # Shielded: were the request cancelled between disk and fold, the two would come apart.
+        return await asyncio.shield(self._decided(command))
+
+    async def _decided(self, command: Callable[[Interview], Drafts]) -> tuple[Event, ...]:
         async with self._deciding:
-            # Shielded: were the request cancelled between disk and fold, the two would come apart.
-            return await asyncio.shield(self._append(command(self.state)))
+            drafts = command(self.state)
+            return await self._append(drafts) if drafts else ()
 
     async def _append(self, drafts: Drafts) -> tuple[Event, ...]:
-        if not drafts:
-            return ()
         # A clock set back must not let an event come before the one it follows.
         now = max(filter(None, (self._clock.now(), self.state.last_time)))
         sealed: list[Event] = []

@@ -1,0 +1,168 @@
+"""One connection: requests in, replies and pushes out, and nothing believed that was not checked."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mockmind_lab import __version__
+from mockmind_lab.errors import HostUnavailable, MockmindError, ProtocolError
+from mockmind_lab.protocol import (
+    MAX_REPLY_BYTES,
+    MAX_REQUEST_BYTES,
+    VERSION,
+    decode,
+    encode,
+    validated,
+)
+
+if TYPE_CHECKING:
+    from mockmind_lab.protocol import Push
+    from mockmind_lab.service import Caller, InterviewService, Principal
+
+__all__ = ["Connection", "Host"]
+
+_MOST_AT_ONCE = 16
+"""Requests of one connection under way at once; more are read only as these are done."""
+
+log = logging.getLogger(__name__)
+
+
+class Host(Protocol):
+    """What a connection needs of its host."""
+
+    async def built(self) -> InterviewService:
+        """The service, once it is built."""
+        ...
+
+
+class Connection:
+    """One kernel's connection, from ``hello`` to its end."""
+
+    def __init__(
+        self,
+        host: Host,
+        principal: Principal,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> None:
+        self._host = host
+        self._principal = principal
+        self._reader = reader
+        self._writer = writer
+        self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Answer requests until the other side goes away or says something that is no message."""
+        caller: Caller | None = None
+        service: InterviewService | None = None
+        try:
+            while (request := await self._next()) is not None:
+                if caller is None or service is None:
+                    found = await self._hello(request)
+                    if found is None:
+                        break
+                    service, caller = found
+                else:
+                    await self._take(request, service, caller)
+        finally:
+            if service is not None and caller is not None:
+                await asyncio.shield(service.disconnect(caller))
+            self._writer.close()
+
+    async def _next(self) -> dict[str, Any] | None:
+        """The next message; None at the end, or once something came that is none."""
+        try:
+            line = await self._reader.readline()
+            return decode(line) if line else None
+        except ValueError:
+            size = f"{MAX_REQUEST_BYTES // 2**20} MiB"
+            await self._refuse(None, ProtocolError(f"That message is larger than {size}; nothing was taken."))
+        except ProtocolError as error:
+            await self._refuse(None, error)
+        return None
+
+    async def _hello(self, request: dict[str, Any]) -> tuple[InterviewService, Caller] | None:
+        try:
+            operation, args = validated(request.get("op"), request.get("args"))
+            if operation.name != "hello":
+                raise ProtocolError("The first message is `hello`.")
+            if args["version"] != VERSION:
+                older = "host" if args["version"] > VERSION else "kernel"
+                raise HostUnavailable(
+                    f"The host speaks protocol {VERSION} and the kernel {args['version']}: "
+                    f"upgrade mockmind_lab in the {older}'s environment, then restart both."
+                )
+            service = await self._host.built()
+            caller = service.connect(self._principal, self._push)
+            result = await service.handle("hello", args, caller)
+        except Exception as error:
+            await self._refuse(_id(request), _plain(error))
+            return None
+        result["data"] = {
+            **result.get("data", {}),
+            "version": VERSION,
+            "server": f"mockmind_lab {__version__}",
+        }
+        await self._send({"id": _id(request), "ok": True, "result": result})
+        return service, caller
+
+    async def _take(self, request: dict[str, Any], service: InterviewService, caller: Caller) -> None:
+        """Answer a request: a cell in order, before anything that comes after it; the rest side by side."""
+        work = self._answer(request, service, caller)
+        if request.get("op") in ("cell", "ping"):
+            await work
+            return
+        await self._slots.acquire()
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._slots.release()
+
+    async def _answer(self, request: dict[str, Any], service: InterviewService, caller: Caller) -> None:
+        try:
+            operation, args = validated(request.get("op"), request.get("args", {}))
+            if operation.name == "hello":
+                raise ProtocolError("`hello` was said already.")
+            result = await service.handle(operation.name, args, caller)
+            await self._send({"id": _id(request), "ok": True, "result": result})
+        except ConnectionError:
+            pass
+        except Exception as error:
+            await self._refuse(_id(request), _plain(error))
+
+    async def _refuse(self, number: int | None, error: MockmindError) -> None:
+        with contextlib.suppress(ConnectionError):
+            answer = {"code": error.code, "message": str(error)}
+            await self._send({"id": number, "ok": False, "error": answer})
+
+    def _push(self, message: Push) -> None:
+        # Someone who never reads must not fill the host's memory.
+        if self._writer.transport.get_write_buffer_size() > MAX_REPLY_BYTES:
+            self._writer.transport.abort()
+        elif not self._writer.is_closing():
+            self._writer.write(encode(message))
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        if not self._writer.is_closing():
+            self._writer.write(encode(message))
+            await self._writer.drain()
+
+
+def _id(request: dict[str, Any]) -> int | None:
+    number = request.get("id")
+    return number if isinstance(number, int) else None
+
+
+def _plain(error: Exception) -> MockmindError:
+    """An error fit for a person; what we did not foresee goes to the log with its traceback."""
+    if isinstance(error, MockmindError):
+        return error
+    log.exception("A request failed", exc_info=error)
+    return MockmindError(f"The host failed ({type(error).__name__}); nothing was lost. Try again.")

@@ -1,0 +1,211 @@
+"""The host's thread: permanent, with an event loop of its own, listening on Unix sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import getpass
+import os
+import socket
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from traitlets import Unicode, default
+from traitlets.config import Configurable
+
+from mockmind_lab.errors import ConfigError
+from mockmind_lab.host.connection import Connection
+from mockmind_lab.host.settings import build_service, load_config, warm_up
+from mockmind_lab.protocol import MAX_REQUEST_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.service import InterviewService, Principal
+
+__all__ = ["HostThread", "Listener"]
+
+
+class HostThread(Configurable):
+    """A thread with an event loop of its own, on which the service and every connection live.
+
+    It is permanent and a daemon, so that a socket outlives whichever short-lived loop asked for it
+    (papermill makes one a notebook).
+    """
+
+    candidate = Unicode(
+        help="Whose interviews these are, where that is not the user this process runs as: a teacher who "
+        "runs students' notebooks sets it (or MOCKMIND_CANDIDATE), and reports then say 'graded'. Empty: practice."
+    ).tag(config=True)
+
+    _shared: ClassVar[HostThread | None] = None
+    _shared_lock: ClassVar[threading.Lock] = threading.Lock()
+
+    @default("candidate")
+    def _default_candidate(self) -> str:
+        return os.environ.get("MOCKMIND_CANDIDATE", "")
+
+    def __init__(self, service: InterviewService | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._given = service
+        self._service: asyncio.Future[InterviewService] | None = None
+        self._pid = os.getpid()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="mockmind-host", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def shared(cls) -> HostThread:
+        """This process's host, started when first asked for (and anew after a fork)."""
+        with cls._shared_lock:
+            if cls._shared is None or cls._shared._pid != os.getpid():
+                cls._shared = cls(config=load_config())
+            return cls._shared
+
+    @property
+    def service(self) -> InterviewService:
+        """The service; waits until it is built. Raises what building it raises."""
+        return self.wait(self._built())
+
+    def listen(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        started_as: str = "kernel provisioner",
+        notebook: str | None = None,
+    ) -> Listener:
+        """Bind and listen on a Unix socket (0600) at once; the service is built meanwhile.
+
+        ``started_as`` is what hosts, for the record. ``notebook`` is the place of the kernel behind this
+        socket, where that is known. Raises ``ConfigError`` for a path that can't be used.
+        """
+        server_socket = _bound(os.fspath(path))
+        listener = Listener(self, os.fspath(path), self._principal(started_as, notebook))
+        self.wait(listener.serve(server_socket))
+        self._loop.call_soon_threadsafe(lambda: asyncio.ensure_future(self._built()))
+        return listener
+
+    def finished(self) -> list[str]:
+        """The ids of the interviews held in this process, in order, the ended ones among them."""
+        return self.service.held() if self._service is not None else []
+
+    def events(self, interview: str) -> list[Event]:
+        """The events of an interview, as stored."""
+        return self.wait(self.service.events(interview))
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Pause what is open, close the store and the judge, end the thread. Idempotent."""
+        with self._shared_lock:
+            if HostThread._shared is self:
+                HostThread._shared = None
+        if not self._thread.is_alive():
+            return
+        with contextlib.suppress(Exception):
+            asyncio.run_coroutine_threadsafe(self._closed(), self._loop).result(timeout)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout)
+
+    def wait(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """The result of ``work``, done on the host's loop. Not to be called from that loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    async def built(self) -> InterviewService:
+        """The service, for code on the host's loop."""
+        return await self._built()
+
+    async def _built(self) -> InterviewService:
+        if self._service is None or (self._service.done() and self._service.exception()):
+            # Tried anew after a failure: a full disk or a wrong setting may have been mended.
+            self._service = asyncio.ensure_future(self._build())
+        return await asyncio.shield(self._service)
+
+    async def _build(self) -> InterviewService:
+        if self._given is not None:
+            return self._given
+        service = await asyncio.to_thread(build_service, self.config if self.config else None)
+        threading.Thread(target=warm_up, args=(service,), name="mockmind-warm-up", daemon=True).start()
+        return service
+
+    async def _closed(self) -> None:
+        if self._service is None:
+            return
+        service = await self._service
+        await service.close()
+        if self._given is None:
+            await asyncio.to_thread(service.store.close)
+
+    def _principal(self, started_as: str, notebook: str | None) -> Principal:
+        from mockmind_lab.service.caller import Principal
+
+        user = _user()
+        graded = bool(self.candidate) and self.candidate != user
+        return Principal(
+            owner=self.candidate or user,
+            candidate=self.candidate or user,
+            started_as=started_as,
+            user=user,
+            trust="graded" if graded else "practice",
+            place=notebook,
+        )
+
+
+class Listener:
+    """One listening socket. Everyone who connects to it is the same principal."""
+
+    def __init__(self, host: HostThread, path: str, principal: Principal) -> None:
+        self.path = path
+        self._host = host
+        self._principal = principal
+        self._server: asyncio.Server | None = None
+        self._connections: set[asyncio.Task[None]] = set()
+
+    def close(self) -> None:
+        """Stop listening, drop connections (their interviews pause) and remove the socket. Idempotent."""
+        with contextlib.suppress(RuntimeError):  # the host's loop is closed already
+            self._host.wait(self._closed())
+        Path(self.path).unlink(missing_ok=True)
+
+    async def serve(self, server_socket: socket.socket) -> None:
+        """Begin to accept; called once, on the host's loop."""
+        self._server = await asyncio.start_unix_server(
+            self._connected, sock=server_socket, limit=MAX_REQUEST_BYTES
+        )
+
+    async def _closed(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        for task in tuple(self._connections):
+            task.cancel()
+        if self._connections:
+            await asyncio.wait(self._connections, timeout=5)
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._connections.add(task)
+            task.add_done_callback(self._connections.discard)
+        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+            await Connection(self._host, self._principal, reader, writer).run()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a container's user may have no name
+        return str(os.getuid())
+
+
+def _bound(path: str) -> socket.socket:
+    server_socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        Path(path).unlink(missing_ok=True)
+        server_socket.bind(path)
+        Path(path).chmod(0o600)
+        server_socket.listen(64)
+    except OSError as error:
+        server_socket.close()
+        raise ConfigError(f"The host can't listen at {path}: {error.strerror or error}.") from error
+    return server_socket

@@ -1,0 +1,1 @@
+"""The Jupyter server extension: the server process hosts the interviews of its kernels."""

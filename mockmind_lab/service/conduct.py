@@ -1,0 +1,136 @@
+"""Conducts an interview: brings occasions to the interviewer and carries out what it decides."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core import commands
+from mockmind_lab.core.payloads import AssessmentMade
+from mockmind_lab.core.phases import Phase
+from mockmind_lab.errors import MockmindError, Refused
+from mockmind_lab.interviewer.base import (
+    Advance,
+    Assess,
+    GiveHint,
+    Occasion,
+    Outcome,
+    Preview,
+    RunCode,
+    Say,
+    Situation,
+)
+
+if TYPE_CHECKING:
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.core.verdict import Verdict
+    from mockmind_lab.interviewer.base import Action, Interviewer
+    from mockmind_lab.library import Library
+    from mockmind_lab.service.clock import Clock
+    from mockmind_lab.service.judging import Judging
+    from mockmind_lab.service.live import Live
+
+__all__ = ["Conduct"]
+
+_MOST_ACTIONS = 20
+"""In one reaction. An interviewer that goes on and on is cut short rather than let the candidate wait."""
+
+log = logging.getLogger(__name__)
+
+
+class Conduct:
+    """The one place where an interviewer's actions become events."""
+
+    def __init__(self, interviewer: Interviewer, library: Library, judging: Judging, clock: Clock) -> None:
+        self._interviewer = interviewer
+        self._library = library
+        self._judging = judging
+        self._clock = clock
+
+    def problem(self, live: Live) -> Problem | None:
+        """The problem of the round under way, with its answers."""
+        current = live.state.current
+        return self._library.get(current.problem.slug) if current and current.problem else None
+
+    async def next_stage(self, live: Live) -> bool:
+        """Begin the plan's next stage; False where the plan is at its end."""
+        index = live.state.stage.index + 1 if live.state.stage else 0
+        if index >= len(live.state.plan):
+            return False
+        slug = live.state.plan[index].slug
+        problem = self._library.get(slug) if slug else None
+        return bool(await live.decide(lambda state: commands.begin_stage(state, problem)))
+
+    def begin(self, live: Live, occasion: Occasion) -> asyncio.Task[None]:
+        """Let the interviewer react in the background."""
+        task = asyncio.ensure_future(self.react(live, occasion))
+        live.spawn(task)
+        return task
+
+    async def react(self, live: Live, occasion: Occasion) -> None:
+        """Let the interviewer react, then go on to the stages that come of it. Never raises.
+
+        An interviewer that fails must not take the interview with it: what it did not say is missing.
+        """
+        async with live.conversation:
+            try:
+                moved = await self._reaction(live, occasion)
+                while moved:
+                    moved = await self._reaction(live, Occasion.STAGE)
+            except MockmindError as error:
+                log.warning("The interviewer could not act: %s", error)
+            except Exception:
+                log.exception("The interviewer failed on %s", occasion)
+
+    async def _reaction(self, live: Live, occasion: Occasion) -> bool:
+        """One run of ``react``; whether another stage began by it."""
+        stage = live.state.stage
+        reaction = self._interviewer.react(occasion, self._situation(live))
+        try:
+            action = await anext(reaction)
+            for _ in range(_MOST_ACTIONS):
+                action = await reaction.asend(await self._carried_out(live, action, occasion))
+            log.warning("The interviewer was cut short after %s actions", _MOST_ACTIONS)
+        except StopAsyncIteration:
+            pass
+        finally:
+            await reaction.aclose()
+        if live.state.phase is Phase.WRAPPING_UP and live.state.running_since and live.state.stage is stage:
+            await self.next_stage(live)
+        return live.state.stage is not stage
+
+    async def _carried_out(self, live: Live, action: Action, occasion: Occasion) -> Outcome:
+        verdict = None
+        try:
+            verdict = await self._carry_out(live, action, occasion)
+        except Refused as refusal:
+            return Outcome(self._situation(live), refusal=str(refusal))
+        return Outcome(self._situation(live), verdict=verdict)
+
+    async def _carry_out(self, live: Live, action: Action, occasion: Occasion) -> Verdict | None:
+        match action:
+            case Say(text):
+                await live.decide(lambda state: commands.speak(state, text, occasion=occasion))
+            case Preview(text):
+                live.preview(text)
+            case GiveHint(level):
+                problem = self.problem(live)
+                if commands.next_hint(live.state, problem).level != level:
+                    raise Refused("Hints are given in order, one level after the other.")
+                await live.decide(lambda state: commands.give_hint(state, problem))
+            case RunCode(given):
+                return await self._judging.trial(live, given)
+            case Advance(None):
+                commands.skip(live.state)  # refuses where the round may not be left
+                if not await self.next_stage(live):
+                    raise Refused("This is the last stage.")
+            case Advance(Phase() as phase):
+                await live.decide(lambda state: commands.advance(state, phase))
+            case Assess(criterion, note, evidence):
+                made = AssessmentMade(criterion=criterion, note=note, evidence=evidence)
+                await live.decide(lambda state: commands.assess(state, made))
+        return None
+
+    def _situation(self, live: Live) -> Situation:
+        return Situation(live.state, self.problem(live), self._clock.now())

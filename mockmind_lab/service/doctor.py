@@ -1,0 +1,90 @@
+"""Checks the installation part by part and says how to mend what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from mockmind_lab.errors import MockmindError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mockmind_lab.protocol import Result
+    from mockmind_lab.service.caller import Principal
+    from mockmind_lab.service.service import InterviewService
+
+__all__ = ["Finding", "examine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part: whether it is well, what was found, and how to mend it."""
+
+    part: str
+    well: bool
+    found: str
+    fix: str = ""
+
+
+def examine(service: InterviewService, principal: Principal) -> Result:
+    """Findings as a Markdown table, the broken ones with their fixes below, and as data."""
+    findings = list(_findings(service, principal))
+    rows = [f"| {'✓' if f.well else '✗'} | {f.part} | {_cell(f.found)} |" for f in findings]
+    table = "\n".join(["| | part | found |", "|---|---|---|", *rows])
+    fixes = [f"- **{f.part}**: {f.fix or f.found}" for f in findings if not f.well]
+    verdict = "All is well." if not fixes else "To mend:\n\n" + "\n".join(fixes)
+    data = [{"part": f.part, "well": f.well, "found": f.found, "fix": f.fix} for f in findings]
+    return {"text": f"{table}\n\n{verdict}", "data": data}
+
+
+def _findings(service: InterviewService, principal: Principal) -> Iterator[Finding]:
+    yield Finding("host", True, f"{principal.started_as}, user {principal.user}, {principal.trust}")
+    for held in service.judge.properties():
+        yield Finding(f"sandbox: {held.name}", held.holds, held.detail, held.fix)
+    yield Finding("interviewer", True, service.interviewer.name)
+    yield _store(service, principal)
+    yield _problems(service)
+    yield _kernelspec()
+    plot = find_spec("matplotlib") is not None
+    yield Finding(
+        "charts", plot, "matplotlib" if plot else "no matplotlib: reports show the time line as text",
+        "pip install 'mockmind_lab[plot]'",
+    )  # fmt: skip
+
+
+def _store(service: InterviewService, principal: Principal) -> Finding:
+    try:
+        service.store.put_blob(b"doctor")
+        count = len(service.store.interviews(owner=principal.owner))
+    except MockmindError as error:
+        return Finding("store", False, str(error), str(error))
+    return Finding("store", True, f"{service.store.place}, {count} interview{'' if count == 1 else 's'}")
+
+
+def _problems(service: InterviewService) -> Finding:
+    broken = service.library.broken()
+    count = len(service.library.slugs())
+    if broken:
+        reasons = "; ".join(item.message for item in broken[:3])
+        return Finding("problems", False, f"{count} good, {len(broken)} broken: {reasons}", reasons)
+    well = count > 0
+    return Finding("problems", well, f"{count} problems", "" if well else "Set c.Library.paths to a bank.")
+
+
+def _kernelspec() -> Finding:
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    try:
+        spec = KernelSpecManager().get_kernel_spec("mockmind")
+    except NoSuchKernel:
+        fix = (
+            "Install mockmind_lab into the environment that Jupyter runs in; its wheel brings the kernelspec."
+        )
+        return Finding("kernelspec", False, "the kernelspec mockmind is not installed", fix)
+    return Finding("kernelspec", True, f"{spec.display_name}")
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")

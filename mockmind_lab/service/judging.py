@@ -1,0 +1,128 @@
+"""Runs and submissions of an interview: code is assembled from cells, judged, and recorded."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Literal
+
+from mockmind_lab.core import commands
+from mockmind_lab.core.assemble import assemble
+from mockmind_lab.core.call import arguments
+from mockmind_lab.core.verdict import Code, Isolation, Verdict
+from mockmind_lab.errors import NothingToSubmit, Refused, SandboxError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.core.payloads import Artefact
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.judge import Judge
+    from mockmind_lab.library import Library
+    from mockmind_lab.service.live import Live
+
+__all__ = ["Judging"]
+
+log = logging.getLogger(__name__)
+
+
+class Judging:
+    """Between an interview and the judge."""
+
+    def __init__(self, judge: Judge, library: Library) -> None:
+        self._judge = judge
+        self._library = library
+
+    def artefact(self, state: Interview) -> Artefact:
+        """What the candidate's cells make of the problem under way; raises ``NothingToSubmit``."""
+        current = state.current
+        if current is None or current.problem is None:
+            raise NothingToSubmit("There is no problem yet, so there is no code to take.")
+        return assemble(tuple(state.cells.values()), current.problem.entry_point)
+
+    async def run(self, live: Live, given: str | None) -> Verdict:
+        """Run the candidate's code on the examples or on ``given``, and record it."""
+        commands.ready_to_run(live.state)
+        artefact = self.artefact(live.state)
+        verdict = await self._tried(live, artefact, given)
+        await live.decide(lambda state: commands.ran(state, artefact, given=given, verdict=verdict))
+        return verdict
+
+    async def trial(self, live: Live, given: str | None) -> Verdict:
+        """The interviewer's own run of the candidate's code; not recorded as the candidate's."""
+        commands.ready_to_run(live.state)
+        return await self._tried(live, self.artefact(live.state), given)
+
+    async def submit(self, live: Live, reason: Literal["candidate", "time", "finish"]) -> Verdict:
+        """Submit the candidate's code: recorded first, then judged, then the verdict recorded."""
+        async with live.judging:
+            commands.ready_to_submit(live.state)
+            artefact = self.artefact(live.state)
+            await live.decide(lambda state: commands.submit(state, artefact, reason=reason))
+            return await self._judged(live)
+
+    async def recover(self, live: Live) -> None:
+        """Judge the submission that was still waiting when its host died."""
+        async with live.judging:
+            current = live.state.current
+            if current is not None and current.judging is not None:
+                await self._judged(live)
+
+    async def settle(self, live: Live, reason: Literal["time", "finish"]) -> None:
+        """Submit what stands in the cells before the round is left, if that is new and may still count."""
+        async with live.judging:
+            pass  # a submission under way comes first
+        current = live.state.current
+        if current is None or current.outcome is not None:
+            return
+        try:
+            source = self.artefact(live.state).source
+            # Who ends by choice has submitted what they meant to; who never did is not left with nothing.
+            if current.attempts and (reason == "finish" or current.attempts[-1].artefact.source == source):
+                return
+            await self.submit(live, reason)
+        except Refused as refusal:
+            log.info("Nothing was submitted at the end: %s", refusal)
+
+    async def _judged(self, live: Live) -> Verdict:
+        current = live.state.current
+        attempt = current.judging if current else None
+        if current is None or current.problem is None or attempt is None:
+            raise Refused("No submission waits for a verdict.")
+        problem = self._library.get(current.problem.slug)
+        artefact = attempt.artefact
+
+        def work() -> Verdict:
+            return self._judge.judge(problem, artefact.source, tests=problem.tests, isolation=Isolation.TEST)
+
+        verdict = await self._verdict(work)
+        await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
+        return verdict
+
+    async def _tried(self, live: Live, artefact: Artefact, given: str | None) -> Verdict:
+        current = live.state.current
+        if current is None or current.problem is None:
+            raise Refused("There is no problem yet, so there is nothing to run.")
+        problem = self._library.get(current.problem.slug)
+        if given is not None:
+            args = arguments(problem, given)
+            return await self._verdict(lambda: self._on(problem, artefact, args))
+        return await self._verdict(
+            lambda: self._judge.judge(
+                problem, artefact.source, tests=problem.visible_tests, isolation=Isolation.BATCH
+            )
+        )
+
+    def _on(self, problem: Problem, artefact: Artefact, args: list[object]) -> Verdict:
+        return self._judge.run(problem, artefact.source, args)
+
+    async def _verdict(self, work: Callable[[], Verdict]) -> Verdict:
+        """The judge's verdict; a fault of ours is ``IE`` with its fix, never the candidate's."""
+        try:
+            return await asyncio.to_thread(work)
+        except SandboxError as error:
+            return Verdict(code=Code.IE, message=str(error))
+        except Exception:
+            log.exception("The judge failed")
+            return Verdict(code=Code.IE, message="The judge failed; the attempt does not count. Try again.")

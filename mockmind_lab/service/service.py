@@ -1,0 +1,408 @@
+"""``InterviewService``: the only use-case layer. A front end sends an operation; an answer comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from traitlets import Float, Int, List
+from traitlets.config import Configurable
+
+from mockmind_lab.core import commands
+from mockmind_lab.core.interview import fold
+from mockmind_lab.core.payloads import Audience
+from mockmind_lab.core.phases import Outcome, Status
+from mockmind_lab.errors import MockmindError, Refused
+from mockmind_lab.interviewer.base import Occasion
+from mockmind_lab.service import narration
+from mockmind_lab.service.caller import Caller, Principal
+from mockmind_lab.service.clock import Clock, SystemClock
+from mockmind_lab.service.conduct import Conduct
+from mockmind_lab.service.doctor import examine
+from mockmind_lab.service.judging import Judging
+from mockmind_lab.service.opening import Opening, host_of
+from mockmind_lab.service.shelf import Shelf
+from mockmind_lab.service.watch import Due, watch
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.feedback.base import Evaluator
+    from mockmind_lab.interviewer.base import Interviewer
+    from mockmind_lab.judge import Judge
+    from mockmind_lab.library import Library
+    from mockmind_lab.protocol import File, Push, Result
+    from mockmind_lab.service.live import Live
+    from mockmind_lab.store import EventStore
+
+__all__ = ["InterviewService"]
+
+log = logging.getLogger(__name__)
+
+
+class InterviewService(Configurable):
+    """Holds interviews. Every method runs on one event loop; blocking work goes to threads."""
+
+    max_attempts = Int(3, help="Submissions a problem; an internal error of ours does not count.").tag(
+        config=True
+    )
+    hint_costs = List(
+        Float(),
+        default_value=[5.0, 10.0, 20.0],
+        minlen=3,
+        maxlen=3,
+        help="Points of 100 that the three hints cost, from the nudge to the near-solution.",
+    ).tag(config=True)
+    standstill_seconds = Float(
+        180.0, help="Seconds without an edit, run or message after which the interviewer asks."
+    ).tag(config=True)
+    reply_seconds = Float(
+        20.0, help="Seconds that a command waits for the interviewer's reply before it returns without."
+    ).tag(config=True)
+
+    def __init__(
+        self,
+        *,
+        store: EventStore,
+        library: Library,
+        judge: Judge,
+        interviewer: Interviewer,
+        evaluator: Evaluator,
+        render: Callable[[Sequence[Event]], bytes],
+        clock: Clock | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.clock = clock or SystemClock()
+        self.store = store
+        self.library = library
+        self.judge = judge
+        self.interviewer = interviewer
+        self._evaluator = evaluator
+        self._render = render
+        self._judging = Judging(judge, library)
+        self._conduct = Conduct(interviewer, library, self._judging, self.clock)
+        self._shelf = Shelf(store, self.clock)
+        self._closing = False
+
+    def connect(self, principal: Principal, push: Callable[[Push], None]) -> Caller:
+        """A new connection; it is attached to its interview by the first command that finds one."""
+        return Caller(principal, push)
+
+    async def handle(self, op: str, args: dict[str, Any], caller: Caller) -> Result:
+        """Carry out an operation whose arguments were validated. Raises an error of the tree otherwise."""
+        method: Callable[[dict[str, Any], Caller], Awaitable[Result]] = getattr(self, f"_{op}")
+        return await method(args, caller)
+
+    async def disconnect(self, caller: Caller) -> None:
+        """The connection is gone. An interview that nobody watches any more is paused."""
+        live = self._shelf.held(caller.interview)
+        if live is None:
+            return
+        live.callers.discard(caller)
+        if not live.callers and live.state.status is Status.IN_PROGRESS:
+            await self._pause_quietly(live, "kernel away")
+
+    async def close(self) -> None:
+        """Pause what is open and let go of everything. Idempotent."""
+        if self._closing:
+            return
+        self._closing = True
+        for live in self._shelf.all():
+            if live.state.status is Status.IN_PROGRESS:
+                await self._pause_quietly(live, "host away")
+        await self._shelf.close()
+        await self.interviewer.close()
+        await asyncio.to_thread(self.judge.close)
+
+    async def events(self, interview: str) -> list[Event]:
+        """The events of an interview as stored, in order."""
+        return await self._shelf.events(interview)
+
+    def held(self) -> list[str]:
+        """The ids of the interviews that this service started or took over, in order."""
+        return list(self._shelf.seen)
+
+    # What a caller may ask for: one method an operation of the protocol's table.
+
+    async def _ping(self, args: dict[str, Any], caller: Caller) -> Result:
+        return {"text": ""}
+
+    async def _hello(self, args: dict[str, Any], caller: Caller) -> Result:
+        """The protocol's version was checked by the host; here the caller finds its interview again."""
+        caller.place = caller.principal.place or args["notebook"] or caller.place
+        live = self._shelf.at(caller)
+        data = {"started_as": caller.principal.started_as, "trust": caller.principal.trust}
+        if live is None:
+            return {"text": "", "data": data}
+        self._attach(caller, live)
+        return {"text": "", "data": data, "view": live.view()}
+
+    async def _start(self, args: dict[str, Any], caller: Caller) -> Result:
+        known = await self._find(caller)
+        if known is not None and known.state.live:
+            standing = narration.status(known.state, self.clock.now()).split("\n")[0]
+            raise Refused(
+                f"An interview is open already: {standing}. "
+                "`%interview status` goes on with it, `%interview finish` ends it."
+            )
+        opening = Opening.of(
+            args,
+            caller.principal,
+            library=self.library,
+            interviewer=self.interviewer.name,
+            max_attempts=self.max_attempts,
+            hint_costs=(self.hint_costs[0], self.hint_costs[1], self.hint_costs[2]),
+            place=caller.place,
+        )
+        live = await self._shelf.create(opening, caller)
+        await live.decide(opening.drafts)
+        await self._conduct.next_stage(live)
+        self._attend(live)
+        self._attach(caller, live)
+        await self._reaction(live, Occasion.STAGE)
+        return self._answer(live, 0, self._shown_problem(live.state), last=narration.status)
+
+    async def _say(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller)
+        (*_, event) = await live.decide(lambda state: commands.say(state, args["text"]))
+        return await self._after(live, event.seq, Occasion.MESSAGE)
+
+    async def _hint(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller)
+        problem = self._conduct.problem(live)
+        before = live.state.seq
+        await live.decide(lambda state: commands.give_hint(state, problem))
+        taken = live.state.current.hints[-1] if live.state.current else None
+        cost = f"*This hint costs {taken.cost:g} points.*" if taken else ""
+        return await self._after(live, before, Occasion.HINT_TAKEN, tail=cost)
+
+    async def _run(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller)
+        before = live.state.seq
+        given = args["input"]
+        verdict = await self._judging.run(live, given)
+        runs = live.state.current.runs if live.state.current else ()
+        took = _took(runs[-1].artefact.cells) if runs else ""
+        if given is not None and verdict.tests:
+            return self._answer(live, before, narration.outcome(verdict.tests[0]), took)
+        text = narration.verdict(verdict, title="Examples")
+        passed = verdict.code == "AC"
+        first = sum((r.verdict.code == "AC") is passed for r in runs if r.input is None) == 1
+        if not first:
+            return self._answer(live, before, text, took)
+        return await self._after(
+            live, before, Occasion.RUN_PASSED if passed else Occasion.RUN_FAILED, text, took
+        )
+
+    async def _submit(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller)
+        before = live.state.seq
+        verdict = await self._judging.submit(live, "candidate")
+        current = live.state.current
+        attempt = current.attempts[-1] if current else None
+        title = f"Submission {attempt.number}" if attempt else "Submission"
+        took = _took(attempt.artefact.cells) if attempt else ""
+        left = self.max_attempts - (current.used if current else 0)
+        if verdict.code != "AC" and live.state.terms is not None:
+            took += f" {left} submission{'' if left == 1 else 's'} left."
+        text = narration.verdict(verdict, title=title)
+        return await self._after(live, before, Occasion.SUBMISSION, text, took)
+
+    async def _skip(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller)
+        before, stage = live.state.seq, live.state.stage
+        await live.decide(commands.skip)
+        if live.state.current is None:
+            await self._conduct.next_stage(live)
+            await self._reaction(live, Occasion.STAGE)
+        else:
+            await self._reaction(live, Occasion.SKIPPED)
+        if live.state.stage is stage:
+            return self._answer(live, before, "That was the last problem. `%interview finish` ends it.")
+        return self._answer(live, before, self._shown_problem(live.state))
+
+    async def _status(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._find(caller, adopt=True)
+        if live is None or not live.state.live:
+            return {"text": narration.status(live.state if live else fold(()), self.clock.now())}
+        await self._come_back(live)
+        return {"text": narration.status(live.state, self.clock.now()), "view": live.view()}
+
+    async def _pause(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller, wake=False)
+        before = live.state.seq
+        await live.decide(lambda state: commands.pause(state, "candidate"))
+        left = narration.clock(live.state.stage_remaining(self.clock.now()))
+        return self._answer(live, before, f"Paused with {left} left. `%interview resume` goes on.")
+
+    async def _resume(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller, wake=False)
+        before = live.state.seq
+        await live.decide(commands.resume)
+        return self._answer(live, before, narration.status(live.state, self.clock.now()))
+
+    async def _finish(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller, wake=False)
+        before = live.state.seq
+        if live.state.status is Status.IN_PROGRESS:
+            await self._judging.settle(live, "finish")
+            await self._reaction(live, Occasion.FINISHED)
+        await self._conclude(live, "finished")
+        text = narration.feedback(live.state.feedback) if live.state.feedback else ""
+        answer = self._answer(live, before, text)
+        answer["file"] = await self._report_of(live.id, live.events)
+        return answer
+
+    async def _list(self, args: dict[str, Any], caller: Caller) -> Result:
+        rows = await self._shelf.listed(caller.principal.owner)
+        if not rows:
+            return {"text": "No interviews yet. Start one: `%interview start medium`."}
+        head = ["| id | began | problems | status | score |", "|---|---|---|---|---:|"]
+        return {"text": "\n".join([*head, *(row.line for row in rows)]), "data": [r.data for r in rows]}
+
+    async def _report(self, args: dict[str, Any], caller: Caller) -> Result:
+        wanted = args["interview"]
+        events = await self._shelf.ended(caller, wanted)
+        return {"text": "", "file": await self._report_of(events[0].interview, events)}
+
+    async def _doctor(self, args: dict[str, Any], caller: Caller) -> Result:
+        return await asyncio.to_thread(examine, self, caller.principal)
+
+    async def _cell(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = self._shelf.held(caller.interview) or await self._find(caller)
+        if live is None or not live.state.live:
+            return {"text": ""}
+        await self._shelf.record_cell(live, args)
+        return {"text": ""}
+
+    # Finding, waking and leaving interviews.
+
+    async def _find(self, caller: Caller, *, adopt: bool = False) -> Live | None:
+        live = self._shelf.held(caller.interview) or self._shelf.at(caller)
+        if live is None:
+            live = await self._shelf.load(caller, adopt=adopt)
+            if live is None:
+                return None
+            await live.decide(
+                lambda state: commands.take_over(
+                    state, host_of(caller.principal), died_at=live.lease.previous_alive_at if live else None
+                )
+            )
+            await self._judging.recover(live)
+            self._attend(live)
+        self._attach(caller, live)
+        return live
+
+    async def _open(self, caller: Caller, *, wake: bool = True) -> Live:
+        live = await self._find(caller, adopt=True)
+        if live is None or not live.state.live:
+            raise Refused("No interview is open. Start one: `%interview start medium`.")
+        if wake:
+            await self._come_back(live)
+        return live
+
+    async def _come_back(self, live: Live) -> None:
+        """Go on with an interview that was paused by a kernel or host going away, not by the candidate."""
+        if live.state.status is Status.PAUSED and live.state.reason.endswith(" away"):
+            await live.decide(lambda state: commands.resume(state, "back"))
+
+    def _attach(self, caller: Caller, live: Live) -> None:
+        before = self._shelf.held(caller.interview)
+        if before is not None and before is not live:
+            before.callers.discard(caller)
+        caller.interview = live.id
+        live.callers.add(caller)
+
+    async def _pause_quietly(self, live: Live, reason: str) -> None:
+        try:
+            await live.decide(lambda state: commands.pause(state, reason))
+        except MockmindError as error:
+            log.warning("Interview %s could not be paused: %s", live.id, error)
+
+    # Time.
+
+    def _attend(self, live: Live) -> None:
+        """Watch the interview's clock until it ends."""
+
+        async def act(item: Due) -> None:
+            try:
+                await self._on_time(live, item)
+            except MockmindError as error:
+                log.warning("Interview %s: %s", live.id, error)
+                await self.clock.sleep(1.0)  # a full disk is tried again, not hammered
+
+        standstill = timedelta(seconds=self.standstill_seconds)
+        live.spawn(asyncio.ensure_future(watch(live, self.clock, standstill=standstill, act=act)))
+
+    async def _on_time(self, live: Live, item: Due) -> None:
+        if item.occasion is not Occasion.TIME_UP:
+            self._conduct.begin(live, item.occasion)
+            return
+        await self._judging.settle(live, "time")
+        await live.decide(lambda state: commands.end_round(state, Outcome.OUT_OF_TIME))
+        stage = live.state.stage
+        await self._conduct.react(live, Occasion.TIME_UP)
+        if live.state.stage is stage:
+            over = live.state.remaining(self.clock.now()) <= timedelta()
+            if over or not await self._conduct.next_stage(live):
+                await self._conclude(live, "time")
+                live.push({"push": "file", "file": await self._report_of(live.id, live.events)})
+                return
+            await self._conduct.react(live, Occasion.STAGE)
+
+    async def _conclude(self, live: Live, reason: str) -> None:
+        await live.decide(lambda state: commands.conclude(state, reason))
+        score = self._evaluator.evaluate(live.state, live.events)
+        await live.decide(lambda state: commands.grade(state, score))
+        await self._shelf.leave(live)
+
+    # Answers.
+
+    async def _reaction(self, live: Live, occasion: Occasion) -> None:
+        """Let the interviewer react, and wait for it a while."""
+        task = self._conduct.begin(live, occasion)
+        await asyncio.wait([task], timeout=self.reply_seconds)
+
+    async def _after(
+        self, live: Live, seq: int, occasion: Occasion, text: str = "", tail: str = ""
+    ) -> Result:
+        stage = live.state.stage
+        await self._reaction(live, occasion)
+        following = self._shown_problem(live.state) if live.state.stage is not stage else ""
+        return self._answer(live, seq, text, tail, following)
+
+    def _answer(self, live: Live, seq: int, *parts: str, last: Any = None) -> Result:
+        """An answer: what came of the command, then what the interviewer said since event ``seq``."""
+        heard = [m for m in live.seen.messages if m.seq > seq and m.speaker == "interviewer"]
+        texts = [*parts, narration.said(heard)]
+        if last is not None:
+            texts.append(last(live.state, self.clock.now()))
+        return {"text": "\n\n".join(filter(None, texts)), "view": live.view()}
+
+    def _shown_problem(self, state: Interview) -> str:
+        current = state.current
+        return narration.problem(current.problem) if current and current.problem else ""
+
+    async def _report_of(self, interview: str, events: Sequence[Event]) -> File:
+        """The candidate's report: events for the staff alone are redacted, and the chain still verifies."""
+        shown = [e if Audience.CANDIDATE in e.audience else e.redacted() for e in events]
+        data = await asyncio.to_thread(self._render, shown)
+        return {
+            "name": "report.ipynb",
+            "data": base64.b64encode(data).decode("ascii"),
+            "interview": interview,
+        }
+
+
+def _took(cells: Sequence[int]) -> str:
+    """Which cells a submission was assembled from."""
+    if not cells:
+        return ""
+    names = ", ".join(f"[{count}]" for count in cells)
+    return f"*Taken from cell{'s' if len(cells) > 1 else ''} {names}.*"

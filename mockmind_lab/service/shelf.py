@@ -1,0 +1,226 @@
+"""The interviews that this host holds, and the way to those that only the store has."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.core import commands
+from mockmind_lab.core.events import Event
+from mockmind_lab.core.interview import fold
+from mockmind_lab.errors import LeaseHeld, MockmindError, Refused, UnknownName
+from mockmind_lab.service.live import Live
+from mockmind_lab.store import InterviewRow, new_holder
+
+if TYPE_CHECKING:
+    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.service.caller import Caller
+    from mockmind_lab.service.clock import Clock
+    from mockmind_lab.service.opening import Opening
+    from mockmind_lab.store import EventStore
+
+__all__ = ["Listed", "Shelf"]
+
+_INLINE_CHARACTERS = 64_000
+"""A longer cell is kept as a blob; no submission may be that long."""
+
+_MOST_LISTED = 20
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of interviews."""
+
+    row: InterviewRow
+    state: Interview
+
+    @property
+    def line(self) -> str:
+        """A row of the Markdown table."""
+        data = self.data
+        score = "" if data["score"] is None else f"{data['score']:.0f}"
+        began = f"{self.row.created:%Y-%m-%d %H:%M} UTC"
+        status = data["status"].replace("_", " ")
+        return f"| {data['id']} | {began} | {', '.join(data['problems']) or '–'} | {status} | {score} |"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        rounds = self.state.rounds.values()
+        return {
+            "id": self.row.id,
+            "created": self.row.created.isoformat(),
+            "notebook": self.row.notebook,
+            "problems": [r.problem.title for r in rounds if r.problem],
+            "status": self.state.status.value,
+            "score": self.state.feedback.score if self.state.feedback else None,
+        }
+
+
+class Shelf:
+    """Interviews in hand by id. Holds their leases and keeps renewing them."""
+
+    def __init__(self, store: EventStore, clock: Clock) -> None:
+        self.seen: list[str] = []
+        self._store = store
+        self._clock = clock
+        self._holder = new_holder()
+        self._lives: dict[str, Live] = {}
+        self._heart: asyncio.Task[None] | None = None
+        self._loading = asyncio.Lock()
+
+    def held(self, interview: str | None) -> Live | None:
+        """The interview of that id, if this host holds it."""
+        return self._lives.get(interview) if interview else None
+
+    def at(self, caller: Caller) -> Live | None:
+        """The open interview that began at the caller's place, if this host holds it."""
+        for live in reversed(self._lives.values()):
+            terms = live.state.terms
+            if terms and terms.owner == caller.principal.owner and (terms.notebook or "") == caller.place:
+                return live
+        return None
+
+    def all(self) -> list[Live]:
+        """All that this host holds."""
+        return list(self._lives.values())
+
+    async def create(self, opening: Opening, caller: Caller) -> Live:
+        """A new interview, without events yet."""
+        now = self._clock.now()
+        interview = f"{now:%Y%m%d}-{secrets.token_hex(4)}"
+        lease = await asyncio.to_thread(
+            self._store.create,
+            interview,
+            owner=opening.terms.owner,
+            notebook=caller.place or None,
+            created=now,
+            holder=self._holder,
+        )
+        return self._keep(Live(self._store, self._clock, lease))
+
+    async def load(self, caller: Caller, *, adopt: bool) -> Live | None:
+        """The caller's open interview from the store: that of its place, or with ``adopt`` its newest one.
+
+        Raises ``LeaseHeld`` if another host has the one of its place.
+        """
+        async with self._loading:
+            held = self.at(caller)
+            if held is not None:
+                return held
+            owner = caller.principal.owner
+            here = await asyncio.to_thread(self._store.interviews, owner=owner, notebook=caller.place)
+            for row in here[:1] if caller.place else []:
+                if (events := await self._open_events(row.id)) is not None:
+                    return await self._take(row.id, events)
+            return await self._adopted(owner) if adopt else None
+
+    async def leave(self, live: Live) -> None:
+        """Let go of an interview that has ended."""
+        self._lives.pop(live.id, None)
+        try:
+            await asyncio.to_thread(self._store.release, live.lease)
+        except MockmindError as error:
+            log.warning("The lease of %s was not released: %s", live.id, error)
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        if self._heart is not None:
+            self._heart.cancel()
+        for live in self.all():
+            for task in tuple(live.tasks):
+                task.cancel()
+            await self.leave(live)
+
+    async def events(self, interview: str) -> list[Event]:
+        """All events of an interview, as stored."""
+        texts = await asyncio.to_thread(self._store.events, interview)
+        return [Event.from_json(text) for text in texts]
+
+    async def listed(self, owner: str) -> list[Listed]:
+        """The newest interviews of ``owner``."""
+        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
+        return [Listed(row, fold(await self.events(row.id))) for row in rows[:_MOST_LISTED]]
+
+    async def ended(self, caller: Caller, wanted: str | None) -> list[Event]:
+        """The events of an interview of the caller's that has ended: by id, by its start, or the newest."""
+        rows = await asyncio.to_thread(self._store.interviews, owner=caller.principal.owner)
+        if wanted:
+            found = [row for row in rows if row.id.startswith(wanted)]
+            if not found:
+                listing = "`%interview list` shows yours."
+                raise UnknownName.nearest("interview", wanted, [row.id for row in rows], listing=listing)
+            if len(found) > 1:
+                raise Refused(f"{len(found)} interviews begin with {wanted!r}; write more of the id.")
+        else:
+            here = [row for row in rows if (row.notebook or "") == caller.place]
+            found = (here or rows)[:1]
+        for row in found:
+            events = await self.events(row.id)
+            if not fold(events).live:
+                return events
+            raise Refused("That interview is still open; `%interview finish` ends it and writes the report.")
+        raise Refused("There is no interview to report yet. Start one: `%interview start medium`.")
+
+    async def record_cell(self, live: Live, args: dict[str, Any]) -> None:
+        """Record a cell that is about to run; a very long one as a blob."""
+        source, blob = args["source"], None
+        if len(source) > _INLINE_CHARACTERS:
+            blob = await asyncio.to_thread(self._store.put_blob, source.encode("utf-8"))
+            source = source[:_INLINE_CHARACTERS]
+        await live.decide(
+            lambda state: commands.execute_cell(
+                state, cell=args["cell"], count=args["count"], source=source, blob=blob
+            )
+        )
+
+    async def _adopted(self, owner: str) -> Live | None:
+        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
+        for row in rows[:_MOST_LISTED]:
+            if row.id in self._lives or (events := await self._open_events(row.id)) is None:
+                continue
+            try:
+                return await self._take(row.id, events)
+            except LeaseHeld:
+                continue  # it runs elsewhere, in another notebook
+        return None
+
+    async def _open_events(self, interview: str) -> list[Event] | None:
+        events = await self.events(interview)
+        return events if fold(events).live else None
+
+    async def _take(self, interview: str, events: list[Event]) -> Live:
+        lease = await asyncio.to_thread(
+            self._store.lease, interview, holder=self._holder, now=self._clock.now()
+        )
+        # Read again: the host before may have written until the moment the lease was ours.
+        return self._keep(Live(self._store, self._clock, lease, await self.events(interview) or events))
+
+    def _keep(self, live: Live) -> Live:
+        self._lives[live.id] = live
+        self.seen.append(live.id)
+        if self._heart is None:
+            self._heart = asyncio.ensure_future(self._beat())
+        return live
+
+    async def _beat(self) -> None:
+        """Renew the leases; drop what another host has taken."""
+        while True:
+            await asyncio.sleep(self._store.lease_seconds / 3)
+            leases = [live.lease for live in self.all()]
+            try:
+                renewed = await asyncio.to_thread(self._store.renew, leases, now=self._clock.now())
+            except MockmindError as error:
+                log.warning("The leases were not renewed: %s", error)
+                continue
+            kept = {lease.interview for lease in renewed}
+            for lease in leases:
+                if lease.interview not in kept and (live := self._lives.pop(lease.interview, None)):
+                    log.warning("Interview %s was taken by another host.", live.id)
+                    for task in tuple(live.tasks):
+                        task.cancel()

@@ -1,0 +1,88 @@
+"""Watches an interview's clock: standstills, half time, five minutes left, and the end of time."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.interviewer.base import Occasion
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.service.clock import Clock
+    from mockmind_lab.service.live import Live
+
+__all__ = ["Due", "due", "watch"]
+
+_FIVE_MINUTES = timedelta(minutes=5)
+# What a host that took over knows from the transcript that it was said.
+_ONCE = {Occasion.HALF_TIME.value, Occasion.FIVE_MINUTES.value}
+_CODING = (Phase.CLARIFYING, Phase.OBSERVING, Phase.NUDGING)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What comes next by the clock. ``mark`` tells this one from others of its kind; it is noticed once."""
+
+    occasion: Occasion
+    at: datetime
+    mark: int
+
+
+def due(
+    state: Interview, now: datetime, *, standstill: timedelta, noticed: set[tuple[str, int]]
+) -> Due | None:
+    """The next thing due, or None while the clock stands. Of several the earliest; time being up first."""
+    since, stage = state.running_since, state.stage
+    if since is None or stage is None:
+        return None
+    end = since + state.stage_remaining(since)
+    time_up = Due(Occasion.TIME_UP, end, stage.index)
+    if end <= now:
+        return time_up
+    found = [time_up]
+    current = state.current
+    if stage.name is StageName.PROBLEM and current is not None and current.outcome is None:
+        seconds = timedelta(seconds=stage.seconds)
+        found.append(Due(Occasion.HALF_TIME, end - seconds / 2, stage.index))
+        if seconds > 2 * _FIVE_MINUTES:
+            found.append(Due(Occasion.FIVE_MINUTES, end - _FIVE_MINUTES, stage.index))
+        if state.last_action is not None and current.phase in _CODING:
+            idle = state.last_action.time + standstill
+            found.append(Due(Occasion.STANDSTILL, idle, state.last_action.seq))
+    told = {m.occasion for m in state.messages if m.round == state.round} & _ONCE
+    fresh = [d for d in found if (d.occasion, d.mark) not in noticed and d.occasion not in told]
+    return min(fresh, key=lambda d: d.at)
+
+
+async def watch(
+    live: Live, clock: Clock, *, standstill: timedelta, act: Callable[[Due], Awaitable[None]]
+) -> None:
+    """Call ``act`` for each thing when it is due, until the interview ends."""
+    while live.state.live:
+        live.changed.clear()
+        upcoming = due(live.state, clock.now(), standstill=standstill, noticed=live.noticed)
+        if upcoming is None:
+            await live.changed.wait()
+            continue
+        left = (upcoming.at - clock.now()).total_seconds()
+        if left > 0:
+            await _first(live.changed.wait(), clock.sleep(left))
+            continue
+        live.noticed.add((upcoming.occasion, upcoming.mark))
+        await act(upcoming)
+
+
+async def _first(*waiting: Awaitable[object]) -> None:
+    tasks = [asyncio.ensure_future(item) for item in waiting]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
