@@ -37,7 +37,8 @@ class HostThread(Configurable):
 
     candidate = Unicode(
         help="Whose interviews these are, where that is not the user this process runs as: a teacher who "
-        "runs students' notebooks sets it (or MOCKMIND_CANDIDATE), and reports then say 'graded'. Empty: practice."
+        "runs students' notebooks sets it (or MOCKMIND_CANDIDATE), and reports then "
+        "say 'graded'. Empty: practice."
     ).tag(config=True)
 
     _shared: ClassVar[HostThread | None] = None

@@ -125,8 +125,10 @@ class Conduct:
                 commands.skip(live.state)  # refuses where the round may not be left
                 if not await self.next_stage(live):
                     raise Refused("This is the last stage.")
-            case Advance(Phase() as phase):
-                await live.decide(lambda state: commands.advance(state, phase))
+            case Advance(phase):
+                # None was the case above; the type checker can't see it.
+                to = phase or Phase.WRAPPING_UP
+                await live.decide(lambda state: commands.advance(state, to))
             case Assess(criterion, note, evidence):
                 made = AssessmentMade(criterion=criterion, note=note, evidence=evidence)
                 await live.decide(lambda state: commands.assess(state, made))
