@@ -39,6 +39,7 @@ class RunResult:
     ``result`` is the raw bytes written to the result pipe (JSON, see the harness; at most
     ``Limits.output_bytes``); ``stdout`` and ``stderr`` are capped. Times are seconds, memory bytes;
     times are taken outside the child. ``detail`` is one line of explanation (``killed by signal 9``).
+    ``before_input`` says that it ended before the input was handed over: nothing in it can depend on it.
     """
 
     end: End
@@ -49,6 +50,7 @@ class RunResult:
     cpu_seconds: float = 0.0
     peak_memory_bytes: int = 0
     detail: str = ""
+    before_input: bool = False
 
 
 @dataclass(frozen=True, slots=True)

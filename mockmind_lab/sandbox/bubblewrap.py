@@ -1,0 +1,246 @@
+"""The bubblewrap backend: a zygote behind namespaces, without Docker and without being root."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from traitlets import Int, Unicode
+from traitlets.config import Configurable
+
+from mockmind_lab.core.verdict import Isolation
+from mockmind_lab.errors import SandboxError, SandboxUnavailable
+from mockmind_lab.sandbox.attempt import Attempt
+from mockmind_lab.sandbox.base import Program, Property, RunResult
+from mockmind_lab.sandbox.interpreter import Interpreter, find_interpreter
+from mockmind_lab.sandbox.probe import PROMISES, probe
+from mockmind_lab.sandbox.seccomp import build_filter
+from mockmind_lab.sandbox.spawner import spawn
+from mockmind_lab.sandbox.warm import WarmInterpreter, code_descriptor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mockmind_lab.core.problem import Limits
+
+__all__ = ["BubblewrapSandbox"]
+
+_ZYGOTE = Path(__file__).with_name("zygote.py")
+
+
+class BubblewrapSandbox(Configurable):
+    """Runs untrusted Python in a bubblewrap sandbox; see ``base.Sandbox``. Linux only."""
+
+    name = "bubblewrap"
+    sandboxed = True
+
+    bwrap = Unicode(
+        "bwrap", help="The bubblewrap program: a name looked up on PATH, or an absolute path."
+    ).tag(config=True)
+    uid = Int(
+        65534,
+        min=1,
+        help="User id that untrusted code runs as when the host is root (an id, not a name; never 0). "
+        "No effect for an ordinary user, whose own id is used inside a user namespace.",
+    ).tag(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._zygote: WarmInterpreter | None = None
+        self._properties: tuple[Property, ...] = ()
+
+    def __enter__(self) -> BubblewrapSandbox:
+        self.open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def open(self) -> None:
+        """Start the warm interpreter and probe every property; raises ``SandboxUnavailable`` with the fix."""
+        if self._zygote is not None:
+            return
+        program = shutil.which(self.bwrap)
+        if platform.system() != "Linux" or program is None:
+            raise SandboxUnavailable(_missing())
+        try:
+            self._zygote = self._start(program)
+            self._properties = tuple(probe(self._zygote))
+        except BaseException as error:
+            self.close()
+            if isinstance(error, SandboxError) and not isinstance(error, SandboxUnavailable):
+                raise SandboxUnavailable(f"The sandbox can't be opened: {error}") from error
+            raise
+        broken = [item for item in self._properties if not item.holds]
+        if broken:
+            self.close()
+            names = ", ".join(f"{item.name} ({item.detail})" if item.detail else item.name for item in broken)
+            raise SandboxUnavailable(f"The sandbox does not keep its promise of {names}: {broken[0].fix}.")
+
+    def properties(self) -> Sequence[Property]:
+        """Probe and report each property, for ``doctor``. Never raises for one that does not hold."""
+        try:
+            self.open()
+        except SandboxError as error:
+            if not any(not item.holds for item in self._properties):
+                return tuple(Property(name, False, "the sandbox can't be opened", str(error)) for name in PROMISES)
+        return self._properties
+
+    def run(
+        self, program: Program, inputs: Sequence[bytes], *, limits: Limits, isolation: Isolation
+    ) -> Iterator[RunResult]:
+        """Yield one result per input, in order, as each is done. See ``base.Sandbox.run``."""
+        if program.language != "python":
+            raise SandboxUnavailable(f"This sandbox runs Python only, not {program.language}.")
+        try:
+            program.source.encode("utf-8")
+        except UnicodeEncodeError:
+            reason = "the source is not valid text (it has lone surrogates)"
+            yield from (RunResult("compile", detail=reason, before_input=True) for _ in inputs)
+            return
+        self.open()
+        assert self._zygote is not None
+        code = code_descriptor(program, limits)
+        try:
+            yield from self._attempts(self._zygote, program, code, list(inputs), limits, isolation)
+        except SandboxError:
+            self.close()  # whatever state it is in, the next call gets a fresh one
+            raise
+        finally:
+            os.close(code)
+
+    def _attempts(
+        self,
+        zygote: WarmInterpreter,
+        program: Program,
+        code: int,
+        inputs: list[bytes],
+        limits: Limits,
+        isolation: Isolation,
+    ) -> Iterator[RunResult]:
+        together = isolation is Isolation.BATCH and program.mode != "stdio"
+        done = 0
+        while done < len(inputs):
+            chosen = inputs[done:] if together else inputs[done : done + 1]
+            for result in Attempt(zygote, program, code, chosen, limits).results():
+                done += 1
+                yield result
+                if result.end == "compile":
+                    yield from [result] * (len(inputs) - done)
+                    return
+
+    def close(self) -> None:
+        """Kill everything inside and free what it held. Idempotent."""
+        if self._zygote is not None:
+            self._zygote.control.close()
+            self._zygote = None
+        if self._process is not None:
+            # bwrap's death kills its child, pid 1 of the namespace, and with it everything in it.
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def __del__(self) -> None:
+        with contextlib.suppress(Exception):
+            self.close()
+
+    def _start(self, program: str) -> WarmInterpreter:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        root = os.geteuid() == 0
+        with theirs, tempfile.TemporaryFile() as words:
+            zygote = os.open(_ZYGOTE, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                self._process = spawn(
+                    [program, *_arguments(find_interpreter(), zygote, root=root), str(theirs.fileno())],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=words,
+                    pass_fds=(theirs.fileno(), zygote),
+                    env={},
+                    cwd="/",
+                )
+            finally:
+                os.close(zygote)
+            theirs.close()  # so that a dead zygote reads as the end of the socket
+            warm = WarmInterpreter(ours)
+            try:
+                seccomp = build_filter()
+                warm.hello(seccomp=seccomp, uid=self.uid if root else 0, pid_namespace=True)
+            except (SandboxError, KeyError) as error:
+                ours.close()
+                raise SandboxUnavailable(_diagnosis(words, error)) from error
+        return warm
+
+
+def _arguments(interpreter: Interpreter, zygote_fd: int, *, root: bool) -> list[str]:
+    """bwrap's command line up to the zygote's own argument.
+
+    Root keeps the machine's user namespace and the right to change user: the zygote then becomes a
+    real unprivileged user, which a namespace of root's would only pretend.
+    """
+    arguments = (
+        "--unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup-try --die-with-parent "
+        "--new-session --clearenv --hostname sandbox --cap-drop ALL"
+    ).split()
+    if root:
+        arguments[arguments.index("--hostname") : arguments.index("--hostname") + 2] = []
+        capabilities = ("CAP_SETUID", "CAP_SETGID")
+    else:
+        arguments += ["--unshare-user", "--uid", "65534", "--gid", "65534", "--disable-userns"]
+        capabilities = ("CAP_SYS_ADMIN", "CAP_SETPCAP")
+    for capability in capabilities:
+        arguments += ["--cap-add", capability]
+    parents = {str(parent) for path in interpreter.binds for parent in Path(path).parents}
+    for folder in sorted(parents - {"/"}):
+        # Said outright: as root bwrap makes parents 0700, which the unprivileged user can't enter.
+        arguments += ["--perms", "0755", "--dir", folder]
+    for path in interpreter.binds:
+        arguments += ["--ro-bind", path, path]
+    for name, target in interpreter.links:
+        arguments += ["--symlink", target, name]
+    for folder in interpreter.hidden:
+        arguments += ["--tmpfs", folder, "--remount-ro", folder]
+    arguments += ["--perms", "0444", "--ro-bind-data", str(zygote_fd), "/zygote.py", "--remount-ro", "/"]
+    return [*arguments, "--", interpreter.executable, "-I", "-S", "-B", "/zygote.py"]
+
+
+def _missing() -> str:
+    if platform.system() != "Linux":
+        return "The sandbox needs Linux; on this system use the Docker backend."
+    return "bubblewrap is not installed: run `sudo apt install bubblewrap` (Debian, Ubuntu) and try again."
+
+
+def _setting(name: str) -> str:
+    try:
+        return Path("/proc/sys", name).read_text().strip()
+    except OSError:
+        return ""
+
+
+def _diagnosis(words: IO[bytes], error: Exception) -> str:
+    """One line: what bwrap said, and how to mend it."""
+    words.seek(0)
+    said = words.read(2000).decode("utf-8", "replace").strip().splitlines()
+    what = said[-1] if said else str(error)
+    if isinstance(error, KeyError):
+        return f"The sandbox has no system call filter for this machine ({platform.machine()})."
+    if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1" and os.geteuid() != 0:
+        fix = (
+            "AppArmor blocks user namespaces here (Ubuntu 24.04): run `sudo sysctl -w "
+            "kernel.apparmor_restrict_unprivileged_userns=0`, or install an AppArmor profile that allows bwrap userns"
+        )
+    elif _setting("kernel/unprivileged_userns_clone") == "0":
+        fix = "user namespaces are switched off: run `sudo sysctl -w kernel.unprivileged_userns_clone=1`"
+    elif _setting("user/max_user_namespaces") == "0":
+        fix = "user namespaces are switched off: run `sudo sysctl -w user.max_user_namespaces=10000`"
+    else:
+        fix = "inside a container, start it with the right to make namespaces, or use the Docker backend"
+    return f"The sandbox can't be opened ({what}): {fix}."
