@@ -10,8 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from mockmind_lab.errors import LeaseHeld, MockmindError, StoreError
 from mockmind_lab.store import EventStore, Record, new_holder
+from mockmind_lab.store.database import connect
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -62,6 +65,21 @@ def open_at_once(url: str, start: Barrier, done: Connection) -> None:
         done.send(repr(error))
 
 
+def switch_to_wal_at_once(folder: Path, start: Barrier, done: Connection) -> None:
+    """Connect to one new file after another at the same moment as the others; send the errors met."""
+    errors: list[str] = []
+    for number in range(150):
+        start.wait()
+        engine, writing = connect(f"sqlite:///{folder}/{number}.sqlite3", busy_seconds=10)
+        try:
+            with writing.begin():
+                pass
+        except SQLAlchemyError as error:
+            errors.append(repr(error))
+        engine.dispose()
+    done.send(errors)
+
+
 def fill_the_disk(folder: Path) -> dict[str, object]:
     """Fill the small disk that ``folder`` is, meet ``StoreFull``, free some space, go on, open again."""
     url = f"sqlite:///{folder}/store.sqlite3"
@@ -89,7 +107,7 @@ def fill_the_disk(folder: Path) -> dict[str, object]:
 
 
 def open_on_a_full_disk(folder: Path) -> dict[str, object]:
-    """Open a new store where not a byte is left."""
+    """Open a store, new or old, where not a byte is left."""
     try:
         with (folder / "ballast").open("wb", buffering=0) as ballast:
             while True:

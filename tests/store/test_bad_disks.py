@@ -57,8 +57,9 @@ def test_a_full_disk_is_said_in_one_line_and_the_store_goes_on_when_there_is_spa
     assert seen["after"] == [seen["kept"] + 1, '"after"']
 
 
-def test_a_store_cannot_be_made_on_a_full_disk(small_disk):
-    seen = small_disk("open_on_a_full_disk")
+@pytest.mark.parametrize("before", [[], ["make_a_store"]], ids=["new", "existing"])
+def test_a_store_cannot_be_opened_on_a_full_disk(small_disk, before):
+    seen = small_disk(*before, "open_on_a_full_disk")
     assert seen["error"] == "StoreFull"
     assert "free some space" in seen["message"]
 
