@@ -31,7 +31,6 @@ __all__ = [
     "end_round",
     "execute_cell",
     "give_hint",
-    "grade",
     "judged",
     "next_hint",
     "pause",
@@ -258,20 +257,15 @@ def resume(state: Interview, reason: str = "resumed") -> Drafts:
     return (Draft(p.StatusChanged(status=Status.IN_PROGRESS, reason=reason), state.round),)
 
 
-def conclude(state: Interview, reason: str) -> Drafts:
-    """The interview ends: completed, or abandoned where the candidate never did anything."""
+def conclude(state: Interview, reason: str, feedback: p.FeedbackGiven) -> Drafts:
+    """The interview ends with its score: completed, or abandoned where the candidate never did anything."""
     if not state.live:
         raise Refused("No interview is open, so there is nothing to finish.")
+    if state.current is not None and state.current.outcome is None:
+        raise Refused("The problem under way is not decided yet.")
     status = Status.COMPLETED if _took_part(state) else Status.ABANDONED
-    ended = end_round(state, Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED)
-    return (*ended, Draft(p.StatusChanged(status=status, reason=reason), state.round))
-
-
-def grade(state: Interview, feedback: p.FeedbackGiven) -> Drafts:
-    """The score, once the interview has ended."""
-    if state.terms is None or state.live or state.feedback is not None:
-        raise Refused("An interview is scored once, when it has ended.")
-    return (Draft(feedback),)
+    ended = p.StatusChanged(status=status, reason=reason)
+    return (Draft(ended, state.round), Draft(feedback, state.round))
 
 
 def speak(state: Interview, text: str, *, occasion: str) -> Drafts:

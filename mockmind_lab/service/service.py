@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,19 +12,18 @@ from traitlets.config import Configurable
 
 from mockmind_lab.core import commands
 from mockmind_lab.core.interview import fold
-from mockmind_lab.core.payloads import Audience
-from mockmind_lab.core.phases import Outcome, Status
-from mockmind_lab.errors import MockmindError, Refused
+from mockmind_lab.core.phases import Status
+from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Occasion
 from mockmind_lab.service import narration
 from mockmind_lab.service.caller import Caller, Principal
 from mockmind_lab.service.clock import Clock, SystemClock
 from mockmind_lab.service.conduct import Conduct
+from mockmind_lab.service.course import Course
 from mockmind_lab.service.doctor import examine
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening, host_of
 from mockmind_lab.service.shelf import Shelf
-from mockmind_lab.service.watch import Due, watch
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.base import Interviewer
     from mockmind_lab.judge import Judge
     from mockmind_lab.library import Library
-    from mockmind_lab.protocol import File, Push, Result
+    from mockmind_lab.protocol import Push, Result
     from mockmind_lab.service.live import Live
     from mockmind_lab.store import EventStore
 
@@ -83,11 +81,18 @@ class InterviewService(Configurable):
         self.library = library
         self.judge = judge
         self.interviewer = interviewer
-        self._evaluator = evaluator
-        self._render = render
         self._judging = Judging(judge, library)
         self._conduct = Conduct(interviewer, library, self._judging, self.clock)
         self._shelf = Shelf(store, self.clock)
+        self._course = Course(
+            self._conduct,
+            self._judging,
+            self._shelf,
+            self.clock,
+            evaluator=evaluator,
+            render=render,
+            standstill=timedelta(seconds=self.standstill_seconds),
+        )
         self._closing = False
 
     def connect(self, principal: Principal, push: Callable[[Push], None]) -> Caller:
@@ -106,7 +111,7 @@ class InterviewService(Configurable):
             return
         live.callers.discard(caller)
         if not live.callers and live.state.status is Status.IN_PROGRESS:
-            await self._pause_quietly(live, "kernel away")
+            await self._course.pause(live, "kernel away")
 
     async def close(self) -> None:
         """Pause what is open and let go of everything. Idempotent."""
@@ -115,7 +120,7 @@ class InterviewService(Configurable):
         self._closing = True
         for live in self._shelf.all():
             if live.state.status is Status.IN_PROGRESS:
-                await self._pause_quietly(live, "host away")
+                await self._course.pause(live, "host away")
         await self._shelf.close()
         await self.interviewer.close()
         await asyncio.to_thread(self.judge.close)
@@ -163,7 +168,7 @@ class InterviewService(Configurable):
         live = await self._shelf.create(opening, caller)
         await live.decide(opening.drafts)
         await self._conduct.next_stage(live)
-        self._attend(live)
+        self._course.attend(live)
         self._attach(caller, live)
         await self._reaction(live, Occasion.STAGE)
         return self._answer(live, 0, self._shown_problem(live.state), last=narration.status)
@@ -253,10 +258,10 @@ class InterviewService(Configurable):
         if live.state.status is Status.IN_PROGRESS:
             await self._judging.settle(live, "finish")
             await self._reaction(live, Occasion.FINISHED)
-        await self._conclude(live, "finished")
+        await self._course.conclude(live, "finished")
         text = narration.feedback(live.state.feedback) if live.state.feedback else ""
         answer = self._answer(live, before, text)
-        answer["file"] = await self._report_of(live.id, live.events)
+        answer["file"] = await self._course.report(live.id, live.events)
         return answer
 
     async def _list(self, args: dict[str, Any], caller: Caller) -> Result:
@@ -269,7 +274,7 @@ class InterviewService(Configurable):
     async def _report(self, args: dict[str, Any], caller: Caller) -> Result:
         wanted = args["interview"]
         events = await self._shelf.ended(caller, wanted)
-        return {"text": "", "file": await self._report_of(events[0].interview, events)}
+        return {"text": "", "file": await self._course.report(events[0].interview, events)}
 
     async def _doctor(self, args: dict[str, Any], caller: Caller) -> Result:
         return await asyncio.to_thread(examine, self, caller.principal)
@@ -295,7 +300,7 @@ class InterviewService(Configurable):
                 )
             )
             await self._judging.recover(live)
-            self._attend(live)
+            self._course.attend(live)
         self._attach(caller, live)
         return live
 
@@ -318,49 +323,6 @@ class InterviewService(Configurable):
             before.callers.discard(caller)
         caller.interview = live.id
         live.callers.add(caller)
-
-    async def _pause_quietly(self, live: Live, reason: str) -> None:
-        try:
-            await live.decide(lambda state: commands.pause(state, reason))
-        except MockmindError as error:
-            log.warning("Interview %s could not be paused: %s", live.id, error)
-
-    # Time.
-
-    def _attend(self, live: Live) -> None:
-        """Watch the interview's clock until it ends."""
-
-        async def act(item: Due) -> None:
-            try:
-                await self._on_time(live, item)
-            except MockmindError as error:
-                log.warning("Interview %s: %s", live.id, error)
-                await self.clock.sleep(1.0)  # a full disk is tried again, not hammered
-
-        standstill = timedelta(seconds=self.standstill_seconds)
-        live.spawn(asyncio.ensure_future(watch(live, self.clock, standstill=standstill, act=act)))
-
-    async def _on_time(self, live: Live, item: Due) -> None:
-        if item.occasion is not Occasion.TIME_UP:
-            self._conduct.begin(live, item.occasion)
-            return
-        await self._judging.settle(live, "time")
-        await live.decide(lambda state: commands.end_round(state, Outcome.OUT_OF_TIME))
-        stage = live.state.stage
-        await self._conduct.react(live, Occasion.TIME_UP)
-        if live.state.stage is stage:
-            over = live.state.remaining(self.clock.now()) <= timedelta()
-            if over or not await self._conduct.next_stage(live):
-                await self._conclude(live, "time")
-                live.push({"push": "file", "file": await self._report_of(live.id, live.events)})
-                return
-            await self._conduct.react(live, Occasion.STAGE)
-
-    async def _conclude(self, live: Live, reason: str) -> None:
-        await live.decide(lambda state: commands.conclude(state, reason))
-        score = self._evaluator.evaluate(live.state, live.events)
-        await live.decide(lambda state: commands.grade(state, score))
-        await self._shelf.leave(live)
 
     # Answers.
 
@@ -388,16 +350,6 @@ class InterviewService(Configurable):
     def _shown_problem(self, state: Interview) -> str:
         current = state.current
         return narration.problem(current.problem) if current and current.problem else ""
-
-    async def _report_of(self, interview: str, events: Sequence[Event]) -> File:
-        """The candidate's report: events for the staff alone are redacted, and the chain still verifies."""
-        shown = [e if Audience.CANDIDATE in e.audience else e.redacted() for e in events]
-        data = await asyncio.to_thread(self._render, shown)
-        return {
-            "name": "report.ipynb",
-            "data": base64.b64encode(data).decode("ascii"),
-            "interview": interview,
-        }
 
 
 def _took(cells: Sequence[int]) -> str:

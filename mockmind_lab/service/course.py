@@ -1,0 +1,113 @@
+"""The course of an interview by the clock: watched from its start, ended in time, scored and reported."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core import commands
+from mockmind_lab.core.payloads import Audience
+from mockmind_lab.core.phases import Outcome
+from mockmind_lab.errors import MockmindError
+from mockmind_lab.interviewer.base import Occasion
+from mockmind_lab.service.watch import Due, watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.feedback.base import Evaluator
+    from mockmind_lab.protocol import File
+    from mockmind_lab.service.clock import Clock
+    from mockmind_lab.service.conduct import Conduct
+    from mockmind_lab.service.judging import Judging
+    from mockmind_lab.service.live import Live
+    from mockmind_lab.service.shelf import Shelf
+
+__all__ = ["Course"]
+
+_RETRY_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class Course:
+    """What happens to an interview though nobody asks for it, and how it ends."""
+
+    def __init__(
+        self,
+        conduct: Conduct,
+        judging: Judging,
+        shelf: Shelf,
+        clock: Clock,
+        *,
+        evaluator: Evaluator,
+        render: Callable[[Sequence[Event]], bytes],
+        standstill: timedelta,
+    ) -> None:
+        self._conduct = conduct
+        self._judging = judging
+        self._shelf = shelf
+        self._clock = clock
+        self._evaluator = evaluator
+        self._render = render
+        self._standstill = standstill
+
+    def attend(self, live: Live) -> None:
+        """Watch the interview's clock until it ends."""
+
+        async def act(item: Due) -> None:
+            try:
+                await self._on_time(live, item)
+            except MockmindError as error:
+                log.warning("Interview %s: %s", live.id, error)
+                # A full disk is tried again, not hammered.
+                await self._clock.sleep(_RETRY_SECONDS)
+
+        live.spawn(asyncio.ensure_future(watch(live, self._clock, standstill=self._standstill, act=act)))
+
+    async def pause(self, live: Live, reason: str) -> None:
+        """Pause because someone went away. Never raises: a store that fails is found by the next command."""
+        try:
+            await live.decide(lambda state: commands.pause(state, reason))
+        except MockmindError as error:
+            log.warning("Interview %s could not be paused: %s", live.id, error)
+
+    async def conclude(self, live: Live, reason: str) -> None:
+        """End the interview, score it, let go of it."""
+        outcome = Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED
+        await live.decide(lambda state: commands.end_round(state, outcome))
+        score = self._evaluator.evaluate(live.state, live.events)
+        # One commit: no crash can leave an interview that has ended without its score.
+        await live.decide(lambda state: commands.conclude(state, reason, score))
+        await self._shelf.leave(live)
+
+    async def report(self, interview: str, events: Sequence[Event]) -> File:
+        """The candidate's report: what is for the staff alone is redacted, and the chain still verifies."""
+        shown = [e if Audience.CANDIDATE in e.audience else e.redacted() for e in events]
+        data = await asyncio.to_thread(self._render, shown)
+        return {
+            "name": "report.ipynb",
+            "data": base64.b64encode(data).decode("ascii"),
+            "interview": interview,
+        }
+
+    async def _on_time(self, live: Live, item: Due) -> None:
+        if item.occasion is not Occasion.TIME_UP:
+            self._conduct.begin(live, item.occasion)
+            return
+        await self._judging.settle(live, "time")
+        await live.decide(lambda state: commands.end_round(state, Outcome.OUT_OF_TIME))
+        stage = live.state.stage
+        await self._conduct.react(live, Occasion.TIME_UP)
+        if live.state.stage is not stage:
+            return
+        over = live.state.remaining(self._clock.now()) <= timedelta()
+        if over or not await self._conduct.next_stage(live):
+            await self.conclude(live, "time")
+            live.push({"push": "file", "file": await self.report(live.id, live.events)})
+        else:
+            await self._conduct.react(live, Occasion.STAGE)
