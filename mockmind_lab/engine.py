@@ -47,7 +47,7 @@ class MockmindEngine:
 
     @classmethod
     def execute_notebook(cls, nb: NotebookNode, kernel_name: str | None, **options: Any) -> NotebookNode:
-        """papermill's hook: execute ``nb`` and give back the annotated notebook; raises what papermill does."""
+        """papermill's hook: execute ``nb``, return it annotated; raises what papermill raises."""
         from papermill.engines import NBClientEngine
 
         from mockmind_lab.report.annotate import without_annotations

@@ -88,7 +88,5 @@ def _spans(events: Sequence[Event], clocks: Mapping[int, float]) -> list[Span]:
             case _:
                 pass
     ends = [start for _, _, start in marks[1:]] + [max(clocks.values(), default=0.0)]
-    spans = (
-        Span(name, number, start, end) for (name, number, start), end in zip(marks, ends, strict=False)
-    )
+    spans = (Span(name, number, start, end) for (name, number, start), end in zip(marks, ends, strict=False))
     return [span for span in spans if span.name and span.end > span.start]

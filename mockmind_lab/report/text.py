@@ -66,8 +66,8 @@ def fenced(text: str, language: str = "") -> str:
     return f"{fence}{language}\n{body}\n{fence}"
 
 
-def quoted(text: str) -> str:
-    """Markdown ``text`` as sanitised HTML in a ``<blockquote>`` on one line.
+def quoted(text: str, lead: str = "") -> str:
+    """Markdown ``text`` as sanitised HTML on one line; ``lead``, HTML of ours, stands before its first word.
 
     One line, because a blank line would end the HTML block and hand the rest to the Markdown parser.
     """
@@ -81,7 +81,12 @@ def quoted(text: str) -> str:
             parts.append(piece.replace("\n", " "))
         else:
             parts.append(_code(piece) if depth else _prose(piece))
-    return f"<blockquote>{''.join(parts).strip()}</blockquote>"
+    html = "".join(parts).strip()
+    if not lead:
+        return f"<blockquote>{html}</blockquote>"
+    if html.startswith("<p>"):
+        return f"<div><p>{lead} {html.removeprefix('<p>')}</div>"
+    return f"<div><p>{lead}</p>{html}</div>"
 
 
 def _code(text: str) -> str:

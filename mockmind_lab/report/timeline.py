@@ -72,9 +72,9 @@ def _paint(axes: Axes, story: Story) -> None:
         colour = _COLOURS.get(span.name, "#d9d9d9")
         axes.barh(0, width, left=span.start, height=0.72, color=colour, edgecolor="white")
         label = span.name.replace("_", " ")
-        # A letter takes about 1/130 of the picture's width; a label that does not fit is left to the table.
-        if width / total * 130 > len(label) + 1:
-            axes.text(span.start + width / 2, 0, label, ha="center", va="center", fontsize=9, color="#222222")
+        # A letter takes about 1/160 of the picture's width; a label that does not fit is left to the table.
+        if width / total * 160 > len(label) + 1:
+            axes.text(span.start + width / 2, 0, label, ha="center", va="center", fontsize=8, color="#222222")
     for row, name in enumerate(_ROWS, start=1):
         marks = [mark for mark in _marks(story) if mark.row == name]
         axes.axhline(row, color="#e6e6e6", linewidth=0.8, zorder=0)
@@ -131,9 +131,10 @@ def alternative_text(story: Story) -> str:
     """What the picture shows, in words, for who can't see it. Holds nothing that a person wrote."""
     phases = ", ".join(f"{_name(span)} until {clock(span.end)}" for span in story.spans)
     marks = _marks(story)
-    counts = ", ".join(f"{sum(mark.row == row for mark in marks)} {row}" for row in ("runs", "hints"))
+    counts = ", ".join(f"{row}: {sum(mark.row == row for mark in marks)}" for row in ("runs", "hints"))
     verdicts = "; ".join(f"{mark.label} at {clock(mark.at)}" for mark in marks if mark.row == "submissions")
-    return f"Time line of the interview. {phases or 'No phase'}. {counts}. Submissions, {verdicts or 'none'}."
+    happened = f"{counts.capitalize()}, submissions: {verdicts or 'none'}."
+    return f"Time line of the interview. Phases: {phases or 'none'}. {happened}"
 
 
 def table(story: Story) -> str:
@@ -146,7 +147,7 @@ def table(story: Story) -> str:
         what = ", ".join(_told(mark) for mark in within if mark.row not in ("interviewer", "candidate"))
         said = sum(mark.row == "candidate" for mark in within)
         heard = sum(mark.row == "interviewer" for mark in within)
-        talk = f"{said} messages of the candidate, {heard} of the interviewer" if said or heard else ""
+        talk = f"messages: candidate {said}, interviewer {heard}" if said or heard else ""
         cells = (clock(span.start), clock(span.end), _name(span), "; ".join(filter(None, (talk, what))))
         rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows) if story.spans else "No phase has begun."

@@ -1,0 +1,82 @@
+"""The appendix: every event in a list for people, and in the notebook's metadata for programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.core import payloads as p
+from mockmind_lab.report.part import Part
+from mockmind_lab.report.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.core.payloads import Audience
+    from mockmind_lab.report.story import Story
+
+__all__ = ["appendix", "redacted"]
+
+_SHOWN = 110  # characters of an event in the list
+
+
+def redacted(events: Iterable[Event], audience: Audience) -> list[Event]:
+    """The events with the payloads that ``audience`` may not see taken out; the chain still verifies."""
+    return [e if audience in e.audience else replace(e, payload=None, salt=None) for e in events]
+
+
+def appendix(story: Story) -> Part:
+    """The list for people, folded so that it does not drown the rest."""
+    events = story.events
+    rows = ["| # | clock | UTC | event | what |", "|---:|---:|:--|:--|:--|"]
+    rows += [
+        f"| {e.seq} | {story.at(e.seq)} | {e.time:%H:%M:%S} | {e.kind.replace('_', ' ')} | {_what(e)} |"
+        for e in events
+    ]
+    last = events[-1].hash if events else ""
+    about = (
+        f"All {len(events)} events of interview {plain(story.interview.id)}, each committing to the one "
+        f"before; the last has the hash `{last[:16]}…`. They are in this notebook's metadata under `mockmind`, "
+        "as they were stored, so `mockmind verify` can check them and this document with nothing else at hand."
+    )
+    listed = f"<details><summary>Show all {len(events)} events</summary>\n\n" + "\n".join(rows)
+    return Part("appendix", f"## Appendix: the events\n\n{about}\n\n{listed}\n\n</details>")
+
+
+def _what(event: Event) -> str:
+    payload = event.payload
+    if payload is None:
+        return "*content withheld*"
+    text = _summary(payload)
+    return plain(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+
+
+def _summary(payload: p.Payload) -> str:
+    match payload:
+        case p.HostChanged():
+            return f"{payload.trust}, {payload.started_as}, user {payload.user}"
+        case p.MessageSaid():
+            return f"{payload.speaker}: {payload.text}"
+        case p.HintGiven():
+            return f"level {payload.level}: {payload.text}"
+        case p.ProblemPresented():
+            return f"{payload.title}, package {payload.digest[:12]}"
+        case p.CellExecuted():
+            return f"[{payload.count}] {payload.source}"
+        case p.SubmissionMade():
+            return f"submission {payload.attempt} ({payload.reason})"
+        case p.CodeRun(verdict=verdict) | p.VerdictGiven(verdict=verdict):
+            return f"{verdict.code.value}, {verdict.passed} of {verdict.total} tests passed"
+        case p.FeedbackGiven():
+            return f"{payload.score:g} of 100 by {payload.evaluator}"
+        case p.PlanMade():
+            return ", ".join(stage.slug or stage.name.value for stage in payload.stages)
+        case _:
+            return ", ".join(
+                f"{name} {_short(value)}" for name, value in payload.model_dump(mode="json").items()
+            )
+
+
+def _short(value: Any) -> str:
+    return "–" if value is None else str(value)

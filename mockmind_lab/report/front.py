@@ -1,0 +1,153 @@
+"""The first screen: what came of the interview, why, who hosted it, and its time line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core import payloads as p
+from mockmind_lab.core.phases import Outcome, Status
+from mockmind_lab.report.part import Part
+from mockmind_lab.report.story import clock
+from mockmind_lab.report.text import plain
+from mockmind_lab.report.timeline import alternative_text, table
+
+if TYPE_CHECKING:
+    from mockmind_lab.core.interview import Interview, Round
+    from mockmind_lab.report.story import Story
+    from mockmind_lab.report.timeline import Picture
+
+__all__ = ["TRUST", "front", "outcome", "title", "trust"]
+
+TRUST = {
+    "practice": "the host ran under the candidate's own account, so this report shows what happened there, "
+    "but cannot prove that nobody tampered with that account",
+    "graded": "the host ran under another account than the candidate's, out of the candidate's reach",
+}
+_OUTCOMES = {
+    Outcome.SOLVED: "solved",
+    Outcome.OUT_OF_ATTEMPTS: "not solved, all submissions used",
+    Outcome.OUT_OF_TIME: "not solved in time",
+    Outcome.SKIPPED: "skipped",
+    Outcome.UNFINISHED: "not solved",
+}
+_ENDED = {
+    Status.COMPLETED: "completed",
+    Status.ABANDONED: "abandoned before its end",
+    Status.FAILED: "broken off by a fault of ours",
+}
+
+
+def front(story: Story, picture: Picture | None) -> list[Part]:
+    """The parts of the first screen."""
+    return [
+        Part("title", "\n\n".join([f"# Interview report: {title(story.interview)}", _headline(story)])),
+        Part("facts", _facts(story)),
+        Part("score", _score(story.interview)),
+        _timeline(story, picture),
+    ]
+
+
+def title(state: Interview) -> str:
+    """The problem's title, or how many problems there were."""
+    titles = [current.problem.title for current in state.rounds.values() if current.problem]
+    return plain(titles[0]) if len(titles) == 1 else f"{len(titles)} problems" if titles else "no problem"
+
+
+def trust(story: Story) -> str:
+    """``practice`` if any of the hosts ran under the candidate's own account, else ``graded``."""
+    hosts = [event.payload.trust for event in story.events if isinstance(event.payload, p.HostChanged)]
+    return "graded" if hosts and set(hosts) == {"graded"} else "practice"
+
+
+def outcome(current: Round) -> str:
+    """How a round came out, in words."""
+    best = current.best
+    if current.outcome is None:
+        words = "under way"
+    elif best is None and current.outcome is Outcome.UNFINISHED:
+        words = "nothing submitted"
+    else:
+        words = _OUTCOMES[current.outcome]
+    if best is not None and best.verdict is not None:
+        words += (
+            f": submission {best.number} of {len(current.attempts)} passed "
+            f"{best.verdict.passed} of {best.verdict.total} tests"
+        )
+    return words
+
+
+def _headline(story: Story) -> str:
+    state = story.interview
+    total = clock(state.terms.seconds) if state.terms else "?"
+    came = "; ".join(outcome(current) for current in state.rounds.values()) or "no problem was begun"
+    score = f"**{state.feedback.score:g} of 100**" if state.feedback else "**Unfinished, not scored**"
+    if state.feedback is None and state.status in _ENDED:
+        score = "**Not scored**"
+    return f"{score} · {came} · {clock(story.seconds)} of {total} minutes · {trust(story)}"
+
+
+def _facts(story: Story) -> str:
+    state = story.interview
+    terms, host, kind = state.terms, state.host, trust(story)
+    rows = list[tuple[str, str]]()
+    for current in state.rounds.values():
+        named = (
+            f"{plain(current.problem.title)} ({plain(current.problem.difficulty)})"
+            if current.problem
+            else "?"
+        )
+        rows.append((f"Problem {current.number}", f"{named}: {outcome(current)}"))
+    status = _ENDED.get(state.status, f"unfinished ({state.status.value.replace('_', ' ')})")
+    when = f", {story.events[0].time:%Y-%m-%d %H:%M} UTC" if story.events else ""
+    total = f" of {clock(terms.seconds)}" if terms else ""
+    rows.append(
+        ("Interview", f"{status}{when}, {clock(story.seconds)}{total} on the clock (pauses left out)")
+    )
+    if terms:
+        who = f"{plain(terms.candidate or terms.owner)}, interviewed by {plain(terms.interviewer)}"
+        rows.append(("Candidate", who))
+    by = ""
+    if host:
+        by = f" Host: {plain(host.started_as)}, user {plain(host.user)}, mockmind_lab {plain(host.version)}."
+    rows.append(("Hosted", f"**{kind}**: {TRUST[kind]}.{by}"))
+    if _unsandboxed(state):
+        rows.append(
+            ("Warning", "**Code ran without a sandbox: the verdicts could have been tampered with.**")
+        )
+    body = "\n".join(f"| {name} | {value} |" for name, value in rows)
+    return f"| | |\n|:--|:--|\n{body}"
+
+
+def _unsandboxed(state: Interview) -> bool:
+    rounds = state.rounds.values()
+    verdicts = [a.verdict for r in rounds for a in (*r.attempts, *r.runs) if a.verdict is not None]
+    return any(not verdict.sandboxed for verdict in verdicts)
+
+
+def _timeline(story: Story, picture: Picture | None) -> Part:
+    if picture is None:
+        note = "*Drawn as a picture where matplotlib is installed: `pip install 'mockmind_lab[plot]'`.*"
+        return Part("timeline", "\n\n".join(["## Time line", table(story), note]))
+    image = f"![{alternative_text(story)}](attachment:timeline.png)"
+    folded = f"<details><summary>The same as a table</summary>\n\n{table(story)}\n\n</details>"
+    return Part("timeline", f"## Time line\n\n{image}\n\n{folded}", pictures=(("timeline.png", picture.png),))
+
+
+def _score(state: Interview) -> str:
+    feedback = state.feedback
+    if feedback is None:
+        return "## Score and why\n\nThe interview has no score: it was not finished, or nobody evaluated it."
+    rows = ["| points | for | why | events |", "|---:|:--|:--|:--|"]
+    for line in feedback.lines:
+        cited = ", ".join(f"#{seq}" for seq in line.evidence)
+        rows.append(f"| {line.points:+.1f} | {plain(line.label)} | {plain(line.reason)} | {cited} |")
+    lost = sum(min(line.points, 0.0) for line in feedback.lines)
+    without = f" ({feedback.score - lost:g} before hints)" if lost else ""
+    rows.append(f"| **{feedback.score:g}** | **Score of 100**{without} | | |")
+    by = f"*Evaluator: {plain(feedback.evaluator)}, rubric {feedback.rubric_version}."
+    cited = "Numbers like #12 are the events of the appendix that a line rests on.*"
+    parts = ["## Score and why", "\n".join(rows), f"{by} {cited}"]
+    for heading, sentences in (("Strengths", feedback.strengths), ("To work on", feedback.improvements)):
+        if sentences:
+            parts += [f"**{heading}**", "\n".join(f"- {plain(sentence)}" for sentence in sentences)]
+    return "\n\n".join(parts)

@@ -1,0 +1,200 @@
+"""What happened in each round: the problem, what was said, the versions of the code and their verdicts."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core import payloads as p
+from mockmind_lab.core.interview import Attempt
+from mockmind_lab.core.verdict import Code
+from mockmind_lab.core.versions import versions
+from mockmind_lab.report.part import Part
+from mockmind_lab.report.text import cleaned, fenced, plain, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.core.interview import Interview, Round, Trial
+    from mockmind_lab.core.verdict import TestResult, Verdict
+    from mockmind_lab.core.versions import Version
+    from mockmind_lab.report.story import Story
+
+__all__ = ["happened", "rounds", "verdict_line"]
+
+
+def rounds(story: Story) -> list[Part]:
+    """All rounds, one after another, each with its problem, transcript and code."""
+    state = story.interview
+    parts = list[Part]()
+    opening = _lines(story, 0)
+    if opening:
+        parts.append(Part("transcript-0", "## Outside the problems\n\n" + "\n\n".join(opening)))
+    for current in state.rounds.values():
+        number = current.number
+        several = f" {number}" if len(state.rounds) > 1 else ""
+        if current.problem:
+            parts.append(Part(f"problem-{number}", _problem(current.problem, several)))
+        lines = _lines(story, number) or ["Nothing was said."]
+        parts.append(Part(f"transcript-{number}", "\n\n".join([f"## Transcript{several}", *lines])))
+        parts += _code(story, current, several)
+        parts.append(Part(f"hints-{number}", _hints(state, current, several, story)))
+    return parts
+
+
+def _problem(problem: p.ProblemPresented, several: str) -> str:
+    topics = ", ".join(plain(topic) for topic in problem.topics)
+    facts = (
+        f"{plain(problem.difficulty)} · {topics} · {problem.tests} tests · {problem.cpu_seconds:g} s of CPU "
+        f"and {problem.memory_bytes / 2**20:.0f} MiB for each"
+    )
+    rows = ["| example | input | expected | |", "|---:|:--|:--|:--|"]
+    rows += [
+        f"| {example.number} | {_literal(example.input)} | {_literal(example.expected)} "
+        f"| {plain(example.explanation)} |"
+        for example in problem.examples
+    ]
+    parts = [f"## The problem{several}: {plain(problem.title)}", facts, quoted(problem.statement)]
+    parts += ["\n".join(rows)] if problem.examples else []
+    if problem.starter:
+        parts += ["The candidate began with:", fenced(problem.starter, "python")]
+    return "\n\n".join(parts)
+
+
+def _lines(story: Story, number: int) -> list[str]:
+    shown = (happened(story, event) for event in story.events if event.round == number)
+    return [line for line in shown if line]
+
+
+def happened(story: Story, event: Event) -> str | None:
+    """One entry of the transcript: what was said, or what was run, submitted or given, and when."""
+    time = story.at(event.seq)
+    at = f"**{time}** ·"
+    match event.payload:
+        case p.MessageSaid(speaker=speaker, text=text):
+            return quoted(text, f"<strong>{time}</strong> · <strong>{speaker.capitalize()}</strong> ·")
+        case p.HintGiven(level=level, cost=cost, text=text):
+            return quoted(
+                text, f"<strong>{time}</strong> · <em>Hint of level {level}, −{cost:g} points</em> ·"
+            )
+        case p.CodeRun(input=given, verdict=verdict):
+            what = "Ran the examples" if given is None else f"Ran {_literal(given)}"
+            return f"{at} *{what}*{_version(story, event)}: {verdict_line(verdict)}"
+        case p.SubmissionMade(attempt=attempt, reason=reason):
+            why = {"time": ", when the time ran out", "finish": ", when the interview was finished"}
+            return f"{at} *Submission {attempt}{why.get(reason, '')}*{_version(story, event)}"
+        case p.VerdictGiven(verdict=verdict):
+            return f"{at} *Verdict*: {verdict_line(verdict)}"
+        case p.StatusChanged(status=status) if status.value in ("paused", "abandoned", "failed"):
+            return f"{at} *Interview {status.value}*"
+        case _:
+            return None
+
+
+def _version(story: Story, event: Event) -> str:
+    current = story.interview.rounds.get(event.round)
+    found = (v.number for v in versions(current) if event.seq in v.seqs) if current else iter(())
+    number = next(found, None)
+    return f", version {number} of the code" if number else ""
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """``WA, wrong answer, 5 of 8 tests passed`` with the code in bold."""
+    tests = f", {verdict.passed} of {verdict.total} tests passed" if verdict.tests else ""
+    return f"**{verdict.code.value}** {verdict.code.meaning}{tests}"
+
+
+def _code(story: Story, current: Round, several: str) -> Iterator[Part]:
+    number = current.number
+    found = versions(current)
+    if not found:
+        yield Part(f"code-{number}", f"## The code{several}\n\nNothing was run or submitted.")
+        return
+    best = current.best.artefact.source if current.best else found[-1].source
+    before: Version | None = None
+    for version in found:
+        heading = [f"## The code{several}"] if before is None else []
+        heading.append(f"### Version {version.number}")
+        heading.append("\n".join(f"- {_use(story, use)}" for use in version.uses))
+        body = [*heading, _source(version, before)]
+        body += [_results(use) for use in version.uses]
+        yield Part(f"code-{number}-v{version.number}", "\n\n".join(part for part in body if part))
+        before = version
+    word = "The best submission" if current.best else "The newest version"
+    yield Part(f"final-{number}", f"### {word}, whole\n\nRun this cell to try it.")
+    yield Part(f"final-{number}-code", cleaned(best).rstrip("\n"), kind="code")
+
+
+def _use(story: Story, use: Trial | Attempt) -> str:
+    cells = ", ".join(f"[{count}]" for count in use.artefact.cells)
+    taken = f", from cells {cells}" if cells else ""
+    if isinstance(use, Attempt):
+        judged = verdict_line(use.verdict) if use.verdict else "not judged yet"
+        return f"{story.at(use.seq)} submission {use.number}{taken}: {judged} (#{use.seq})"
+    what = "run of the examples" if use.input is None else f"run of {_literal(use.input)}"
+    return f"{story.at(use.seq)} {what}{taken}: {verdict_line(use.verdict)} (#{use.seq})"
+
+
+def _source(version: Version, before: Version | None) -> str:
+    new = cleaned(version.source).splitlines()
+    if before is None:
+        return fenced(version.source, "python")
+    names = (f"version {before.number}", f"version {version.number}")
+    old = cleaned(before.source).splitlines()
+    diff = list(unified_diff(old, new, *names, lineterm="", n=2))
+    if len(diff) > len(old) + len(new):  # nothing in common: the code itself reads better
+        return fenced(version.source, "python")
+    return fenced("\n".join(diff), "diff")
+
+
+def _results(use: Trial | Attempt) -> str:
+    """The verdict for each test of a submission; of a run, only where a test failed."""
+    verdict = use.verdict
+    if verdict is None:
+        return ""
+    submission = isinstance(use, Attempt)
+    message = plain(verdict.message)
+    if not verdict.tests or not (submission or verdict.code is not Code.AC or use.input is not None):
+        return message
+    rows = ["| test | kind | verdict | CPU | memory | |", "|---:|:--|:--|---:|---:|:--|"]
+    rows += [_row(test) for test in verdict.tests]
+    name = f"Submission {use.number}" if isinstance(use, Attempt) else "Run"
+    unsafe = "" if verdict.sandboxed else " **without a sandbox**"
+    return "\n\n".join(filter(None, [f"{name}, test by test{unsafe}:", message, "\n".join(rows)]))
+
+
+def _row(test: TestResult) -> str:
+    # Of a hidden test nothing is shown but number, category and figures, even if an event held more.
+    kind = f"{plain(test.category)}{'' if test.visible else ', hidden'}"
+    cpu = f"{test.cpu_seconds * 1000:.0f} ms"
+    memory = f"{test.peak_memory_bytes / 2**20:.1f} MiB" if test.peak_memory_bytes else ""
+    verdict = f"**{test.code.value}** {test.code.meaning}"
+    return f"| {test.number} | {kind} | {verdict} | {cpu} | {memory} | {_detail(test)} |"
+
+
+def _detail(test: TestResult) -> str:
+    if not test.visible:
+        return ""
+    named = (("input", test.input), ("expected", test.expected), ("got", test.got), ("printed", test.stdout))
+    shown = [f"{name} {_literal(value)}" for name, value in named if value]
+    if test.code is Code.AC:
+        shown = shown[:1] if test.expected else [text for text in shown if not text.startswith("expected")]
+    return "; ".join([*shown, *([plain(test.message)] if test.message else [])])
+
+
+def _literal(value: str) -> str:
+    """A value in code type, on one line. HTML, because a table cell can't hold backticks safely."""
+    return f"<code>{plain(value)}</code>" if value.strip() else "(empty)"
+
+
+def _hints(state: Interview, current: Round, several: str, story: Story) -> str:
+    heading = f"## Hints{several}"
+    if not current.hints:
+        return f"{heading}\n\nNo hint was taken."
+    rows = ["| when | level | cost | event |", "|---:|---:|---:|:--|"]
+    rows += [f"| {story.at(h.seq)} | {h.level} | −{h.cost:g} | #{h.seq} |" for h in current.hints]
+    costs = ", ".join(f"{cost:g}" for cost in state.terms.hint_costs) if state.terms else ""
+    return "\n\n".join(
+        [heading, "\n".join(rows), f"Stated costs of the three levels, in points of 100: {costs}."]
+    )
