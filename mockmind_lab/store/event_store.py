@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jupyter_core.paths import jupyter_data_dir
 from sqlalchemy import URL, insert, select
+from sqlalchemy.exc import IntegrityError
 from traitlets import Float, Unicode, default
 from traitlets.config import Configurable
 
@@ -162,7 +164,9 @@ class EventStore(Configurable):
 
         def put(connection: Connection) -> None:
             if connection.scalar(known) is None:
-                connection.execute(insert(blobs).values(digest=digest, data=data))
+                # On PostgreSQL another host may put the same bytes at the same time; then all is well.
+                with suppress(IntegrityError), connection.begin_nested():
+                    connection.execute(insert(blobs).values(digest=digest, data=data))
 
         self._write(put)
         return digest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -60,20 +61,22 @@ def take(connection: Connection, interview: str, *, holder: str, now: datetime, 
 def renew(connection: Connection, leases: Sequence[Lease], *, now: datetime, seconds: float) -> list[Lease]:
     """Prolong all ``leases`` in one statement; returns those still held, with their new expiry."""
     expires = now + timedelta(seconds=seconds)
-    held = tuple_(interviews.c.id, interviews.c.lease_holder).in_(
-        [(ls.interview, ls.holder) for ls in leases]
-    )
+    held = tuple_(interviews.c.id, interviews.c.lease_holder).in_([_key(lease) for lease in leases])
     values = {"lease_expires": to_text(expires), "lease_alive_at": to_text(now)}
-    kept = set(connection.scalars(update(interviews).where(held).values(values).returning(interviews.c.id)))
-    return [
-        Lease(ls.interview, ls.holder, expires, ls.previous_alive_at) for ls in leases if ls.interview in kept
-    ]
+    statement = update(interviews).where(held).values(values)
+    rows = connection.execute(statement.returning(interviews.c.id, interviews.c.lease_holder))
+    kept = {(row.id, row.lease_holder) for row in rows}
+    return [replace(lease, expires=expires) for lease in leases if _key(lease) in kept]
 
 
 def release(connection: Connection, lease: Lease) -> None:
     """Give the lease up, so that any host may take it at once. Does nothing if another has it already."""
     mine = (interviews.c.id == lease.interview) & (interviews.c.lease_holder == lease.holder)
     connection.execute(update(interviews).where(mine).values(lease_holder=None, lease_expires=None))
+
+
+def _key(lease: Lease) -> tuple[str, str]:
+    return lease.interview, lease.holder
 
 
 def _free(row: Row[Any], holder: str, now: datetime) -> bool:

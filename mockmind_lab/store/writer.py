@@ -209,7 +209,9 @@ def _insert() -> Insert:
     last = select(func.coalesce(func.max(events.c.seq), 0)).where(events.c.interview == interview)
     leased = exists().where(interviews.c.id == interview, interviews.c.lease_holder == holder)
     row = select(interview, seq, json).where(leased, last.scalar_subquery() == seq - 1)
-    return insert(events).from_select(["interview", "seq", "json"], row)
+    statement = insert(events).from_select(["interview", "seq", "json"], row)
+    # Of an INSERT, SQLAlchemy keeps the count only when asked to; psycopg's closed cursor has forgotten it.
+    return statement.execution_options(preserve_rowcount=True)
 
 
 _INSERT = _insert()

@@ -50,7 +50,8 @@ def test_a_holder_takes_its_own_lease_again(store, lease):
 
 def test_renewing_returns_only_what_is_still_held(store, lease):
     other = store.create("j", owner="ann", notebook=None, created=T0, holder="first")
-    store.lease("i", holder="second", now=T0 + 60 * SECONDS)
+    second = store.lease("i", holder="second", now=T0 + 60 * SECONDS)
+    assert [each.holder for each in store.renew([lease, second], now=T0 + 60 * SECONDS)] == ["second"]
     assert store.renew([lease, other], now=T0 + 61 * SECONDS) == [
         Lease("j", "first", T0 + 91 * SECONDS, None)
     ]
