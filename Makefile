@@ -1,0 +1,57 @@
+# Every target does its own set-up (.ci/setup), once: a second run starts at once.
+
+PYTHON ?= python3
+# Added to the command of `make lab`, `make demo` and `make test`, e.g. ARGS=--no-browser or ARGS="-k sandbox".
+ARGS ?=
+
+bin := .venv/bin
+app := .venv/.ready-app
+tests := .venv/.ready-test
+inputs := .ci/setup pyproject.toml requirements.txt $(wildcard sandbox/kernelspec/*)
+
+.PHONY: help lab demo test check bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make lab     set up, and open JupyterLab on example_notebooks/start_here.ipynb"
+	@echo "make demo    set up, and run a whole interview without a browser; prints the report's path"
+	@echo "make test    set up, and run every test"
+	@echo "make check   lint, types, import rules, the order of the tree"
+	@echo "make bench   measure what has a bar"
+	@echo "make lock    compile requirements.txt anew"
+	@echo "make clean   remove .venv and what tests leave behind"
+
+$(app): $(inputs)
+	@PYTHON="$(PYTHON)" .ci/setup app
+
+$(tests): $(inputs)
+	@PYTHON="$(PYTHON)" .ci/setup test
+
+# JupyterLab's question about news would cover the first sight of the panel; a person's own settings stay as they are.
+lab: $(app)
+	$(bin)/jupyter lab example_notebooks/start_here.ipynb --LabApp.news_url=None \
+	    $$([ "$$(id -u)" -ne 0 ] || echo --allow-root) $(ARGS)
+
+demo: $(app)
+	@$(bin)/mockmind demo $(ARGS)
+
+# One file's tests share a worker, because they share a server or a kernel.
+test: $(tests)
+	$(bin)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
+
+check: $(tests)
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/basedpyright
+	$(bin)/lint-imports
+	$(bin)/python -m pytest -q tests/test_structure.py
+
+bench: $(tests)
+	for bench in tests/bench/bench_*.py; do $(bin)/python $$bench || exit 1; done
+
+lock: $(tests)
+	$(bin)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --quiet \
+	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.txt
+
+clean:
+	rm -rf .venv test-artifacts runs .ruff_cache .hypothesis .import_linter_cache
