@@ -1,0 +1,150 @@
+"""The host on its socket: handshake, hostile bytes, floods, and death."""
+
+from __future__ import annotations
+
+import json
+import random
+import stat
+from typing import Any
+
+from mockmind_lab.protocol import MAX_REQUEST_BYTES, VERSION
+
+GLOVES = "lonely-gloves"
+
+
+def test_the_socket_is_for_its_user_alone(host: Any) -> None:
+    assert stat.S_IMODE(host.socket.stat().st_mode) == 0o600
+
+
+def test_another_protocol_version_is_refused_politely(host: Any) -> None:
+    newer = host.bare().hello(version=VERSION + 1)
+    assert newer["error"]["code"] == "host_unavailable"
+    assert "upgrade mockmind_lab in the host's environment" in newer["error"]["message"]
+    older = host.bare().hello(version=VERSION - 1)
+    assert "upgrade mockmind_lab in the kernel's environment" in older["error"]["message"]
+
+
+def test_nothing_is_answered_before_hello(host: Any) -> None:
+    line = host.bare()
+    reply = line.ask("list")
+    assert reply["error"]["code"] == "protocol"
+    assert line.read() is None
+
+
+def test_random_bytes_close_that_connection_and_no_other(host: Any) -> None:
+    good = host.connect()
+    generator = random.Random(7)
+    for _ in range(20):
+        line = host.bare()
+        line.send(generator.randbytes(2000).replace(b"\n", b"") + b"\n")
+        assert line.read()["error"]["code"] == "protocol"
+        assert line.read() is None
+    assert good.ask("ping")["ok"]
+
+
+def test_a_message_of_50_mb_is_refused_and_the_host_lives(host: Any) -> None:
+    line = host.connect()
+    chunk = b"x" * 2**20
+    try:
+        for _ in range(50):
+            line.send(chunk)
+        line.send(b"\n")
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # the host need not read it all to refuse it
+    assert host.connect().ask("ping")["ok"]
+
+
+def test_a_message_just_too_large_is_named_so(host: Any) -> None:
+    line = host.connect()
+    line.send(b"[" + b" " * MAX_REQUEST_BYTES + b"]\n")
+    assert "larger than" in line.read()["error"]["message"]
+
+
+def test_deep_json_wrong_types_and_unknown_words_are_answered_in_one_line(host: Any) -> None:
+    line = host.connect()
+    bad = [
+        ("nonsense", {}),
+        ("start", {"minutes": True}),
+        ("start", {"minutes": 10**9}),
+        ("start", {"difficulty": "impossible"}),
+        ("start", {"surprise": 1}),
+        ("say", {}),
+        ("say", {"text": "x" * 100_000}),
+        ("hello", {"version": VERSION}),
+    ]
+    for op, args in bad:
+        reply = line.ask(op, **args)
+        assert not reply["ok"]
+        assert "\n" not in reply["error"]["message"]
+        assert "failed" not in reply["error"]["message"]
+    line.send(b"[" * 100_000 + b"\n")
+    assert line.read()["error"]["code"] == "protocol"
+
+
+def test_lone_surrogates_and_controls_in_text_do_no_harm(host: Any) -> None:
+    line = host.connect()
+    assert line.ask("start", problem=GLOVES)["ok"]
+    assert line.ask("say", text="\ud800 \x00 \x1b[31m hi")["ok"]
+    assert line.ask("status")["ok"]
+
+
+def test_a_flood_of_requests_is_answered_in_full(host: Any) -> None:
+    line = host.connect()
+    for number in range(1000, 2000):
+        line.send(json.dumps({"id": number, "op": "ping", "args": {}}).encode() + b"\n")
+    assert [line.read()["id"] for _ in range(1000)] == list(range(1000, 2000))
+
+
+def test_a_killed_host_loses_no_acknowledged_event(host: Any) -> None:
+    line = host.connect()
+    assert line.ask("start", problem=GLOVES, minutes=30)["ok"]
+    said = [f"thought number {n}" for n in range(3)]
+    for text in said:
+        assert line.ask("say", text=text)["ok"]
+    assert line.ask("cell", cell="a", count=1, source="def unpaired(gloves):\n    return []\n")["ok"]
+    host.kill()
+    host.start()
+    again = host.connect()
+    view = again.ask("status")["result"]["view"]
+    assert view["status"] == "in_progress"
+    assert [m["text"] for m in view["messages"] if m["speaker"] == "candidate"] == said
+    assert again.ask("submit")["result"]["view"]["attempts"]["used"] == 1
+
+
+def test_a_host_killed_while_judging_judges_again(host: Any) -> None:
+    line = host.connect()
+    assert line.ask("start", problem=GLOVES)["ok"]
+    slow = "def unpaired(gloves):\n    while True: pass\n"
+    assert line.ask("cell", cell="a", count=1, source=slow)["ok"]
+    line.send(json.dumps({"id": 99, "op": "submit", "args": {}}).encode() + b"\n")
+    while not any(p.get("view", {}).get("attempts", {}).get("used") == 1 for p in line.pushes):
+        line.pushes.append(json.loads(line.file.readline()))
+    host.kill()
+    host.start()
+    view = host.connect().ask("status")["result"]["view"]
+    assert [entry["code"] for entry in view["history"]] == ["TLE"]
+
+
+def test_two_windows_on_one_notebook_see_the_same(host: Any) -> None:
+    one, two = host.connect(), host.connect()
+    assert one.ask("start", problem=GLOVES)["ok"]
+    assert two.ask("status")["result"]["view"]["interview"]
+    assert one.ask("say", text="Is the list sorted?")["ok"]
+    view = two.ask("status")["result"]["view"]
+    assert any(m["text"] == "Is the list sorted?" for m in view["messages"])
+    assert any(push["push"] == "view" for push in two.pushes)
+
+
+def test_another_notebook_may_hold_an_interview_of_its_own(host: Any) -> None:
+    one, two = host.connect(notebook="a.ipynb"), host.connect(notebook="b.ipynb")
+    first = one.ask("start", problem=GLOVES)["result"]["view"]["interview"]
+    second = two.ask("start", problem=GLOVES)["result"]["view"]["interview"]
+    assert first != second
+    assert not one.ask("start", problem=GLOVES)["ok"]
+
+
+def test_doctor_names_every_part(host: Any) -> None:
+    result = host.connect().ask("doctor")["result"]
+    parts = {finding["part"].split(":")[0] for finding in result["data"]}
+    assert {"host", "sandbox", "interviewer", "store", "problems", "kernelspec", "charts"} <= parts
+    assert all(finding["well"] for finding in result["data"]), result["text"]

@@ -1,0 +1,275 @@
+"""An interview through the service, from ``start`` to the report."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from typing import Any
+
+import nbformat
+import pytest
+
+from mockmind_lab.core.events import chain_fault
+from mockmind_lab.errors import NothingToSubmit, Refused, StoreError, UnknownName
+
+GLOVES = "lonely-gloves"
+RIGHT = """
+from collections import Counter
+
+def unpaired(gloves):
+    waiting = Counter()
+    for glove in gloves:
+        partner = glove[:-1] + ("R" if glove[-1] == "L" else "L")
+        if waiting[partner]:
+            waiting[partner] -= 1
+        else:
+            waiting[glove] += 1
+    return list(waiting.elements())
+"""
+WRONG = "def unpaired(gloves):\n    return []\n"
+
+
+def test_an_interview_goes_from_start_to_a_report_that_verifies(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        started = await room.do("start", problem=GLOVES, seed=1)
+        assert "Lonely gloves" in started["text"]
+        assert "Interviewer" in started["text"]
+        assert started["view"]["status"] == "in_progress"
+        said = await room.do("say", text="Can the list be empty?")
+        assert "Interviewer" in said["text"]
+        await room.cell(WRONG)
+        run = await room.do("run")
+        assert "wrong answer" in run["text"]
+        wrong = await room.do("submit")
+        assert "2 submissions left" in wrong["text"]
+        hint = await room.do("hint")
+        assert "Hint 1" in hint["text"]
+        assert "costs 5 points" in hint["text"]
+        await room.cell(RIGHT, 2)
+        right = await room.do("submit")
+        assert "accepted" in right["text"]
+        assert right["view"]["phase"] == "reviewing"
+        finished = await room.do("finish")
+        assert finished["view"]["status"] == "completed"
+        assert "Score" in finished["text"]
+        notebook = nbformat.reads(base64.b64decode(finished["file"]["data"]), as_version=4)
+        nbformat.validate(notebook)
+        events = await room.service.events(finished["view"]["interview"])
+        assert chain_fault(json.loads(event.to_json()) for event in events) is None
+
+    in_room(body)
+
+
+def test_unhappy_requests_are_refused_in_one_line_and_change_nothing(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        for op in ("say", "hint", "run", "submit", "skip", "pause", "resume", "finish", "report"):
+            args = {"text": "hello"} if op == "say" else {}
+            with pytest.raises(Refused) as caught:
+                await room.do(op, **args)
+            assert "\n" not in str(caught.value)
+        with pytest.raises(UnknownName, match="lonely-gloves"):
+            await room.do("start", problem="lonly-gloves")
+        await room.do("start", problem=GLOVES)
+        seq = room.state().seq
+        with pytest.raises(Refused, match="open already"):
+            await room.do("start", problem=GLOVES)
+        with pytest.raises(NothingToSubmit):
+            await room.do("submit")
+        assert room.state().seq == seq
+        await room.cell("def unpaired(gloves:\n    return []")
+        with pytest.raises(NothingToSubmit, match=r"\[1\]"):
+            await room.do("submit")
+        with pytest.raises(Refused, match="literals"):
+            await room.do("run", input="__import__('os')")
+        assert room.state().current.used == 0
+
+    in_room(body)
+
+
+def test_a_run_on_an_own_input_shows_what_the_code_returned(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        await room.cell(RIGHT)
+        result = await room.do("run", input='["red L", "red R", "blue L"]')
+        assert "['blue L']" in result["text"]
+        assert room.state().current.used == 0
+
+    in_room(body)
+
+
+def test_three_wrong_submissions_decide_the_round(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        for count in range(1, 4):
+            await room.cell(WRONG + f"# {count}\n", count)
+            await room.do("submit")
+        assert room.state().current.outcome == "out_of_attempts"
+        with pytest.raises(Refused, match="decided"):
+            await room.do("submit")
+
+    in_room(body)
+
+
+def test_the_end_of_time_submits_the_code_and_sends_the_report(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES, minutes=20)
+        await room.cell(RIGHT)
+        interview = room.caller.interview
+        await room.clock.advance(20 * 60 + 1)
+        await room.until(lambda: any(push["push"] == "file" for push in room.pushed))
+        events = await room.service.events(interview)
+        made = [e for e in events if e.kind == "submission_made"]
+        assert [e.payload.reason for e in made] == ["time"]
+        assert events[-2].payload.status == "completed"
+        assert room.pushed[-1]["file"]["interview"] == interview
+
+    in_room(body)
+
+
+def test_a_standstill_of_three_minutes_is_noticed_once(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        await room.cell(WRONG)
+
+        def nudges() -> int:
+            return sum(m.occasion == "standstill" for m in room.state().messages)
+
+        await room.clock.advance(170)
+        assert nudges() == 0
+        await room.clock.advance(20)
+        await room.until(lambda: nudges() == 1)
+        await room.clock.advance(300)
+        assert nudges() == 1
+
+    in_room(body)
+
+
+def test_a_pause_stops_the_clock_and_refuses_work(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES, minutes=20)
+        await room.clock.advance(60)
+        await room.do("pause")
+        await room.clock.advance(3600)
+        with pytest.raises(Refused, match="paused"):
+            await room.do("hint")
+        resumed = await room.do("resume")
+        assert resumed["view"]["clock"]["remaining_seconds"] == pytest.approx(19 * 60)
+
+    in_room(body)
+
+
+def test_a_kernel_that_goes_away_pauses_and_a_new_one_goes_on(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        await room.cell(RIGHT)
+        await room.service.disconnect(room.caller)
+        assert room.state().status == "paused"
+        room.caller = room.connect()
+        status = await room.do("status")
+        assert status["view"]["status"] == "in_progress"
+        assert "accepted" in (await room.do("submit"))["text"]
+
+    in_room(body)
+
+
+def test_a_host_that_dies_pauses_the_clock_and_the_next_goes_on(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES, minutes=20)
+        await room.cell(RIGHT)
+        before = room.state()
+        await room.die()
+        await room.clock.advance(7200)
+        status = await room.do("status")
+        assert status["view"]["interview"] == before.id
+        assert status["view"]["clock"]["remaining_seconds"] == pytest.approx(20 * 60)
+        assert "accepted" in (await room.do("submit"))["text"]
+
+    in_room(body)
+
+
+def test_another_owner_never_finds_the_interview(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        other = room.connect(owner="eve")
+        result = await room.do("status", other)
+        assert "No interview is open" in result["text"]
+        assert "No interviews yet" in (await room.do("list", other))["text"]
+        with pytest.raises(UnknownName):
+            await room.do("report", other, interview=room.caller.interview)
+
+    in_room(body)
+
+
+def test_two_problems_follow_the_plan_of_stages(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        started = await room.do("start", difficulty="easy", problems=2, seed=3)
+        assert started["view"]["problem"] is None
+        assert [stage.name for stage in room.state().plan] == [
+            "greeting", "self_introduction", "warm_up", "problem", "problem", "closing",
+        ]  # fmt: skip
+        while room.state().stage.name != "problem":
+            await room.do("skip")
+        assert room.state().round == 1
+        await room.do("skip")
+        assert room.state().round == 2
+        assert room.state().rounds[1].outcome == "skipped"
+        await room.do("skip")
+        assert room.state().stage.name == "closing"
+        finished = await room.do("finish")
+        assert finished["view"]["status"] in ("completed", "abandoned")
+
+    in_room(body)
+
+
+def test_a_store_that_fails_refuses_the_command_and_loses_nothing(
+    in_room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        before = room.state()
+        with monkeypatch.context() as patch:
+            patch.setattr(room.service.store, "append", _full)
+            with pytest.raises(StoreError):
+                await room.do("say", text="hello")
+        assert room.state() == before
+        await room.do("say", text="hello again")
+        assert [m.text for m in room.state().messages if m.speaker == "candidate"] == ["hello again"]
+
+    in_room(body)
+
+
+def _full(*_: Any, **__: Any) -> None:
+    raise StoreError("The disk is full.")
+
+
+def test_hidden_tests_never_reach_a_view_or_an_event(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        problem = room.service.library.get(GLOVES)
+        await room.do("start", problem=GLOVES)
+        await room.cell(WRONG)
+        await room.do("submit")
+        finished = await room.do("finish")
+        events = await room.service.events(finished["view"]["interview"])
+        spoken = json.dumps([room.pushed, finished, [e.to_json() for e in events]])
+        spoken += base64.b64decode(finished["file"]["data"]).decode()
+        for test in problem.tests:
+            shown = repr(test.args)
+            if not test.visible and len(shown) > 40:
+                assert shown[2:40] not in spoken
+
+    in_room(body)
+
+
+def test_commands_side_by_side_leave_one_whole_chain(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        await room.cell(RIGHT)
+        jobs = [room.do("say", text=f"question {n}?") for n in range(5)]
+        jobs += [room.do("run"), room.do("submit"), room.do("hint"), room.cell(WRONG, 9)]
+        await asyncio.gather(*jobs, return_exceptions=True)
+        events = await room.service.events(room.caller.interview)
+        assert chain_fault(json.loads(event.to_json()) for event in events) is None
+        assert sum(e.kind == "message_said" and e.payload.speaker == "candidate" for e in events) == 5
+
+    in_room(body)
