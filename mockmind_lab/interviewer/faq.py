@@ -18,8 +18,8 @@ __all__ = ["Example", "best", "example_of", "is_question", "questions", "stateme
 
 _THRESHOLD = 0.5  # of the question's weight must be met by an entry; tuned on the bank
 _ASKING = """
-am are can could did do does has have how is may might must shall should was were what when where which who whose
-why will would
+am are can could did do does has have how is may might must shall should was were what when where which who
+whose why will would
 """
 _OPENERS = frozenset(_ASKING.split())
 _LEAD = re.compile(
@@ -28,8 +28,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(
-    r"\b(?:can|may|should|shall) i assume\b|\b(?:i wonder|wondering|not sure|unclear|tell me|clarify) (?:if|whether"
-    r"|what|how|about|which)\b|\bwhat (?:about|if)\b|\bassum(?:e|ing) (?:that )?(?:the|there|all)\b",
+    r"\b(?:can|may|should|shall) i assume\b"
+    r"|\b(?:i wonder|wondering|not sure|unclear|tell me|clarify) (?:if|whether|what|how|about|which)\b"
+    r"|\bwhat (?:about|if)\b|\bassum(?:e|ing) (?:that )?(?:the|there|all)\b",
     re.IGNORECASE,
 )
 

@@ -11,12 +11,13 @@ _TOKEN = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|-?\d+")
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
 
 _GRAMMAR = """
-a about actually all also am an and any are aren as assume assuming at be been but by can case cases clarify
-could did do does doesn don every for from function get given gives got guaranteed had has have hello help hey
-hi how i if in input inputs into is isn it its just know like ll may maybe me might mean must my need of ok okay
-on one only or our please possible potentially problem question quick re s shall should so something sure t tell
-than thank thanks that the their them then there these they thing this those to too understand us use ve want
-was we well were what when where whether which while will with won would you your
+a about actually all also am an and any are aren as assume assuming at be been but by can case cases
+clarify could did do does doesn don every for from function get given gives got guaranteed had has have
+hello help hey hi how i if in input inputs into is isn it its just know like ll may maybe me might mean
+must my need of ok okay on one only or our please possible potentially problem question quick re s shall
+should so something sure t tell than thank thanks that the their them then there these they thing this
+those to too understand us use ve want was we well were what when where whether which while will with won
+would you your
 """
 _STOP = frozenset(_GRAMMAR.split())
 

@@ -1,0 +1,185 @@
+"""What a candidate's message is after: an answer, a fact, a check, or to tell of a plan."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from mockmind_lab.interviewer.words import content
+
+__all__ = ["Intent", "intent", "mention"]
+
+
+class Intent(StrEnum):
+    """What is wanted. ``QUESTION`` is about the problem; ``STATEMENT`` is all the rest."""
+
+    NOTHING = "nothing"  # thanks, ok: no reply needed
+    HELLO = "hello"
+    UNCLEAR = "unclear"
+    ANSWER = "answer"
+    HIDDEN = "hidden"
+    TIME = "time"
+    ATTEMPTS = "attempts"
+    COST = "cost"
+    LIMITS = "limits"
+    HOW = "how"
+    LIBRARY = "library"
+    CHECK = "check"
+    ARGUE = "argue"
+    QUESTION = "question"
+    STATEMENT = "statement"
+
+
+_THING = r"(?:answer|solution|algorithm|approach|trick|key idea|code)"
+_RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
+    (
+        Intent.HIDDEN,
+        (
+            r"(?:hidden|secret|private|judge'?s?|other) (?:tests?|cases?|inputs?|data)",
+            r"ignore (?:all |any |your |the )*(?:previous|prior|above|instructions|rules)",
+            r"system prompt|reference solution|you are now|reveal",
+        ),
+    ),
+    (
+        Intent.COST,
+        (r"hints?\b.*\b(?:cost|price|points|expensive)", r"(?:cost|price)s?\b.*\bhints?"),
+    ),
+    (
+        Intent.ANSWER,
+        (
+            rf"(?:give|tell|show|send|paste|write|say|need|want|get)\b[\w\s']*\b{_THING}",
+            rf"what(?:'s| is| would be) the (?:\w+ )?{_THING}",
+            r"how (?:do|would|should|can|to) (?:i |you |we |one )?"
+            r"(?:solve|do (?:this|it)|approach (?:this|it)|start|begin)",
+            r"(?:a|another|any|next|more|some) hints?",
+            r"hints?,? please|help me|please help|no (?:idea|clue)",
+            r"i'?m (?:\w+ )?(?:stuck|lost)",
+            r"what (?:data structure|algorithm|approach|technique) (?:should|do|would|can)",
+            r"solve (?:it|this) for me|just (?:tell|give|write)",
+        ),
+    ),
+    (
+        Intent.TIME,
+        (
+            r"how (?:much|long|many minutes)\b.*\b(?:time|left|remain\w*|minutes)\b(?!.*\blist\b)",
+            r"time left",
+        ),
+    ),
+    (
+        Intent.ATTEMPTS,
+        (
+            r"how many (?:\w+ )?(?:attempts|submissions|tries|submits)",
+            r"how often (?:can|may) i submit",
+        ),
+    ),
+    (Intent.LIMITS, (r"(?:time|memory|cpu)[ -]limits?", r"how (?:fast|much memory)")),
+    (
+        Intent.HOW,
+        (r"how (?:do|can|should|would) i (?:\w+ )?(?:run|test|execute|submit|hand in|finish|skip|use this)",),
+    ),
+    (
+        Intent.LIBRARY,
+        (
+            r"(?:use|import|allowed|available)\b.*\b(?:librar(?:y|ies)|modules?|imports?|packages?|built-?ins?)",
+            r"(?:use|import|allowed|available)\b.*\b(?:collections|heapq|bisect|itertools|functools|numpy|pandas)",
+        ),
+    ),
+    (
+        Intent.ARGUE,
+        (
+            r"(?:judge|tests?|verdict|example|expected|checker|system)\b[\w\s]*\b(?:wrong|broken|buggy|bug)",
+            r"(?:judge|tests?|verdict|example|expected|checker|system)\b[\w\s]*\b(?:unfair|mistaken|incorrect)",
+            r"my (?:code|solution|answer) (?:is|was) (?:\w+ )?(?:right|correct|fine)",
+            r"(?:should|must) (?:have )?(?:be(?:en)? )?(?:accepted|passed)",
+            r"that'?s (?:unfair|not fair)",
+        ),
+    ),
+    (
+        Intent.CHECK,
+        (
+            r"(?:is|does|did|was|am|are)\b[\w\s']*\b(?:correct|right track|right\?|good enough|optimal)",
+            r"(?:is|does|did|was|am|are)\b[\w\s']*\b(?:look|sound|seem)s? (?:right|good|ok\w*|fine)",
+            r"(?:is|does|would)\b[\w\s']*\b(?:make sense|ok(?:ay)? (?:so far|with you))",
+        ),
+    ),
+)
+_INTENTS = tuple(
+    (found, re.compile("|".join(rf"\b(?:{way})" for way in ways), re.IGNORECASE)) for found, ways in _RULES
+)
+
+_POLITE = re.compile(
+    r"\b(?:ok(?:ay)?|k|thanks?|thank you|thx|cheers|got it|i see|sure|great|cool|nice|perfect|all ?right|alright"
+    r"|fine|yes|no|yep|yeah|right|understood|good|will do|makes sense|let me (?:think|start|begin|try)"
+    r"|one moment|hm+|so much|a lot|very much|then|well|you|that helps|sounds good)\b",
+    re.IGNORECASE,
+)
+_FILLING = re.compile(r"\b(?:i|it|for|that|and|so|the|with|me)\b", re.IGNORECASE)
+_HELLO = re.compile(
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b[\s\w,!.]{0,20}$", re.IGNORECASE
+)
+
+_MENTIONS: tuple[tuple[str, str], ...] = (
+    (
+        "plan.dict",
+        r"hash ?(?:map|table|set)|dict(?:ionary|ionaries)?|lookup table|counter|(?<=\ba )set",
+    ),
+    ("plan.states", r"dynamic programming|dp|memo\w*|tabulation|recurrence|cache"),
+    (
+        "plan.graph",
+        r"bfs|dfs|breadth[- ]first|depth[- ]first|topological sort\w*|graph|flood fill|union[- ]find",
+    ),
+    ("plan.order", r"stack|queue|deque|heaps?|priority queue"),
+    ("plan.pointers", r"two[- ]pointers?|sliding window|window|binary search|bisect\w*|pointers?"),
+    ("plan.recursion", r"recurs\w+|backtrack\w*|divide and conquer"),
+    ("plan.greedy", r"greed(?:y|ily)"),
+    ("plan.sort", r"sort(?:ing|ed)?"),
+    (
+        "plan.brute",
+        r"brute[- ]force|nested loops?|two loops|double loop|(?:all|every) (?:pair|combination)s?",
+    ),
+)
+
+
+def intent(sentence: str, *, question: bool) -> Intent:
+    """What one sentence is after; ``question`` says whether it asks something."""
+    if not sentence.strip() or _is_polite(sentence):
+        return Intent.NOTHING
+    if _HELLO.match(sentence.strip()):
+        return Intent.HELLO
+    if _is_noise(sentence):
+        return Intent.UNCLEAR
+    for found, pattern in _INTENTS:
+        if pattern.search(sentence.replace("’", "'")):
+            return found
+    return Intent.QUESTION if question else Intent.STATEMENT
+
+
+def mention(text: str) -> tuple[str, str] | None:
+    """The technique a plan names first in the table, as (family of phrases, the candidate's own word)."""
+    for family, pattern in _MENTIONS:
+        match = re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE)
+        if match:
+            return family, match.group().lower()
+    return None
+
+
+def _is_polite(sentence: str) -> bool:
+    rest = _FILLING.sub(" ", _POLITE.sub(" ", sentence)) if len(sentence) <= 60 else sentence
+    return not re.search(r"\w", rest)
+
+
+def _is_noise(sentence: str) -> bool:
+    """Whether there is hardly a word in it: keys hit at random, no vowels, nothing but signs."""
+    words = re.findall(r"[A-Za-z]{2,}", sentence)
+    if not words:
+        return not re.search(r"\d", sentence)
+    odd = [w for w in words if not _is_word(w)]
+    return len(odd) * 2 > len(words) and not content(" ".join(w for w in words if w not in odd))
+
+
+def _is_word(word: str) -> bool:
+    """Whether letters look like a word or an abbreviation: vowels among them, no long run of consonants."""
+    if len(word) <= 3 or word.isupper():
+        return len(word) <= 5
+    vowels = len(re.findall(r"[aeiouy]", word.lower()))
+    return len(word) <= 18 and vowels * 6 >= len(word) and not re.search(r"[^aeiouy]{5,}", word.lower())

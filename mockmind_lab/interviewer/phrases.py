@@ -1,0 +1,70 @@
+"""The phrase book of the scripted interviewer, ``prompts/scripted.md``: chosen from, and known again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+
+__all__ = ["ASKED", "Phrases", "phrases", "read"]
+
+ASKED = (
+    "review.complexity",
+    "review.complexity_probe",
+    "review.complexity_unsaid",
+    "review.edges",
+    "review.follow_up",
+)
+"""Families that are known again in the transcript. Their phrases must not look like one another."""
+
+
+class Phrases:
+    """Families of phrases by name; the phrases of a family say the same in different words."""
+
+    def __init__(self, families: dict[str, tuple[str, ...]]) -> None:
+        self.families = families
+        self._asked = [(name, _pattern(phrase)) for name in ASKED for phrase in families.get(name, ())]
+        digest = hashlib.sha256(repr(sorted(families.items())).encode())
+        self.digest = digest.hexdigest()
+
+    def fields(self, family: str) -> frozenset[str]:
+        """The names in braces that the phrases of ``family`` may hold."""
+        parsed = (Formatter().parse(phrase) for phrase in self.families[family])
+        return frozenset(name for parts in parsed for _, name, _, _ in parts if name)
+
+    def ways(self, family: str, key: str) -> tuple[str, ...]:
+        """The phrases of ``family`` in an order that ``key`` decides: the same for the same key."""
+        several = self.families[family]
+        start = int.from_bytes(hashlib.sha256(f"{key}:{family}".encode()).digest()[:4], "big") % len(several)
+        return several[start:] + several[:start]
+
+    def asked(self, text: str) -> frozenset[str]:
+        """Which of ``ASKED`` is found in ``text``: what was asked is kept in messages alone."""
+        return frozenset(name for name, pattern in self._asked if pattern.search(text))
+
+
+def read(text: str) -> dict[str, tuple[str, ...]]:
+    """The families of a phrase book: ``## name`` and a list below it; all else is for its readers."""
+    families: dict[str, list[str]] = {}
+    name = None
+    for line in text.splitlines():
+        if line.startswith("## "):
+            name = line[3:].strip()
+            families[name] = []
+        elif line.startswith("- ") and name is not None:
+            families[name].append(line[2:].strip())
+    return {name: tuple(several) for name, several in families.items()}
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrase book that comes with the package."""
+    text = (files("mockmind_lab.interviewer") / "prompts" / "scripted.md").read_text(encoding="utf-8")
+    return Phrases(read(text))
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    parts = re.split(r"\{\w+\}", phrase)
+    return re.compile(".+?".join(map(re.escape, parts)), re.DOTALL)

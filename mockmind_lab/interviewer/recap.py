@@ -1,0 +1,180 @@
+"""What the candidate did, in words: the stuff that references, summaries and closings are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core.assemble import assemble
+from mockmind_lab.core.verdict import Code
+from mockmind_lab.errors import NothingToSubmit
+from mockmind_lab.interviewer.faq import is_question
+from mockmind_lab.interviewer.growth import claims
+from mockmind_lab.interviewer.observations import FactKind, Observations, observe
+from mockmind_lab.interviewer.voice import code
+from mockmind_lab.interviewer.words import content, quoted, sentences
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from mockmind_lab.core.interview import Attempt, Interview, Message, Round
+    from mockmind_lab.core.verdict import Verdict
+
+__all__ = [
+    "attempt", "best_claim", "best_question", "candidate_messages", "count", "detail", "did", "entry",
+    "last_words", "minutes", "overall", "points", "score", "seen", "source", "verdict_words",
+]  # fmt: skip
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def count(number: int, noun: str) -> str:
+    """``two runs``, ``one run``, ``no runs``."""
+    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number}"
+    return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
+
+
+def points(cost: float) -> str:
+    """A cost in points: ``5 points``."""
+    return f"{cost:g} point" if cost == 1 else f"{cost:g} points"
+
+
+def minutes(left: timedelta) -> str:
+    """Time left in words, to the minute: ``12 minutes``, ``less than a minute``."""
+    whole = round(left.total_seconds() / 60)
+    if whole < 1:
+        return "less than a minute"
+    return "one minute" if whole == 1 else f"{whole} minutes"
+
+
+def entry(round_: Round | None) -> str:
+    """The name of the entry point, as code."""
+    return code(round_.problem.entry_point) if round_ and round_.problem else "your code"
+
+
+def attempt(made: Attempt) -> str:
+    """``your second submission``."""
+    return (
+        f"your {_ORDINALS[made.number - 1]} submission" if made.number <= 9 else f"submission {made.number}"
+    )
+
+
+def score(verdict: Verdict) -> str:
+    """``2 of 3 examples`` or ``7 of 9 tests``; a code in words where nothing was run."""
+    if not verdict.total:
+        return "none"
+    noun = "examples" if all(test.visible for test in verdict.tests) else "tests"
+    return f"{verdict.passed} of {verdict.total} {noun}"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """``wrong answer, 7 of 9 tests``."""
+    return f"{verdict.code.meaning}, {score(verdict)}" if verdict.total else verdict.code.meaning
+
+
+def did(round_: Round) -> str:
+    """Runs, submissions with the last verdict, and hints of a round, in one phrase."""
+    judged = [a for a in round_.attempts if a.verdict is not None and a.verdict.code is not Code.IE]
+    parts: list[str] = []
+    if round_.runs:
+        parts.append(count(len(round_.runs), "run"))
+    if judged and (last := judged[-1].verdict) is not None:
+        ended = f" (the last {verdict_words(last)})" if len(judged) > 1 else f" ({verdict_words(last)})"
+        parts.append(count(len(judged), "submission") + ended)
+    if round_.hints:
+        parts.append(count(len(round_.hints), "hint"))
+    if not parts:
+        return "no run and no submission"
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def overall(state: Interview) -> str:
+    """What came of all problems so far, in one phrase: ``one of two problems solved, with three runs``."""
+    rounds = [round_ for _, round_ in sorted(state.rounds.items())]
+    solved = sum(round_.outcome == "solved" for round_ in rounds)
+    runs = sum(len(round_.runs) for round_ in rounds)
+    total = f"{_NUMBERS[solved] if solved < 10 else solved} of {count(len(rounds), 'problem')} solved"
+    return f"{total} and {count(runs, 'run')}"
+
+
+def candidate_messages(state: Interview, *, since: int = 0) -> list[Message]:
+    """What the candidate said in this round after ``since``, in order."""
+    said = (m for m in state.messages if m.speaker == "candidate" and m.seq > since)
+    return [message for message in said if message.round == state.round]
+
+
+def last_words(state: Interview, *, most: int = 70) -> str | None:
+    """The candidate's last words of substance, quoted."""
+    for message in reversed(candidate_messages(state)):
+        spoken = [part for part in sentences(message.text) if len(content(part)) >= 2]
+        if spoken:
+            return quoted(spoken[0], most=most)
+    return None
+
+
+def best_question(state: Interview) -> str | None:
+    """A clarifying question the candidate asked before writing code, quoted."""
+    first_code = min((cell.seq for cell in state.cells.values()), default=state.seq + 1)
+    for message in candidate_messages(state):
+        asked = [part for part in sentences(message.text) if is_question(part) and len(content(part)) >= 2]
+        if asked and message.seq < first_code:
+            return quoted(asked[0])
+    return None
+
+
+def best_claim(state: Interview) -> str | None:
+    """The last complexity of time that the candidate claimed, as they put it."""
+    for message in reversed(candidate_messages(state)):
+        for claim in claims(message.text):
+            if claim.of == "time":
+                return claim.text
+    return None
+
+
+def source(state: Interview) -> str:
+    """The newest code of the round: what would be submitted now, else what was last run or submitted."""
+    current = state.current
+    if current is None or current.problem is None:
+        return ""
+    try:
+        return assemble(list(state.cells.values()), current.problem.entry_point).source
+    except NothingToSubmit:
+        pass
+    newest = max([*current.runs, *current.attempts], key=lambda item: item.seq, default=None)
+    if newest is not None:
+        return newest.artefact.source
+    name = current.problem.entry_point
+    named = [cell for cell in state.cells.values() if name in cell.source]
+    return max(named, key=lambda cell: cell.seq).source if named else ""
+
+
+def seen(state: Interview) -> Observations:
+    """What the newest code of the round shows; nothing where there is none."""
+    text = source(state)
+    if not text or state.current is None or state.current.problem is None:
+        return Observations()
+    return observe(text, state.current.problem.entry_point)
+
+
+_DETAILS = {
+    FactKind.NESTED_LOOP: "with {other} inside the loop over {name}",
+    FactKind.LINEAR_SEARCH: "with the look into {name} in a loop",
+    FactKind.RECURSION: "with {name} calling itself",
+    FactKind.HEAP: "with the heap {name}",
+    FactKind.BISECT: "with the search in {name}",
+    FactKind.SORT: "with the sort of {name}",
+    FactKind.DICT: "with {name} kept on the side",
+    FactKind.SET: "with {name} kept on the side",
+    FactKind.DEQUE: "with {name} kept on the side",
+    FactKind.LOOP: "with its loop over {name}",
+    FactKind.WHILE: "with its loop while {name}",
+}
+
+
+def detail(observed: Observations, *, fallback: str = "as it stands") -> str:
+    """The one thing of the code that decides its cost, as an aside: ``with the sort of `nums```."""
+    for kind, text in _DETAILS.items():
+        fact = observed.first(kind)
+        if fact is not None and fact.name and ("{other}" not in text or fact.other):
+            return text.format(name=code(fact.name), other=code(fact.other))
+    return fallback
