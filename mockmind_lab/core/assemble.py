@@ -200,7 +200,7 @@ class _Closure:
         for changer in self._changers.get(name, []):
             if changer.place <= binding.place or (before is not None and changer.place >= before):
                 continue
-            # A call that uses the solution is an experiment, and one on a module (time.sleep) changes nothing.
+            # A call that uses the solution is an experiment; one on a module (time.sleep) changes nothing.
             call = changer.statement.kind == "Expr"
             if call and (self._entry_point in changer.statement.now or binding.statement.kind in _IMPORTS):
                 continue

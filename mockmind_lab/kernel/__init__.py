@@ -1,0 +1,1 @@
+"""What runs in the candidate's kernel: untrusted, so it knows the protocol and nothing else of ours."""

@@ -1,0 +1,191 @@
+"""The interview as this kernel knows it: asks the host, keeps the newest view, tells it of cells."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.errors import MockmindError
+from mockmind_lab.kernel import reportfile
+from mockmind_lab.kernel.client import HostClient, notebook_name
+from mockmind_lab.kernel.render import error_text, inert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mockmind_lab.protocol import File, Push, Result, View
+
+__all__ = ["Answer", "FrontEnd"]
+
+_LIVE = frozenset({"in_progress", "paused"})
+_NEEDS_CELLS = frozenset({"say", "hint", "run", "submit", "skip", "finish"})
+_MOST_CELLS = 500
+_MOST_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an operation, in Markdown: the host's ``text``; before it what the interviewer had said
+    unasked (``missed``); and our own ``notices`` (a host found again) and ``report`` (where it is)."""
+
+    text: str
+    missed: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    report: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """All of it in the order to be read."""
+        parts = (*self.notices, *self.missed, self.text, self.report)
+        return "\n\n".join(part for part in parts if part)
+
+
+class FrontEnd:
+    """Between the magics, the panel and the host. Its methods may be called from any thread.
+
+    ``on_view`` is called with every view that is newer than the one before, on whatever thread brought it.
+    """
+
+    def __init__(
+        self, *, on_view: Callable[[View], None] = lambda _: None, folder: Path | None = None
+    ) -> None:
+        self.view: View | None = None
+        self.client = HostClient(
+            on_push=self._pushed, on_notice=self._notice, on_connected=self._flush, notebook=notebook_name()
+        )
+        self._on_view = on_view
+        self._folder = folder or Path.cwd()
+        self._lock = threading.RLock()
+        self._notices: list[str] = []
+        self._heard = 0
+        # Cells that ran while no host could be told: a kernel that restarted within an interview does not
+        # know of it until the first command, and what ran before that command belongs to it.
+        self._untold: OrderedDict[str, dict[str, Any]] = OrderedDict()
+
+    @property
+    def open(self) -> bool:
+        """Whether an interview is known to be open."""
+        return self.view is not None and self.view.get("status") in _LIVE
+
+    def ask(self, op: str, args: Mapping[str, Any]) -> Answer:
+        """Carry out an operation. Raises the errors of the tree; an unwritten report is told in the answer."""
+        if op in _NEEDS_CELLS and self.view is None and self._untold:
+            self._take(self.client.request("status"))
+        missed = self._missed()
+        result = self.client.request(op, args)
+        if op == "start":
+            self._untold.clear()  # what ran before the interview is no part of it
+        self._take(result)
+        text = result.get("text", "")
+        report = self._written(result["file"]) if "file" in result else ""
+        unsaid = tuple(_quoted(message) for message in missed if not _contains(text, message))
+        return Answer(text, unsaid, tuple(self.take_notices()), report)
+
+    def cell(self, *, cell: str, count: int, source: str) -> None:
+        """Tell the host of a cell that is about to run, or keep it until there is one. Never raises."""
+        told = {"cell": cell[:200], "count": count, "source": source}
+        with self._lock:
+            if self.open and self.client.notify("cell", told):
+                self._untold.pop(cell, None)
+                return
+            self._untold.pop(cell, None)
+            self._untold[cell] = told
+            while len(self._untold) > _MOST_CELLS or self._untold_characters() > _MOST_CHARACTERS:
+                self._untold.popitem(last=False)
+
+    def close(self) -> None:
+        """Disconnect; a host of this kernel's own ends."""
+        self.client.close()
+
+    def take_notices(self) -> list[str]:
+        """Lines of Markdown that wait to be shown, each once."""
+        with self._lock:
+            taken, self._notices = self._notices, []
+            return taken
+
+    def _untold_characters(self) -> int:
+        return sum(len(told["source"]) for told in self._untold.values())
+
+    def _flush(self) -> None:
+        """Tell what was kept, once an interview is known that it belongs to."""
+        with self._lock:
+            while self.open and self._untold:
+                cell, told = next(iter(self._untold.items()))
+                if not self.client.notify("cell", told):
+                    return
+                del self._untold[cell]
+
+    def _take(self, result: Result) -> None:
+        view = result.get("view")
+        if isinstance(view, dict):
+            self._newer(view, answered=True)
+        self._flush()
+
+    def _pushed(self, push: Push) -> None:
+        kind = push.get("push")
+        if kind == "view" and isinstance(push.get("view"), dict):
+            self._newer(push.get("view", {}), answered=False)
+        elif kind == "preview" and self.view is not None:
+            with self._lock:
+                self.view = {**self.view, "preview": push.get("text") or None}
+                self._on_view(self.view)
+        elif kind == "file" and "file" in push:
+            self._notice_markdown(self._written(push["file"]))
+        elif kind == "notice":
+            self._notice(push.get("text", ""))
+
+    def _newer(self, view: View, *, answered: bool) -> None:
+        """Keep ``view`` if it is newer. Another interview's replaces an open one only as an answer."""
+        with self._lock:
+            known = self.view
+            if known is not None and known.get("interview") == view.get("interview"):
+                if view.get("seq", 0) < known.get("seq", 0):
+                    return
+            elif answered or not self.open:
+                # What was said before this kernel came is in the status or the panel, not news.
+                self._heard = 0 if known is None or answered else view.get("seq", 0)
+            else:
+                return
+            self.view = view
+            if answered:
+                self._heard = max(self._heard, view.get("seq", 0))
+            self._on_view(view)
+
+    def _missed(self) -> list[dict[str, Any]]:
+        """What the interviewer said unasked since the last command."""
+        with self._lock:
+            view = self.view or {}
+            messages = [m for m in view.get("messages", ()) if isinstance(m, dict)]
+            return [
+                m for m in messages if m.get("seq", 0) > self._heard and m.get("speaker") == "interviewer"
+            ]
+
+    def _written(self, file: File) -> str:
+        try:
+            path = reportfile.write(file, self._folder)
+        except MockmindError as error:
+            return error_text(str(error))
+        return f"The report is in `{path.name}`."
+
+    def _notice(self, line: str) -> None:
+        self._notice_markdown(f"*{inert(' '.join(line.split()))}*" if line.strip() else "")
+
+    def _notice_markdown(self, line: str) -> None:
+        with self._lock:
+            if line:
+                self._notices.append(line)
+
+
+def _contains(text: str, message: Mapping[str, Any]) -> bool:
+    """Whether an answer has a message already: the host tells what was said since the command reached it."""
+    lines = str(message.get("text", "")).strip().splitlines()
+    return not lines or lines[0] in text
+
+
+def _quoted(message: Mapping[str, Any]) -> str:
+    """A message as hosts write it in an answer."""
+    who = f"Hint {message['hint']}" if message.get("hint") else "Interviewer"
+    return "\n".join(f"> {line}".rstrip() for line in f"**{who}:** {message.get('text', '')}".splitlines())

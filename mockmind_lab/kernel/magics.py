@@ -1,0 +1,187 @@
+"""``%interview`` and ``%%solution``, and the hook that tells the host which cells ran."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import re
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from IPython.core.magic import no_var_expand
+from IPython.display import display
+
+from mockmind_lab.errors import MockmindError
+from mockmind_lab.kernel.command import completions, help_text, parse
+from mockmind_lab.kernel.frontend import FrontEnd
+from mockmind_lab.kernel.render import bundle, error_text
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
+
+    from mockmind_lab.kernel.frontend import Answer
+    from mockmind_lab.kernel.panel import Panel
+    from mockmind_lab.protocol import View
+
+__all__ = ["InterviewMagics", "load", "unload"]
+
+DISPLAY_VARIABLE = "MOCKMIND_DISPLAY"
+_WITH_PANEL = frozenset({"start", "status", "resume"})
+_SOLUTION = re.compile(r"%%solution(?:[ \t]+(?:python3?|py))?[ \t]*$", re.IGNORECASE)
+
+_log = logging.getLogger(__name__)
+_loaded: WeakKeyDictionary[InteractiveShell, InterviewMagics] = WeakKeyDictionary()
+
+
+class Interrupted(KeyboardInterrupt):
+    """An interrupt while the host was working: the cell ends with one line instead of our own traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class InterviewMagics:
+    """The magics of one shell, with the connection and the panel behind them."""
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        self.frontend = FrontEnd(on_view=self._viewed)
+        self._shell = shell
+        self._panel: Panel | None = None
+
+    def register(self) -> None:
+        """Add the magics, the hooks and the completions to the shell."""
+        shell = self._shell
+        add: Any = shell.register_magic_function  # its stub lacks the bound method's ``self``
+        add(self.interview, "line_cell", "interview")
+        add(self.solution, "cell", "solution")
+        shell.input_transformers_cleanup.append(without_solution_line)
+        shell.events.register("pre_run_cell", self.before_cell)
+        shell.set_hook("complete_command", _complete, str_key="%interview")
+        atexit.register(self.frontend.close)
+
+    def unregister(self) -> None:
+        """Undo ``register`` and let go of the host."""
+        shell = self._shell
+        shell.magics_manager.magics["line"].pop("interview", None)
+        shell.magics_manager.magics["cell"].pop("interview", None)
+        shell.magics_manager.magics["cell"].pop("solution", None)
+        if without_solution_line in shell.input_transformers_cleanup:
+            shell.input_transformers_cleanup.remove(without_solution_line)
+        shell.events.unregister("pre_run_cell", self.before_cell)
+        atexit.unregister(self.frontend.close)
+        self.frontend.close()
+        if self._panel is not None:
+            self._panel.close()
+
+    @no_var_expand  # braces and dollars in what is said are the candidate's own
+    def interview(self, line: str, cell: str | None = None) -> None:
+        """Hold a technical interview in this notebook; `%interview help` lists what can be said."""
+        try:
+            command = parse(line, cell)
+            if command.op == "help":
+                display(bundle(help_text()), raw=True)
+                return
+            answer = self.frontend.ask(command.op, command.args)
+        except MockmindError as error:
+            self._show([*self.frontend.take_notices(), error_text(str(error))])
+        except KeyboardInterrupt:
+            raise Interrupted(
+                "Interrupted. The host may still be at it: `%interview status` says where things stand."
+            ) from None
+        else:
+            self._show([answer.markdown], panel=command.op in _WITH_PANEL)
+
+    def solution(self, line: str, cell: str) -> None:  # noqa: ARG002 - IPython passes the body
+        """Mark this cell as the solution outright; it runs as ordinary code."""
+        # ``without_solution_line`` takes the line off before it gets here, unless it names another language.
+        language = line.strip()[:40]
+        self._show(
+            [error_text(f"%%solution {language}: only Python is judged for now. The cell was not run.")]
+        )
+
+    def before_cell(self, info: ExecutionInfo) -> None:
+        """IPython's ``pre_run_cell``: must neither fail nor keep the candidate's cell waiting."""
+        try:
+            source = info.raw_cell or ""
+            if not info.store_history or info.silent or not _worth_telling(source):
+                return
+            count = self._shell.execution_count
+            cell = getattr(info, "cell_id", None) or f"count-{count}"
+            self.frontend.cell(cell=str(cell), count=count, source=source)
+        except Exception:
+            _log.exception("a cell could not be told to the host")
+
+    def _show(self, parts: list[str], *, panel: bool = False) -> None:
+        data: dict[str, Any] = bundle("\n\n".join(part for part in parts if part))
+        if panel and self.frontend.view is not None and self._widgets_show():
+            data = {**self._shown_panel(), **data}
+        display(data, raw=True)
+
+    def _widgets_show(self) -> bool:
+        """A terminal has no widgets, and whoever runs the kernel may know that nobody sees any."""
+        if not hasattr(self._shell, "kernel"):
+            return False
+        return "text" not in (os.environ.get(DISPLAY_VARIABLE), self.frontend.client.welcome.display)
+
+    def _shown_panel(self) -> dict[str, Any]:
+        """The panel's own display data, or none where the widgets are not installed or fail."""
+        try:
+            from mockmind_lab.kernel.panel import Panel
+
+            panel = self._panel = self._panel or Panel(self._asked)
+            panel.show(self.frontend.view or {})
+            # ipywidgets offers no other way to one's own choice of what stands in where no widget shows.
+            shown: Any = panel._repr_mimebundle_()  # pyright: ignore[reportPrivateUsage]
+        except Exception:
+            _log.exception("the panel could not be shown")
+            return {}
+        data = shown[0] if isinstance(shown, tuple) else shown
+        return {mime: value for mime, value in (data or {}).items() if mime != "text/plain"}
+
+    def _asked(self, op: str, args: dict[str, Any]) -> Answer:
+        return self.frontend.ask(op, args)
+
+    def _viewed(self, view: View) -> None:
+        if self._panel is not None:
+            self._panel.show(view)
+
+
+def load(shell: InteractiveShell) -> None:
+    """Register the magics. Does nothing where they are registered already."""
+    if shell not in _loaded:
+        _loaded[shell] = InterviewMagics(shell)
+        _loaded[shell].register()
+
+
+def unload(shell: InteractiveShell) -> None:
+    """Remove the magics, disconnect, and end a host that this kernel started."""
+    magics = _loaded.pop(shell, None)
+    if magics is not None:
+        magics.unregister()
+
+
+def without_solution_line(lines: list[str]) -> list[str]:
+    """An input transformer: ``%%solution`` is taken off, so that the cell runs as any other does.
+
+    A blank line stays in its place, so that line numbers in tracebacks are the cell's.
+    """
+    for index, line in enumerate(lines):
+        if _SOLUTION.match(line.rstrip("\n")):
+            return [*lines[:index], "\n", *lines[index + 1 :]]
+        if line.strip():
+            break
+    return lines
+
+
+def _worth_telling(source: str) -> bool:
+    """A cell that only talks to the interviewer holds no code."""
+    if source.lstrip().startswith("%%interview"):
+        return False
+    lines = [line.strip() for line in source.splitlines()]
+    return any(line and not line.startswith(("%interview", "#")) for line in lines)
+
+
+def _complete(_: object, event: Any) -> list[str]:
+    line = getattr(event, "text_until_cursor", None) or getattr(event, "line", "")
+    return completions(line)
