@@ -83,7 +83,7 @@ class HostThread(Configurable):
         socket, where that is known. Raises ``ConfigError`` for a path that can't be used.
         """
         server_socket = _bound(os.fspath(path))
-        listener = Listener(self, os.fspath(path), self._principal(started_as, notebook))
+        listener = Listener(self, os.fspath(path), self.principal(started_as, notebook))
         self.wait(listener.serve(server_socket))
         self._loop.call_soon_threadsafe(lambda: asyncio.ensure_future(self._built()))
         return listener
@@ -107,6 +107,21 @@ class HostThread(Configurable):
             asyncio.run_coroutine_threadsafe(self._closed(), self._loop).result(timeout)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout)
+
+    def principal(self, started_as: str, notebook: str | None = None) -> Principal:
+        """Whoever reaches this process's host by way of ``started_as``: its user, or the candidate it was told."""
+        from mockmind_lab.service.caller import Principal
+
+        user = _user()
+        graded = bool(self.candidate) and self.candidate != user
+        return Principal(
+            owner=self.candidate or user,
+            candidate=self.candidate or user,
+            started_as=started_as,
+            user=user,
+            trust="graded" if graded else "practice",
+            place=notebook,
+        )
 
     def wait(self, work: Coroutine[Any, Any, Any]) -> Any:
         """The result of ``work``, done on the host's loop. Not to be called from that loop."""
@@ -136,20 +151,6 @@ class HostThread(Configurable):
         await service.close()
         if self._given is None:
             await asyncio.to_thread(service.store.close)
-
-    def _principal(self, started_as: str, notebook: str | None) -> Principal:
-        from mockmind_lab.service.caller import Principal
-
-        user = _user()
-        graded = bool(self.candidate) and self.candidate != user
-        return Principal(
-            owner=self.candidate or user,
-            candidate=self.candidate or user,
-            started_as=started_as,
-            user=user,
-            trust="graded" if graded else "practice",
-            place=notebook,
-        )
 
 
 class Listener:
