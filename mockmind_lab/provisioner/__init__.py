@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import compileall
-import os
 import sys
-import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
@@ -24,12 +22,19 @@ from mockmind_lab.provisioner.identity import choose_identity
 from mockmind_lab.provisioner.jail import Jail
 from mockmind_lab.provisioner.launch import (
     Jailed,
-    bubblewrap_version,
+    find_bubblewrap,
     on_permanent_thread,
     process_limits,
     start,
 )
-from mockmind_lab.provisioner.places import code_paths, kernel_side, notebook_folder, secret_paths
+from mockmind_lab.provisioner.places import (
+    code_paths,
+    configured_secrets,
+    event_store,
+    kernel_side,
+    notebook_folder,
+    secret_paths,
+)
 from mockmind_lab.provisioner.rundir import RunDir
 from mockmind_lab.provisioner.watch import Watch
 
@@ -87,7 +92,8 @@ class MockmindProvisioner(LocalProvisioner):
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Give the kernel its directory and sockets. Raises ``SandboxUnavailable``."""
-        bubblewrap_version(self.bubblewrap)
+        self._configure()
+        find_bubblewrap(self.bubblewrap)
         try:
             if self._directory is None:
                 self._directory = RunDir.create()
@@ -120,8 +126,8 @@ class MockmindProvisioner(LocalProvisioner):
     async def wait(self) -> int | None:
         """Wait until no process of the jail is left."""
         result = await super().wait()
-        while self._jailed is not None and not self._jailed.emptied():
-            await asyncio.sleep(0.005)
+        if self._jailed is not None:
+            await asyncio.to_thread(self._jailed.join)
         self._close_jail()
         return result
 
@@ -130,6 +136,14 @@ class MockmindProvisioner(LocalProvisioner):
         await super().cleanup(restart=restart)
         if not restart:
             self._release()
+
+    def _configure(self) -> None:
+        """Take in ``jupyter_mockmind_config.py``; what the launching program was told comes first."""
+        from mockmind_lab.host import load_config
+
+        config = load_config()
+        config.merge(self.config)
+        self.update_config(config)
 
     def _connect(self, directory: RunDir, env: dict[str, str]) -> None:
         """Point the kernel manager at the kernel's directory, and have the host listen in it."""
@@ -150,13 +164,12 @@ class MockmindProvisioner(LocalProvisioner):
             # Inside, nothing compiled can be written, and every start would compile again.
             compileall.compile_dir(path, quiet=2) if path.is_dir() else compileall.compile_file(path, quiet=2)
         jail = self._jail(directory)
+        program, version = find_bubblewrap(self.bubblewrap)
         jailed = start(
-            self.bubblewrap,
+            program,
             jail.arguments(),
             cmd,
-            identity=choose_identity(
-                jail.folder.path, disable_userns=bubblewrap_version(self.bubblewrap) >= (0, 8)
-            ),
+            identity=choose_identity(jail.folder.path, disable_userns=version >= (0, 8)),
             limits=process_limits(memory_bytes=self.memory_bytes, processes=self.processes),
             stdout=stdout,
             stderr=stderr,
@@ -171,12 +184,14 @@ class MockmindProvisioner(LocalProvisioner):
         return jailed
 
     def _jail(self, directory: RunDir) -> Jail:
-        secrets = (*secret_paths(self.hidden), directory.path.parent)
+        secrets = (*secret_paths((*self.hidden, *configured_secrets(self.config))), directory.path.parent)
+        # A directory that came into being later could not be hidden any more.
+        event_store().mkdir(mode=0o700, parents=True, exist_ok=True)
         code = code_paths(self.visible)
         folder = notebook_folder(str(self.cwd), secrets=secrets, code=code)
         if folder.path is None:
             self.log.warning(
-                "The notebook's folder is not shown to its kernel, which starts in an empty home."
+                "%s does not show in a mockmind kernel, which starts in an empty home.", self.cwd
             )
         return Jail(
             directory=directory,

@@ -1,9 +1,9 @@
 """As whom a kernel runs: never as root, whoever starts it.
 
-Inside, the kernel is always user 1000. Started by an ordinary user, that is the user itself. Started by root it is
-``nobody``: the kernel does not hold root to any process limit, so a fork bomb run as root, even as a root
-without capabilities, would take the machine. So that the notebook's folder stays writable all the same, root
-is mapped into the kernel's user namespace too, and the kernel may there, and only there, override file modes.
+Inside, the kernel is always user 1000. Started by an ordinary user, that is the user itself. Started by root
+it is ``nobody``: Linux holds root to no process limit, so a fork bomb run as root, even as a root without
+capabilities, would take the machine. So that the notebook's folder stays writable all the same, root is
+mapped into the kernel's user namespace too, and the kernel may there, and only there, override file modes.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _KEPT_CAPABILITIES = ("DAC_OVERRIDE", "FOWNER")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """How bubblewrap is told. ``maps`` are the texts of uid_map and gid_map, written from outside if not ``None``.
+    """What to tell bubblewrap, and what goes before the kernel's command (``wrapper``).
 
-    ``wrapper`` goes before the kernel's command.
+    ``maps`` are the texts of uid_map and gid_map if they are to be written from outside.
     """
 
     arguments: tuple[str, ...]
@@ -68,7 +68,7 @@ def choose_identity(folder: Path | None, *, disable_userns: bool) -> Identity:
 
 
 def _map(owner: int) -> str:
-    """Lines of ``inside outside count``. File modes can be overridden only where the file's owner is mapped."""
+    """Lines of ``inside outside count``. Modes can be overridden only of files whose owner is mapped."""
     lines = [f"0 0 1\n{INSIDE} {_NOBODY} 1\n"]
     if owner not in (0, _NOBODY):
         lines.append(f"{_OWNER} {owner} 1\n")

@@ -54,8 +54,8 @@ class Jail:
             *masks,
             *self._own(),
             *(word for path in masked for word in ("--remount-ro", str(path))),
-            # Root's uid alone, without any capability, may write files of /proc/sys (core_pattern names a program
-            # that the machine runs as root), and bubblewrap leaves them writable. Hence read-only.
+            # Root's uid alone, without any capability, may write to files of /proc/sys (core_pattern names a
+            # program that the machine runs as root), and bubblewrap leaves them writable. Hence read-only.
             *("--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/"),
             *self._environment(),
             *("--chdir", str(self.folder.path) if self.folder.path else HOME),
@@ -127,8 +127,8 @@ class Jail:
         path = os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"])
         values = {"HOME": HOME, "PATH": path, "LANG": "C.UTF-8"}
         values |= {"MOCKMIND_HOST": HOST_SOCKET, "MOCKMIND_DISPLAY": self.display}
-        # The jail's own pid 1: ipykernel neither watches for a parent of another namespace nor takes itself for
-        # one started by hand.
+        # The jail's own pid 1: ipykernel neither watches for a parent of another namespace nor takes itself
+        # for one started by hand.
         values["JPY_PARENT_PID"] = "1"
         if self.folder.path is not None and _covered(Path("/tmp"), [self.folder.path]):
             values["TMPDIR"] = HOME

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.provisioner.identity import Identity
 
-__all__ = ["Jailed", "bubblewrap_version", "on_permanent_thread", "process_limits", "start"]
+__all__ = ["Jailed", "find_bubblewrap", "on_permanent_thread", "process_limits", "start"]
 
 _TAIL_LINES = 12
 _USERNS_FIX = (
@@ -106,7 +106,7 @@ class _Output:
 
 @dataclass(slots=True)
 class Jailed:
-    """A running jail. ``init`` and ``kernel`` are pidfds: of its pid 1, whose end ends all, and of the kernel."""
+    """A running jail. ``init`` is a pidfd of its pid 1, whose end ends all; ``kernel`` one of the kernel."""
 
     process: subprocess.Popen[bytes]
     init: int
@@ -119,9 +119,9 @@ class Jailed:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.init if signum == signal.SIGKILL else self.kernel, signum)
 
-    def emptied(self) -> bool:
-        """True once no process is left inside."""
-        return bool(select.select([self.init], [], [], 0)[0])
+    def join(self, *, seconds: float = 10.0) -> bool:
+        """Wait until no process is left inside; ``False`` if some are after ``seconds``."""
+        return bool(select.select([self.init], [], [], seconds)[0])
 
     def close(self) -> None:
         """Give up the handles; the jail must have ended."""
@@ -129,23 +129,25 @@ class Jailed:
         os.close(self.kernel)
 
 
-@cache
-def bubblewrap_version(program: str) -> tuple[int, ...]:
-    """``(0, 8, 0)`` for bubblewrap 0.8.0; raises ``SandboxUnavailable`` where there is none that can be used."""
+def find_bubblewrap(program: str) -> tuple[str, tuple[int, ...]]:
+    """Path, and ``(0, 8, 0)`` for version 0.8.0. Raises ``SandboxUnavailable`` if there is none of use."""
     found = shutil.which(program)
     if found is None:
         raise SandboxUnavailable(
             "bubblewrap is not installed, and without it a mockmind kernel can't run safely: "
             "install it with 'sudo apt-get install bubblewrap' and start the kernel again."
         )
-    answer = subprocess.run([found, "--version"], capture_output=True, text=True, env={}, check=False)
-    numbers = re.findall(r"\d+", answer.stdout)
-    version = tuple(int(number) for number in numbers[:3])
+    said = _version(found)
+    version = tuple(int(number) for number in re.findall(r"\d+", said)[:3])
     if version < (0, 6):
-        raise SandboxUnavailable(
-            f"bubblewrap 0.6 or newer is needed, {found} says {answer.stdout.strip()!r}."
-        )
-    return version
+        raise SandboxUnavailable(f"A mockmind kernel needs bubblewrap 0.6 or newer; {found} says {said!r}.")
+    return found, version
+
+
+@cache
+def _version(path: str) -> str:
+    answer = subprocess.run([path, "--version"], capture_output=True, text=True, env={}, check=False)
+    return answer.stdout.strip()
 
 
 def process_limits(*, memory_bytes: int, processes: int) -> dict[int, int]:
@@ -268,14 +270,14 @@ def _attach(
 
 
 def _seal_userns(init_pid: int) -> None:
-    """Forbid user namespaces inside the jail's: the setting belongs to the namespace, so enter it to write it."""
+    """Forbid user namespaces inside the jail's own: the setting is the namespace's, so enter it to write."""
     script = "echo 0 > /proc/sys/user/max_user_namespaces"
     command = ["nsenter", "--target", str(init_pid), "--user", "--", "/bin/sh", "-c", script]
     subprocess.run(command, check=True, capture_output=True, timeout=10)
 
 
 def _first_child(init_pid: int, init: int) -> int:
-    """The process that the jail's pid 1 starts. Nothing announces it: look. Raises ``ValueError`` if none comes."""
+    """The process that the jail's pid 1 starts; nothing announces it. ``ValueError`` if none comes."""
     children = Path(f"/proc/{init_pid}/task/{init_pid}/children")
     while not select.select([init], [], [], 0.001)[0]:
         with contextlib.suppress(OSError):
@@ -292,5 +294,5 @@ def _refusal(process: subprocess.Popen[bytes], output: _Output | None, cause: st
     if any(sign in line for sign in _USERNS_SIGNS):
         return SandboxUnavailable(f"{_USERNS_FIX} ({line})")
     return SandboxUnavailable(
-        f"The kernel's sandbox could not be opened ({line}): run 'mockmind doctor' to see which part is missing."
+        f"The kernel's sandbox could not be opened ({line}): 'mockmind doctor' says which part is missing."
     )

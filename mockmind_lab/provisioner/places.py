@@ -9,14 +9,27 @@ import sys
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jupyter_core.paths import jupyter_config_path, jupyter_data_dir, jupyter_runtime_dir
+from traitlets.config.loader import LazyConfigValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["PACKAGE", "Folder", "code_paths", "kernel_side", "notebook_folder", "secret_paths", "symlinks_on"]
+    from traitlets.config import Config
+
+__all__ = [
+    "PACKAGE",
+    "Folder",
+    "code_paths",
+    "configured_secrets",
+    "event_store",
+    "kernel_side",
+    "notebook_folder",
+    "secret_paths",
+    "symlinks_on",
+]
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """The installed package ``mockmind_lab``."""
@@ -37,13 +50,28 @@ class Folder:
     hidden: tuple[Path, ...] = ()
 
 
-def secret_paths(extra: Iterable[str | Path] = ()) -> tuple[Path, ...]:
-    """Real paths of the problem bank, the event store, Jupyter's configuration and runtime files, and ``extra``.
+def event_store() -> Path:
+    """The directory of the event store."""
+    return Path(jupyter_data_dir()) / "mockmind"
 
-    In a checkout also its tests and ``.git``, whose objects hold the bank's history. Missing paths are named too.
+
+def configured_secrets(config: Config) -> tuple[Path, ...]:
+    """Banks and the event store's directory, where the settings put them elsewhere than the defaults."""
+    banks: Any = config.Library.paths if "paths" in config.Library else []
+    if isinstance(banks, LazyConfigValue):
+        banks = banks.get_value([])
+    url = str(config.EventStore.url) if "url" in config.EventStore else ""
+    stores = [Path(url.partition("///")[2]).absolute().parent] if url.startswith("sqlite") else []
+    return (*(Path(bank).expanduser() for bank in banks), *stores)
+
+
+def secret_paths(extra: Iterable[str | Path] = ()) -> tuple[Path, ...]:
+    """Real paths of problem bank, event store, Jupyter's configuration and runtime files, and ``extra``.
+
+    In a checkout also its tests and ``.git``, whose objects hold the bank's history. A path need not exist.
     """
     secrets = [
-        Path(jupyter_data_dir()) / "mockmind",
+        event_store(),
         Path(jupyter_runtime_dir()),
         *map(Path, jupyter_config_path()),
         Path(sys.prefix) / "share" / "mockmind",
@@ -56,7 +84,7 @@ def secret_paths(extra: Iterable[str | Path] = ()) -> tuple[Path, ...]:
 
 
 def code_paths(extra: Iterable[str | Path] = ()) -> tuple[Path, ...]:
-    """Existing paths that the interpreter, its packages and ``extra`` live at (as named, symlinks and all)."""
+    """Existing paths of the interpreter, its packages and ``extra`` (as named, symlinks and all)."""
     named = [Path(prefix) / part for prefix in (sys.prefix, sys.base_prefix) for part in _PREFIX_PARTS]
     if site.ENABLE_USER_SITE:
         named.append(Path(site.getusersitepackages()))
@@ -83,8 +111,8 @@ def notebook_folder(folder: str | Path, *, secrets: Iterable[Path], code: Iterab
     """Decide what shows of the folder that a kernel starts in.
 
     Writable, unless it holds a secret or the interpreter's own files: a folder above one of those could be
-    renamed from inside, and the mask would miss it at the next start. Of a home directory the dot entries are
-    hidden. Nothing shows of a folder inside a secret, of a system directory, of ``/``, or of one above the home.
+    renamed from inside, and the mask would miss it at the next start. Of a home directory the dot entries
+    are hidden. Nothing shows of a folder inside a secret, of a system directory, or of one above the home.
     """
     real = Path(folder).resolve()
     secrets = tuple(secrets)
@@ -100,7 +128,7 @@ def notebook_folder(folder: str | Path, *, secrets: Iterable[Path], code: Iterab
 
 
 def symlinks_on(path: Path) -> dict[Path, str]:
-    """Every symbolic link met on the way to ``path``, as link to target text, so that it can be laid again."""
+    """Every symbolic link met on the way to ``path``, with its target, so that it can be laid again."""
     links: dict[Path, str] = {}
     at, parts = Path("/"), deque(path.parts[1:])
     while parts:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mockmind_lab.errors import SandboxUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 __all__ = ["RunDir", "base_directory"]
 
@@ -101,7 +101,7 @@ def base_directory() -> Path:
 
 
 def _make_private(base: Path) -> bool:
-    """True if ``base`` is, or was made, a directory that only we can enter (in /tmp anyone may squat a name)."""
+    """Whether ``base`` is, or was made, a directory that only we can enter: in /tmp names can be squatted."""
     try:
         base.mkdir(mode=0o700, exist_ok=True)
         found = base.lstat()
@@ -133,7 +133,7 @@ def _held(lock: Path) -> bool:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path) -> Generator[None]:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -1,8 +1,9 @@
 """Adds up a jail's memory from outside, counts its processes, and ends the jail that exceeds its limits.
 
-A process limit holds a fork bomb and an address space limit holds one process; their product may still be more
-than the machine has. Control groups would bound the sum, but can seldom be written. Adding up always works: the jail's
-own ``/proc``, seen through a descriptor, lists exactly its processes, and the end of its pid 1 ends all of them at once.
+A process limit holds a fork bomb and an address space limit holds one process; their product may still be
+more than the machine has. Control groups would bound the sum, but can seldom be written. Adding up always
+works: the jail's own ``/proc``, seen through a descriptor, lists exactly its processes, and the end of its
+pid 1 ends them all.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Watch:
     def _run(self) -> None:
         try:
             while not select.select([self._init], [], [], _INTERVAL_SECONDS)[0]:
-                inside = [name for name in os.listdir(self._proc) if name.isdecimal()]
+                inside = [name for name in os.listdir(self._proc) if name.isdecimal()]  # noqa: PTH208
                 breach = self._breach(inside)
                 if breach:
                     with contextlib.suppress(ProcessLookupError):

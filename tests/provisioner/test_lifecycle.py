@@ -1,0 +1,174 @@
+"""Interrupt, restart, limits and what is left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import EchoHost, Kernel, Place, all_processes, directories, processes_with, started
+from jupyter_client.ioloop import AsyncIOLoopKernelManager
+from jupyter_client.manager import KernelManager
+from traitlets.config import Config
+
+from mockmind_lab.errors import SandboxUnavailable
+from mockmind_lab.provisioner.rundir import RunDir
+
+
+def test_an_endless_cell_can_be_interrupted_and_the_kernel_goes_on(kernel: Kernel):
+    kernel.run("kept = 1")
+    request = kernel.start("print('running', flush=True)\nwhile True: pass")
+    kernel.manager.interrupt_kernel()
+    assert kernel.reply(request)["ename"] == "KeyboardInterrupt"
+    assert kernel.run("print(kept)") == "1"
+
+
+def test_a_restarted_kernel_is_a_fresh_one_with_the_same_host(kernel: Kernel, hosts: list[EchoHost]):
+    kernel.run("gone = 1")
+    kernel.restart()
+    assert kernel.run("print('gone' in globals())") == "False"
+    assert len(hosts) == 1
+    assert not hosts[0].closed
+
+
+def test_a_kernel_that_dies_is_restarted_by_jupyter(place: Place, hosts: list[EchoHost]):
+    async def die_and_return() -> str:
+        config = Config({"AsyncIOLoopKernelRestarter": {"time_to_dead": 0.1}})
+        manager = AsyncIOLoopKernelManager(kernel_name="mockmind", config=config)
+        await manager.start_kernel(cwd=str(place.folder))
+        restarted = asyncio.Event()
+        manager.add_restart_callback(restarted.set)
+        try:
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=60)
+            client.execute("import os; os._exit(3)")
+            await asyncio.wait_for(restarted.wait(), 30)
+            client.stop_channels()
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=60)
+            reply = await client.execute("1 + 1", reply=True, timeout=30)
+            client.stop_channels()
+            return reply["content"]["status"]
+        finally:
+            await manager.shutdown_kernel(now=True)
+
+    assert asyncio.run(die_and_return()) == "ok"
+
+
+def test_shutdown_leaves_no_process_and_no_directory(place: Place, hosts: list[EchoHost]):
+    before = set(directories())
+    with started(place.folder) as kernel:
+        kernel.run("import subprocess; subprocess.Popen(['sleep', '600'], start_new_session=True)")
+        inside = processes_with(kernel.manager.provisioner.pid)
+        assert len(inside) == 3
+        assert len(set(directories()) - before) == 1
+    assert not inside & all_processes()
+    assert set(directories()) <= before
+    assert hosts[0].closed
+
+
+def test_the_directory_of_a_dead_process_is_swept_and_that_of_a_living_one_kept():
+    code = "from mockmind_lab.provisioner.rundir import RunDir; print(RunDir.create().path)"
+    stale = Path(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip())
+    assert stale.is_dir()
+    first = RunDir.create()
+    second = RunDir.create()
+    try:
+        assert not stale.exists()
+        assert first.path.is_dir()
+    finally:
+        first.remove()
+        second.remove()
+
+
+def test_a_kernel_dies_with_the_process_that_started_it(place: Place):
+    code = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import conftest, os, signal
+conftest.provisioner.open_host = conftest.EchoHost
+manager = conftest.KernelManager(kernel_name="mockmind")
+manager.start_kernel(cwd={str(place.folder)!r})
+print(manager.provisioner.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    try:
+        kernel = os.pidfd_open(int(done.stdout))
+    except ProcessLookupError:
+        return  # gone already
+    assert select.select([kernel], [], [], 10)[0]
+    os.close(kernel)
+
+
+def test_a_cell_that_takes_too_much_memory_gets_a_memory_error(place: Place, hosts: list[EchoHost]):
+    with started(place.folder, memory_bytes=1 << 30) as kernel:
+        assert kernel.run("try: bytearray(2 << 30)\nexcept MemoryError: print('refused')") == "refused"
+        assert kernel.run("print(1)") == "1"
+
+
+def test_processes_that_together_take_too_much_memory_are_ended(place: Place, hosts: list[EchoHost]):
+    hog = """
+import os, time
+for _ in range(6):
+    if not os.fork():
+        held = bytearray(b"x") * (200 << 20)
+        time.sleep(600)
+time.sleep(600)
+"""
+    with started(place.folder, memory_bytes=1 << 30) as kernel:
+        kernel.client.execute(hog)
+        assert kernel.ended()
+        kernel.restart()
+        assert kernel.run("print(1)") == "1"
+
+
+def test_a_fork_bomb_stays_inside_and_the_next_kernel_starts(place: Place, hosts: list[EchoHost]):
+    bomb = """
+import os
+print("begun", flush=True)
+while True:
+    try: os.fork()
+    except OSError: pass
+"""
+    with started(place.folder, processes=60) as kernel:
+        kernel.start(bomb)
+        seen = [processes_with(kernel.manager.provisioner.pid) for _ in range(20)]
+        assert 5 < max(map(len, seen)) <= 61
+        kernel.restart()
+        assert not set.union(*seen) & all_processes()
+        assert kernel.run("print(1)") == "1"
+
+
+def test_without_bubblewrap_there_is_no_kernel_but_the_fix(place: Place, hosts, monkeypatch):
+    monkeypatch.setenv("PATH", str(place.folder))
+    before = set(directories())
+    manager = KernelManager(kernel_name="mockmind")
+    with pytest.raises(SandboxUnavailable, match="sudo apt-get install bubblewrap"):
+        manager.start_kernel(cwd=str(place.folder))
+    assert not manager.has_kernel
+    assert set(directories()) <= before
+
+
+def test_where_namespaces_are_blocked_the_message_says_how_to_allow_them(place: Place, hosts, monkeypatch):
+    said = "bwrap: No permissions to create new namespace, likely because the kernel does not allow it."
+    blocked = place.folder / "bwrap"
+    blocked.write_text(
+        f'#!/bin/sh\ncase "$1" in --version) echo bubblewrap 0.8.0;; *) echo "{said}" >&2; exit 1;; esac\n'
+    )
+    blocked.chmod(0o755)
+    manager = KernelManager(kernel_name="mockmind")
+    manager.config.MockmindProvisioner.bubblewrap = str(blocked)
+    with pytest.raises(SandboxUnavailable, match="sysctl") as caught:
+        manager.start_kernel(cwd=str(place.folder))
+    assert "\n" not in str(caught.value)
+    assert said in str(caught.value)
+    assert not manager.has_kernel
