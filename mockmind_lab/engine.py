@@ -26,7 +26,7 @@ class EventSource(Protocol):
         """Ids of the interviews that ended or are open in this process, in the order they began."""
         ...
 
-    def events(self, interview_id: str) -> Sequence[Event]:
+    def events(self, interview: str, /) -> Sequence[Event]:
         """All events of an interview, in order."""
         ...
 

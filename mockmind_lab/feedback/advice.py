@@ -120,8 +120,11 @@ def _failures(attempt: Attempt) -> str:
     failed = [test for test in verdict.tests if test.code is not Code.AC] if verdict else []
     if not failed:
         return f"with {verdict.code.meaning}" if verdict else "unjudged"
-    kinds = Counter(f"{test.category} ({test.code.meaning})" for test in failed)
-    return " and ".join(f"{count} of the kind {kind}" for kind, count in kinds.most_common(2))
+    kinds = Counter((test.category, test.code.meaning) for test in failed)
+    return " and ".join(
+        f"{count} {category} test{'' if count == 1 else 's'} ({meaning})"
+        for (category, meaning), count in kinds.most_common(2)
+    )
 
 
 def _quote(text: str) -> str:

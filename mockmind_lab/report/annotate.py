@@ -1,4 +1,4 @@
-"""Annotate a notebook that was executed: the report around the candidate's own cells, and notes beside them."""
+"""Annotate an executed notebook: the report around the candidate's own cells, and notes beside them."""
 
 from __future__ import annotations
 

@@ -37,8 +37,9 @@ def appendix(story: Story) -> Part:
     last = events[-1].hash if events else ""
     about = (
         f"All {len(events)} events of interview {plain(story.interview.id)}, each committing to the one "
-        f"before; the last has the hash `{last[:16]}…`. They are in this notebook's metadata under `mockmind`, "
-        "as they were stored, so `mockmind verify` can check them and this document with nothing else at hand."
+        f"before; the last has the hash `{last[:16]}…`. They are in this notebook's metadata under "
+        "`mockmind`, as they were stored, so `mockmind verify` can check them and this document with "
+        "nothing else at hand."
     )
     listed = f"<details><summary>Show all {len(events)} events</summary>\n\n" + "\n".join(rows)
     return Part("appendix", f"## Appendix: the events\n\n{about}\n\n{listed}\n\n</details>")

@@ -83,7 +83,7 @@ def _headline(story: Story) -> str:
     score = f"**{state.feedback.score:g} of 100**" if state.feedback else "**Unfinished, not scored**"
     if state.feedback is None and state.status in _ENDED:
         score = "**Not scored**"
-    return f"{score} · {came} · {clock(story.seconds)} of {total} minutes · {trust(story)}"
+    return f"{score} · {came} · {clock(story.seconds)} of {total} · {trust(story)}"
 
 
 def _facts(story: Story) -> str:
@@ -104,7 +104,7 @@ def _facts(story: Story) -> str:
         ("Interview", f"{status}{when}, {clock(story.seconds)}{total} on the clock (pauses left out)")
     )
     if terms:
-        who = f"{plain(terms.candidate or terms.owner)}, interviewed by {plain(terms.interviewer)}"
+        who = f"{plain(terms.candidate or terms.owner)}; interviewer: {plain(terms.interviewer)}"
         rows.append(("Candidate", who))
     by = ""
     if host:
@@ -142,8 +142,8 @@ def _score(state: Interview) -> str:
         cited = ", ".join(f"#{seq}" for seq in line.evidence)
         rows.append(f"| {line.points:+.1f} | {plain(line.label)} | {plain(line.reason)} | {cited} |")
     lost = sum(min(line.points, 0.0) for line in feedback.lines)
-    without = f" ({feedback.score - lost:g} before hints)" if lost else ""
-    rows.append(f"| **{feedback.score:g}** | **Score of 100**{without} | | |")
+    without = f"{feedback.score - lost:g} without the cost of hints" if lost else ""
+    rows.append(f"| **{feedback.score:g}** | **Score of 100** | {without} | |")
     by = f"*Evaluator: {plain(feedback.evaluator)}, rubric {feedback.rubric_version}."
     cited = "Numbers like #12 are the events of the appendix that a line rests on.*"
     parts = ["## Score and why", "\n".join(rows), f"{by} {cited}"]

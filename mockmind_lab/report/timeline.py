@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
@@ -29,7 +30,10 @@ _PASSED, _FAILED, _NEUTRAL = "#00714f", "#c44e00", "#3b5b78"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG and the program that drew it; the same events give the same bytes with the same program."""
+    """A PNG and the program that drew it; the same events give the same bytes with the same program.
+
+    ``drawn_by`` also names the processor, for its arithmetic may round a pixel otherwise.
+    """
 
     png: bytes
     drawn_by: str
@@ -53,6 +57,7 @@ def draw(story: Story) -> Picture | None:
         from matplotlib.figure import Figure
     except ImportError:
         return None
+    import platform
     from io import BytesIO
 
     with mpl.rc_context():
@@ -62,7 +67,7 @@ def draw(story: Story) -> Picture | None:
         _paint(figure.add_subplot(), story)
         buffer = BytesIO()
         figure.savefig(buffer, format="png", metadata={"Software": None})
-    return Picture(buffer.getvalue(), f"matplotlib {mpl.__version__}")
+    return Picture(buffer.getvalue(), f"matplotlib {mpl.__version__}, {platform.machine()}")
 
 
 def _paint(axes: Axes, story: Story) -> None:
@@ -96,7 +101,7 @@ def _paint(axes: Axes, story: Story) -> None:
 
 def _label(axes: Axes, row: int, marks: list[Mark], total: float) -> None:
     """Words beside the marks that have room for them before the next mark."""
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip_longest(marks, marks[1:]):
         room = (following.at if following else total * 1.06) - mark.at
         if mark.label and room / total * 130 > len(mark.label) + 3:
             axes.text(mark.at + total * 0.009, row, mark.label, va="center", fontsize=8, color="#333333")
