@@ -1,0 +1,217 @@
+"""What a run came to, as a verdict code and one line for the candidate.
+
+Two versions of each line. The full one may quote what the program said. The guarded one, for hidden
+tests, is made of our own words and of names from fixed tables only: an exception's message, its
+class's name, an exit code, a type's name or printed text could all carry a hidden input out.
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.core.verdict import Code
+from mockmind_lab.judge.checkers import CHECKERS
+from mockmind_lab.judge.decode import Garbled, Missing, Raised, Record, Returned, decode_record
+from mockmind_lab.judge.values import clean_text, coerce, show
+
+if TYPE_CHECKING:
+    from mockmind_lab.core.problem import Limits, Problem, ProblemTest
+    from mockmind_lab.sandbox.base import RunResult
+
+__all__ = ["Finding", "explain", "shown_arguments", "typed_expected"]
+
+_EXCEPTIONS = frozenset(
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+)
+_INSTEAD = {
+    "generator": "return a list", "set": "return a list", "frozenset": "return a list", "map": "return a list",
+    "filter": "return a list", "zip": "return a list", "range": "return a list", "dict_keys": "return a list",
+    "dict_values": "return a list", "dict_items": "return a list", "deque": "return a list",
+    "coroutine": "return a value", "function": "call it and return its value", "Decimal": "return a float",
+    "Fraction": "return a float", "complex": "return a float", "bytes": "return a str",
+    "bytearray": "return a str", "Counter": "return a dict", "defaultdict": "return a dict",
+    "OrderedDict": "return a dict",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``message`` may quote the program, ``guarded`` never does; ``got`` is a display of its answer."""
+
+    code: Code
+    message: str = ""
+    guarded: str = ""
+    got: str | None = None
+
+    @classmethod
+    def plain(cls, code: Code, words: str) -> Finding:
+        """A finding whose one line is all our own."""
+        return cls(code, words, words)
+
+
+def explain(problem: Problem, test: ProblemTest, result: RunResult, limits: Limits, *, compared: bool) -> Finding:
+    """The finding for ``test``; with ``compared`` false any answer at all is accepted (a custom input)."""
+    if result.end != "finished":
+        return _stopped(result, limits)
+    record = decode_record(result.result, limits.output_bytes)
+    if problem.kind == "stdio" and isinstance(record, Returned):
+        record = Returned(result.stdout.decode("utf-8", "replace"))
+    if isinstance(record, Raised) and compared and test.raises is not None:
+        if test.raises in (record.name, *record.bases):
+            return Finding(Code.AC, got=f"raised {show(record.name)[1:-1]}")
+        asked = f"; the test expects {test.raises}"
+        finding = _raised(record)
+        return Finding(Code.WA, finding.message + asked, finding.guarded)
+    if not isinstance(record, Returned):
+        return _unusable(problem, record)
+    if compared and test.raises is not None:
+        words = f"your {_what(problem)} returned; it should have raised {test.raises}"
+        return Finding(Code.WA, words, "it should have raised an exception", show(record.value))
+    return _answered(problem, test, record.value, compared=compared)
+
+
+def _answered(problem: Problem, test: ProblemTest, value: Any, *, compared: bool) -> Finding:
+    if problem.kind == "stdio":
+        if not compared or _same_text(problem, str(test.expected), value):
+            return Finding(Code.AC, got=show(value))
+        return Finding(Code.WA, "wrong output", "wrong output", show(value))
+    got, expected = _typed(problem, test, value), typed_expected(problem, test)
+    if not compared or CHECKERS[problem.checker.name](expected, got, problem.checker.tolerance):
+        return Finding(Code.AC, got=show(value))
+    if value is None and test.expected is not None and problem.kind == "function":
+        return Finding(Code.WA, "your function returned None; is a return missing?", "wrong answer", "None")
+    return Finding(Code.WA, _difference(problem, expected, got), "wrong answer", show(value))
+
+
+def _difference(problem: Problem, expected: Any, got: Any) -> str:
+    """Wrong answer, and where only the type is wrong, that."""
+    if problem.checker.name != "any_of" and type(expected) is not type(got):
+        return f"wrong answer: expected {_a(type(expected).__name__)}, got {_a(type(got).__name__)}"
+    return "wrong answer"
+
+
+def _typed(problem: Problem, test: ProblemTest, value: Any) -> Any:
+    """The candidate's value with ints where floats are declared made floats."""
+    declared = _declared(problem, test)
+    if isinstance(declared, list):
+        same = type(value) is list and len(value) == len(declared)
+        return [coerce(item, t) for item, t in zip(value, declared, strict=True)] if same else value
+    return coerce(value, declared)
+
+
+def typed_expected(problem: Problem, test: ProblemTest) -> Any:
+    """The expected value in the declared type; for ``any_of`` each of the acceptable ones."""
+    if problem.checker.name == "any_of" and type(test.expected) is list:
+        return [_typed(problem, test, answer) for answer in test.expected]
+    return _typed(problem, test, test.expected)
+
+
+def _declared(problem: Problem, test: ProblemTest) -> str | list[str]:
+    signature = problem.signature
+    if signature is None:
+        return ""
+    if problem.kind != "class":
+        return signature.returns
+    returns = {method.name: method.returns for method in signature.methods}
+    return [returns.get(call[0], "") for call in test.args[1]]
+
+
+def _same_text(problem: Problem, expected: str, got: str) -> bool:
+    """Equal but for space at the ends of lines and empty lines at the end, as judges commonly have it."""
+    wanted, found = ([line.rstrip() for line in text.rstrip().split("\n")] for text in (expected, got))
+    if problem.checker.name == "floats":
+        return CHECKERS["floats"](_numbers(expected), _numbers(got), problem.checker.tolerance)
+    if problem.checker.name == "unordered":
+        return sorted(wanted) == sorted(found)
+    return wanted == found
+
+
+def _numbers(text: str) -> list[Any]:
+    found: list[Any] = []
+    for word in text.split():
+        try:
+            found.append(float(word))
+        except ValueError:
+            found.append(word)
+    return found
+
+
+def _stopped(result: RunResult, limits: Limits) -> Finding:
+    if result.end == "cpu":
+        return Finding.plain(Code.TLE, f"no answer within {limits.cpu_seconds:g} s of CPU time")
+    if result.end == "wall":
+        waited = f"no answer within {limits.wall_seconds:g} s; it waited for something that did not come"
+        return Finding.plain(Code.TLE, waited)
+    if result.end == "memory":
+        return Finding.plain(Code.MLE, f"used more than {_size(limits.memory_bytes)} of memory")
+    if result.end == "output":
+        return Finding.plain(Code.OLE, f"printed or returned more than {_size(limits.output_bytes)}")
+    if result.end == "compile":
+        return Finding.plain(Code.CE, f"does not compile: {clean_text(result.detail, 300)}")
+    ended = "the program ended before it returned"
+    return Finding(Code.RTE, f"{ended} ({result.detail})" if result.detail else ended, ended)
+
+
+def _unusable(problem: Problem, record: Record) -> Finding:
+    if isinstance(record, Raised):
+        return _raised(record)
+    if isinstance(record, Missing):
+        name = problem.signature.entry_point if problem.signature else "the program"
+        return Finding.plain(Code.RTE, f"{name} is not defined; define {_a(_what(problem))} of that name")
+    if isinstance(record, Garbled):
+        return Finding(Code.WA, record.why, "its result could not be read")
+    what = record.what
+    article, _, kind = what.partition(" ")
+    known = article in ("a", "an") and kind in _INSTEAD
+    advice = _INSTEAD.get(kind, "return plain values: int, float, str, bool, None, list, dict")
+    guarded = f"your {_what(problem)} returned {what if known else 'a value that is not plain JSON'}"
+    return Finding(Code.WA, f"your {_what(problem)} returned {what}; {advice}", f"{guarded}; {advice}")
+
+
+def _raised(record: Raised) -> Finding:
+    if record.name == "MemoryError":
+        return Finding.plain(Code.MLE, "ran out of memory")
+    if record.name == "SystemExit":
+        return Finding.plain(Code.RTE, "the program called exit; return the answer instead")
+    first = record.message.splitlines()[0] if record.message else ""
+    lines = re.findall(r'^  File "solution\.py", line (\d+)', record.traceback, re.MULTILINE)
+    where = f" (line {lines[-1]})" if lines else ""
+    known = record.name in _EXCEPTIONS
+    return Finding(
+        Code.RTE,
+        f"raised {record.name}: {first}{where}" if first else f"raised {record.name}{where}",
+        f"raised {record.name}" if known else "raised an exception",
+    )
+
+
+def _what(problem: Problem) -> str:
+    return {"function": "function", "class": "class", "stdio": "program"}[problem.kind]
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _size(size: int) -> str:
+    return f"{size / 2**20:g} MB" if size >= 2**20 else f"{size / 1024:g} kB"
+
+
+def shown_arguments(problem: Problem, args: list[Any]) -> str:
+    """A test's input as the candidate reads it: ``nums = [3, 2], target = 5``."""
+    signature = problem.signature
+    if problem.kind == "function" and signature and len(signature.params) == len(args):
+        return ", ".join(f"{p.name} = {show(value)}" for p, value in zip(signature.params, args, strict=True))
+    if problem.kind == "stdio":
+        return show(args[0]) if args else ""
+    if problem.kind == "class" and signature and len(args) == 2:
+        calls = "; ".join(f"{name}({_listed(given)})" for name, given in args[1][:20])
+        return f"{signature.entry_point}({_listed(args[0])}); {calls}"[:2000]
+    return show(args)
+
+
+def _listed(values: list[Any]) -> str:
+    """Arguments inside a call's brackets."""
+    return ", ".join(show(value, 100) for value in values)

@@ -1,0 +1,300 @@
+"""The judge: a submission and tests in, a verdict out."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from traitlets import Bool, Instance, Int
+from traitlets.config import Configurable
+
+from mockmind_lab.core.problem import ProblemTest
+from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict, worst
+from mockmind_lab.errors import SandboxError, SandboxUnavailable
+from mockmind_lab.judge.explain import Finding, explain, shown_arguments, typed_expected
+from mockmind_lab.judge.values import clean_text, coerce, encode_arguments, show
+from mockmind_lab.sandbox.base import Program
+from mockmind_lab.sandbox.choose import choose_sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.sandbox.base import Property, RunResult, Sandbox
+
+    Report = Callable[[TestResult], None]
+
+__all__ = ["Judge"]
+
+_PRINTED = 4000  # characters of standard output kept for a visible test
+
+
+class Judge(Configurable):
+    """Judges submissions in a small pool of warm sandboxes. Safe to call from several threads."""
+
+    pool_size = Int(
+        2, min=1, help="How many sandboxes may be open at once, hence submissions judged side by side."
+    ).tag(config=True)
+    stop_after_timeouts = Int(
+        3,
+        min=1,
+        help="After this many time-outs in a row the rest of the tests is not run and counts as timed out.",
+    ).tag(config=True)
+    max_source_bytes = Int(
+        2**20, min=1, help="Longest source accepted, in bytes; a longer one gets the verdict CE."
+    ).tag(config=True)
+    unsafe_run_my_own_code = Bool(
+        False,
+        help="Run code WITHOUT any sandbox, as yourself, with all your files. Every verdict and report says so.",
+    ).tag(config=True)
+    factory = Instance(
+        object, allow_none=True, help="Callable that makes a sandbox (not yet open); None chooses one."
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._idle: list[Sandbox] = []
+        self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(self.pool_size)
+
+    def judge(
+        self,
+        problem: Problem,
+        source: str,
+        *,
+        tests: Sequence[ProblemTest],
+        isolation: Isolation,
+        language: str = "python",
+        on_result: Report | None = None,
+    ) -> Verdict:
+        """Run ``source`` against ``tests``; ``on_result`` hears each result as it is there.
+
+        Never raises for anything the candidate or the sandbox does: what is our fault is ``IE``.
+        """
+        return self._verdict(problem, source, tests, isolation, language, on_result, compared=True)
+
+    def run(self, problem: Problem, source: str, args: list[Any], *, language: str = "python") -> Verdict:
+        """Run ``source`` on one input of the candidate's own. ``AC`` means that it answered at all.
+
+        Raises ``Refused`` for an input that is no JSON value.
+        """
+        encode_arguments(args)
+        test = ProblemTest(number=1, visible=True, category="your input", args=args)
+        return self._verdict(problem, source, [test], Isolation.BATCH, language, None, compared=False)
+
+    def properties(self) -> Sequence[Property]:
+        """Each promise of the sandbox and whether it holds, for ``doctor``. Never raises."""
+        sandbox = self._make()
+        try:
+            return sandbox.properties()
+        finally:
+            sandbox.close()
+
+    def warm_up(self) -> None:
+        """Open one sandbox in the background. If it can't be opened, the next use says why."""
+        threading.Thread(target=self._warm, name="mockmind-judge-warm-up", daemon=True).start()
+
+    def close(self) -> None:
+        """Close the sandboxes that wait. Idempotent; a later call opens new ones."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for sandbox in idle:
+            sandbox.close()
+
+    def _make(self) -> Sandbox:
+        if self.factory is not None:
+            make: Any = self.factory
+            return make()
+        return choose_sandbox(unsafe=self.unsafe_run_my_own_code, config=self.config)
+
+    def _warm(self) -> None:
+        try:
+            with self._borrowed():
+                pass
+        except SandboxError:
+            pass
+
+    @contextmanager
+    def _borrowed(self, *, fresh: bool = False) -> Iterator[Sandbox]:
+        """An open sandbox; it goes back to the pool unless something went wrong with it."""
+        with self._places:
+            with self._lock:
+                sandbox = self._idle.pop() if self._idle and not fresh else None
+            sandbox = sandbox or self._make()
+            try:
+                sandbox.open()
+                yield sandbox
+            except BaseException:
+                sandbox.close()
+                raise
+            with self._lock:
+                kept = len(self._idle) < self.pool_size
+                if kept:
+                    self._idle.append(sandbox)
+            if not kept:
+                sandbox.close()
+
+    def _verdict(
+        self,
+        problem: Problem,
+        source: str,
+        tests: Sequence[ProblemTest],
+        isolation: Isolation,
+        language: str,
+        on_result: Report | None,
+        *,
+        compared: bool,
+    ) -> Verdict:
+        if len(source.encode("utf-8", "replace")) > self.max_source_bytes:
+            limit = f"the source is longer than {self.max_source_bytes // 1024} kB"
+            return Verdict(code=Code.CE, message=limit, isolation=isolation)
+        entry_point = problem.signature.entry_point if problem.signature else ""
+        program = Program(source, problem.kind, entry_point, language)
+        sitting = _Sitting(self, problem, program, isolation, on_result, compared=compared)
+        for group in _groups(tests, isolation):
+            if not sitting.try_all(group):
+                break
+        return sitting.verdict(tests)
+
+
+def _groups(tests: Sequence[ProblemTest], isolation: Isolation) -> list[list[ProblemTest]]:
+    """What may share a child. Never a visible and a hidden test: what the one prints is shown."""
+    if isolation is Isolation.TEST:
+        return [list(tests)] if tests else []
+    groups = ([t for t in tests if t.visible], [t for t in tests if not t.visible])
+    return [group for group in groups if group]
+
+
+class _Sitting:
+    """One submission on its way to a verdict."""
+
+    def __init__(
+        self,
+        judge: Judge,
+        problem: Problem,
+        program: Program,
+        isolation: Isolation,
+        on_result: Report | None,
+        *,
+        compared: bool,
+    ) -> None:
+        self.judge, self.problem, self.program, self.isolation = judge, problem, program, isolation
+        self.on_result, self.compared = on_result, compared
+        self.results: dict[int, TestResult] = {}
+        self.backend, self.sandboxed = "", True
+        self.stopped = ""  # the line that ends it all: a compile error or a fault of ours
+        self.stop_code: Code | None = None
+        self.timeouts = 0
+
+    def try_all(self, tests: list[ProblemTest]) -> bool:
+        """Run ``tests``, on a fresh sandbox once more from where a fault of ours struck."""
+        inputs = [encode_arguments(_arguments(self.problem, test)) for test in tests]
+        done = 0
+        for attempt in (1, 2):
+            try:
+                with self.judge._borrowed(fresh=attempt == 2) as sandbox:  # pyright: ignore[reportPrivateUsage]
+                    self.backend, self.sandboxed = sandbox.name, sandbox.sandboxed
+                    runs = sandbox.run(
+                        self.program, inputs[done:], limits=self.problem.limits, isolation=self.isolation
+                    )
+                    for result in runs:
+                        if not self._take(tests[done], result):
+                            runs.close()  # pyright: ignore[reportAttributeAccessIssue]
+                            return False
+                        done += 1
+                        if self.timeouts >= self.judge.stop_after_timeouts and done < len(tests):
+                            runs.close()  # pyright: ignore[reportAttributeAccessIssue]
+                            self._give_up(tests[done:])
+                            return True
+                return True
+            except SandboxUnavailable as error:
+                self.stopped, self.stop_code = str(error), Code.IE
+                return False
+            except SandboxError as error:
+                if attempt == 2:
+                    self.stopped = f"{error} This is our fault and the attempt does not count."
+                    self.stop_code = Code.IE
+        return False
+
+    def _take(self, test: ProblemTest, result: RunResult) -> bool:
+        finding = explain(self.problem, test, result, self.problem.limits, compared=self.compared)
+        if finding.code is Code.CE:
+            self.stopped, self.stop_code = finding.message, Code.CE
+            return False
+        self.timeouts = self.timeouts + 1 if finding.code is Code.TLE else 0
+        self._record(test, finding, result)
+        return True
+
+    def _give_up(self, tests: list[ProblemTest]) -> None:
+        words = f"not run: {self.timeouts} tests in a row had run out of time"
+        for test in tests:
+            self._record(test, Finding.plain(Code.TLE, words), None)
+
+    def _record(self, test: ProblemTest, finding: Finding, result: RunResult | None) -> None:
+        shown: dict[str, Any] = {"message": finding.guarded}
+        if test.visible or (result is not None and result.before_input):
+            shown["message"] = finding.message
+        if test.visible:
+            shown |= {
+                "input": shown_arguments(self.problem, test.args),
+                "expected": _expectation(self.problem, test) if self.compared else None,
+                "got": finding.got,
+                "stdout": clean_text(result.stdout, _PRINTED) if result else "",
+            }
+        if result is not None:
+            shown |= {
+                "wall_seconds": round(result.wall_seconds, 6),
+                "cpu_seconds": round(result.cpu_seconds, 6),
+                "peak_memory_bytes": result.peak_memory_bytes,
+            }
+        found = TestResult(
+            number=test.number, visible=test.visible, category=test.category, code=finding.code, **shown
+        )
+        self.results[id(test)] = found
+        if self.on_result is not None:
+            self.on_result(found)
+
+    def verdict(self, tests: Sequence[ProblemTest]) -> Verdict:
+        """All of it together, tests in the order they were given in."""
+        found = tuple(self.results[id(test)] for test in tests if id(test) in self.results)
+        if self.stop_code is Code.CE:
+            found = ()
+        code = self.stop_code or worst([result.code for result in found])
+        return Verdict(
+            code=code,
+            tests=found,
+            message=self.stopped or _summary(found, compared=self.compared),
+            isolation=self.isolation,
+            backend=self.backend,
+            sandboxed=self.sandboxed,
+        )
+
+
+def _arguments(problem: Problem, test: ProblemTest) -> Any:
+    """A test's arguments in their declared types."""
+    signature = problem.signature
+    if problem.kind == "function" and signature and len(signature.params) == len(test.args):
+        return [coerce(value, p.type) for value, p in zip(test.args, signature.params, strict=True)]
+    return test.args
+
+
+def _expectation(problem: Problem, test: ProblemTest) -> str:
+    if test.raises is not None:
+        return f"raises {test.raises}"
+    value = typed_expected(problem, test)
+    if problem.checker.name == "any_of" and type(value) is list:
+        return " or ".join(show(answer, 120) for answer in value[:4]) + (" or …" if len(value) > 4 else "")
+    return show(value)
+
+
+def _summary(found: Sequence[TestResult], *, compared: bool) -> str:
+    """One line: the first thing that went wrong, or that nothing did."""
+    failed = next((result for result in found if result.code is not Code.AC), None)
+    if failed is None:
+        return f"All {len(found)} tests passed." if compared else "It ran."
+    if not compared:
+        return failed.message
+    passed = sum(result.code is Code.AC for result in found)
+    what = failed.message or failed.code.meaning
+    return f"{passed} of {len(found)} tests passed; test {failed.number} ({failed.category}): {what}"
