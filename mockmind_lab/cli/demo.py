@@ -1,0 +1,120 @@
+"""``mockmind demo``: a whole interview under papermill, with a candidate who follows a script."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mockmind_lab.errors import MockmindError, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nbformat import NotebookNode
+
+__all__ = ["demo", "notebook_path"]
+
+_INTERVIEW = "interview.ipynb"
+_REPORT = "report.ipynb"
+_MOST_LINES = 12
+"""Lines shown of what a cell printed; the rest is in the notebook."""
+
+
+@click.command
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to; otherwise a new one under ./runs.",
+)
+def demo(output: Path | None) -> None:
+    """Run a whole interview without a browser, and show how it goes.
+
+    A scripted candidate asks, writes a wrong solution, takes a hint, mends it and finishes. Kernel, interviewer, judge
+    and report are the real ones. The last line is the report's path.
+    """
+    folder = output or Path("runs") / f"{datetime.now():%Y-%m-%d-%H%M%S}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"{folder} can't be made ({error.strerror}); name another with --output.") from error
+    report = folder / _REPORT
+    report.unlink(missing_ok=True)  # an old one must not pass for this run's
+    began = time.monotonic()
+    click.echo("A whole interview without a browser. Kernel, interviewer, judge and sandbox are starting ...")
+    _execute(notebook_path(), folder.resolve())
+    if not report.is_file():
+        raise Refused(f"The interview ended without a report: {folder / _INTERVIEW} shows how it went.")
+    click.echo(f"\nDone in {time.monotonic() - began:.1f} s. {folder / _INTERVIEW} is the candidate's notebook;")
+    click.echo("the report, which `mockmind verify` checks, is")
+    click.echo(report)
+
+
+def notebook_path() -> Path:
+    """Where the scripted candidate's notebook is: in a checkout, or where the wheel puts it."""
+    name = Path("example_notebooks") / "demo.ipynb"
+    checkout = Path(__file__).resolve().parents[2] / name
+    return checkout if checkout.is_file() else Path(sys.prefix) / "share" / "mockmind" / name
+
+
+def _execute(notebook: Path, folder: Path) -> None:
+    """Run ``notebook`` with papermill in ``folder``; raises ``Refused`` where that fails."""
+    from nbclient.exceptions import DeadKernelError
+    from papermill import PapermillExecutionError, execute_notebook
+
+    from mockmind_lab.host import HostThread
+
+    try:
+        execute_notebook(
+            notebook,
+            folder / _INTERVIEW,
+            kernel_name="mockmind",
+            cwd=folder,
+            progress_bar=False,
+            on_cell_start=_began(_code_cells(notebook)),
+            on_cell_executed=_executed,
+        )
+    except MockmindError:
+        raise
+    except (PapermillExecutionError, DeadKernelError, RuntimeError, OSError) as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise Refused(f"The interview broke off ({reason}): `mockmind doctor` tells what is missing.") from error
+    finally:
+        HostThread.shared().close()
+
+
+def _code_cells(notebook: Path) -> int:
+    import json
+
+    return sum(cell["cell_type"] == "code" for cell in json.loads(notebook.read_bytes())["cells"])
+
+
+def _began(count: int) -> Callable[..., None]:
+    """nbclient's hook before a cell: its number and its first line."""
+    done = iter(range(1, count + 1))
+
+    def show(cell: NotebookNode, cell_index: int) -> None:
+        first, *more = cell.source.strip().splitlines()
+        rest = f"  … {len(more)} more lines" if more else ""
+        click.secho(f"\n[{next(done, count):>2}/{count}] {first}{rest}", bold=True)
+
+    return show
+
+
+def _executed(cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
+    """nbclient's hook after a cell: what it printed, as far as it is short."""
+    lines = [line for output in cell.outputs for line in _text(output)]
+    shown = lines[:_MOST_LINES]
+    if len(lines) > len(shown):
+        shown.append(f"… {len(lines) - len(shown)} more lines")
+    for line in shown:
+        click.echo(f"        {line}".rstrip())
+
+
+def _text(output: dict[str, Any]) -> Iterator[str]:
+    text = output.get("text") or output.get("data", {}).get("text/plain") or output.get("evalue") or ""
+    yield from ("".join(text)).strip().splitlines()
