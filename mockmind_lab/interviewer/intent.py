@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from mockmind_lab.interviewer.words import content
-
 __all__ = ["Intent", "intent", "mention"]
 
 
@@ -173,8 +171,8 @@ def _is_noise(sentence: str) -> bool:
     words = re.findall(r"[A-Za-z]{2,}", sentence)
     if not words:
         return not re.search(r"\d", sentence)
-    odd = [w for w in words if not _is_word(w)]
-    return len(odd) * 2 > len(words) and not content(" ".join(w for w in words if w not in odd))
+    odd = [word for word in words if not _is_word(word)]
+    return len(odd) * 2 > len(words)
 
 
 def _is_word(word: str) -> bool:
@@ -182,4 +180,4 @@ def _is_word(word: str) -> bool:
     if len(word) <= 3 or word.isupper():
         return len(word) <= 5
     vowels = len(re.findall(r"[aeiouy]", word.lower()))
-    return len(word) <= 18 and vowels * 6 >= len(word) and not re.search(r"[^aeiouy]{5,}", word.lower())
+    return len(word) <= 18 and vowels * 5 >= len(word) and not re.search(r"[^aeiouy]{5,}", word.lower())

@@ -1,0 +1,286 @@
+"""Replies to what a candidate says: facts from the problem and the state, a question on a plan, no answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.interviewer import faq, recap, review
+from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
+from mockmind_lab.interviewer.growth import claims
+from mockmind_lab.interviewer.intent import Intent, intent, mention
+from mockmind_lab.interviewer.voice import Voice, code, normal
+from mockmind_lab.interviewer.words import content, plain, quoted, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockmind_lab.core.interview import Message
+    from mockmind_lab.core.problem import Faq, Problem
+    from mockmind_lab.interviewer.base import Situation
+
+__all__ = ["fact_of_last_verdict", "reply"]
+
+_MOST_ANSWERS = 4  # questions answered in one message
+
+
+def reply(situation: Situation, voice: Voice) -> list[Action]:
+    """What to do on the candidate's newest message."""
+    state = situation.interview
+    message = next((m for m in reversed(state.messages) if m.speaker == "candidate"), None)
+    if message is None or state.stage is None:
+        return []
+    if state.stage.name in (StageName.SELF_INTRODUCTION, StageName.WARM_UP, StageName.GREETING):
+        return _small_talk(voice, message)
+    if state.stage.name is StageName.CLOSING:
+        kind = intent(message.text, question=False)
+        said = (
+            None if kind is Intent.NOTHING else voice.find("stage.closing_reply", words=quoted(message.text))
+        )
+        return [Say(said)] if said else []
+    if state.phase is Phase.REVIEWING and _in_review(situation, message):
+        return review.reply(situation, voice, message)
+    return _Reply(situation, voice, message).actions()
+
+
+def _small_talk(voice: Voice, message: Message) -> list[Action]:
+    said = voice.find("stage.reply", words=quoted(_core(message.text)))
+    return [Say(said), Advance(None)] if said else [Advance(None)]
+
+
+def _core(text: str) -> str:
+    """The sentence with the most in it."""
+    return max(sentences(text), key=lambda sentence: len(content(sentence)), default=text)
+
+
+def _in_review(situation: Situation, message: Message) -> bool:
+    """In review a message is an answer, unless it plainly asks for something else."""
+    asked = faq.questions(message.text)
+    return not asked or review.answers(situation, message)
+
+
+class _Reply:
+    """The reply to one message, sentence by sentence."""
+
+    def __init__(self, situation: Situation, voice: Voice, message: Message) -> None:
+        self._situation = situation
+        self._state = situation.interview
+        self._voice = voice
+        self._message = message
+        self._notes: list[Action] = []
+
+    def actions(self) -> list[Action]:
+        asked = faq.questions(self._message.text)[:_MOST_ANSWERS]
+        kinds = [(part, intent(part, question=True)) for part in asked]
+        told = [(part, self._told(part)) for part in sentences(self._message.text)]
+        parts: list[str | None] = []
+        for part, kind in kinds:
+            if kind is Intent.CHECK and self._plan_within():
+                parts.append(self._plan())
+            elif kind not in (Intent.NOTHING, Intent.HELLO):
+                parts.append(self._answered(part, kind))
+        for part, kind in told:
+            if part not in asked and kind in (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE):
+                parts.append(self._answered(part, kind))
+                break
+        if not parts:
+            parts.append(self._statement([kind for _, kind in told]))
+        said = [part for part in parts if part]
+        if not said and asked and any(kind is not Intent.NOTHING for _, kind in kinds):
+            said = [text for text in [self._fallback()] if text]
+        return [Say("\n\n".join(said)), *self._notes] if said else self._notes
+
+    def _told(self, part: str) -> Intent:
+        return intent(part, question=faq.is_question(part))
+
+    # Questions
+
+    def _answered(self, part: str, kind: Intent) -> str | None:
+        problem = self._situation.problem
+        entry = faq.best(part, problem) if problem else None
+        if entry is not None and kind not in (Intent.HIDDEN, Intent.COST, Intent.TIME, Intent.ATTEMPTS):
+            return self._from_faq(part, entry)
+        handler = _HANDLERS.get(kind)
+        if handler is not None:
+            return handler(self, part)
+        return self._about_problem(part)
+
+    def _from_faq(self, part: str, entry: Faq) -> str | None:
+        """The FAQ's answer; a second time only that it was given."""
+        self._assess_question(part)
+        before = self._asked_before(entry.answer)
+        if before is not None:
+            return self._voice.find("faq.again", words=quoted(part), before=quoted(before))
+        return self._voice.find("faq.answer", "faq.reserved", words=quoted(part), answer=entry.answer)
+
+    def _asked_before(self, answer: str) -> str | None:
+        """The candidate's words before the message in which ``answer`` was given already."""
+        question = ""
+        wanted = normal(answer)
+        for message in self._state.messages:
+            if message.speaker == "candidate":
+                question = message.text
+            elif wanted in normal(message.text):
+                return question
+        return None
+
+    def _about_problem(self, part: str) -> str | None:
+        """What no FAQ entry answers: examples, statement and signature may; else it is theirs to assume."""
+        problem = self._situation.problem
+        words = quoted(part)
+        if problem is None:
+            return self._voice.find("faq.open", words=words)
+        self._assess_question(part)
+        if example := faq.example_of(part, problem):
+            return self._voice.find("faq.example", number=example.number, what=example.what, words=words)
+        if _asks_for_types(part):
+            return self._voice.find("faq.types", words=words, signature=_signature(problem))
+        if said := faq.statement_says(part, problem):
+            return self._voice.find("faq.statement", words=words, said=said.rstrip("."))
+        return self._voice.find("faq.open", words=words)
+
+    def _assess_question(self, part: str) -> None:
+        if not self._state.cells and self._state.phase in (Phase.GREETING, Phase.CLARIFYING):
+            note = f"Asked before writing code: {quoted(part)}."
+            self._notes.append(Assess("communication", note, (self._message.seq,)))
+
+    def _hint_price(self) -> tuple[int, str] | None:
+        current, terms = self._state.current, self._state.terms
+        taken = len(current.hints) if current else 0
+        if current is None or current.outcome is not None or terms is None or taken >= len(terms.hint_costs):
+            return None
+        return taken + 1, recap.points(terms.hint_costs[taken])
+
+    def _asks_answer(self, part: str) -> str | None:
+        words = quoted(part)
+        price = self._hint_price()
+        if price is None:
+            return self._voice.find("ask.answer_no_hints", "faq.reserved", words=words)
+        return self._voice.find("ask.answer", "faq.reserved", words=words, level=price[0], cost=price[1])
+
+    def _asks_cost(self, part: str) -> str | None:
+        price = self._hint_price()
+        if price is None:
+            return self._voice.find("ask.answer_no_hints", words=quoted(part))
+        return self._voice.find("ask.cost", level=price[0], cost=price[1], words=quoted(part))
+
+    def _asks_hidden(self, part: str) -> str | None:
+        return self._voice.find("ask.hidden", words=quoted(part))
+
+    def _asks_check(self, part: str) -> str | None:
+        return self._voice.find("ask.check", words=quoted(part), entry=recap.entry(self._state.current))
+
+    def _asks_time(self, part: str) -> str | None:
+        left = self._state.stage_remaining(self._situation.now)
+        return self._voice.find("ask.time", minutes=recap.minutes(left), words=quoted(part))
+
+    def _asks_attempts(self, part: str) -> str | None:
+        current, terms = self._state.current, self._state.terms
+        if current is None or terms is None:
+            return self._about_problem(part)
+        left = max(terms.max_attempts - current.used, 0)
+        return self._voice.find("ask.attempts", used=current.used, most=terms.max_attempts, left=left)
+
+    def _asks_limits(self, part: str) -> str | None:
+        problem = self._situation.problem
+        if problem is None:
+            return self._about_problem(part)
+        seconds = f"{problem.limits.cpu_seconds:g} s"
+        memory = f"{problem.limits.memory_bytes // 2**20} MiB"
+        return self._voice.find("ask.limits", seconds=seconds, memory=memory, words=quoted(part))
+
+    def _asks_how(self, part: str) -> str | None:
+        return self._voice.find("ask.how", words=quoted(part), entry=recap.entry(self._state.current))
+
+    def _asks_library(self, part: str) -> str | None:
+        return self._voice.find("ask.library", words=quoted(part))
+
+    def _argues(self, part: str) -> str | None:
+        fact = fact_of_last_verdict(self._situation)
+        if fact is None:
+            return self._asks_check(part)
+        return self._voice.find("argue", words=quoted(part), fact=fact)
+
+    # Statements
+
+    def _plan_within(self) -> bool:
+        text = self._message.text
+        return mention(text) is not None or bool(claims(text))
+
+    def _statement(self, kinds: list[Intent]) -> str | None:
+        if not kinds or all(kind is Intent.NOTHING for kind in kinds):
+            return None
+        if Intent.UNCLEAR in kinds and Intent.STATEMENT not in kinds:
+            return self._voice.find("unclear", words=quoted(self._message.text))
+        if Intent.STATEMENT not in kinds:
+            return self._voice.find("hello", words=quoted(self._message.text))
+        if self._state.phase is Phase.WRAPPING_UP or len(content(self._message.text)) < 2:
+            return self._voice.find("heard", words=quoted(_core(self._message.text)))
+        return self._plan()
+
+    def _plan(self) -> str | None:
+        """One question on the plan, by the technique or the cost that was named."""
+        spoken = sentences(self._message.text)
+        named = mention(self._message.text)
+        claimed = claims(self._message.text)
+        if not self._state.current or not self._state.current.runs:
+            note = f"Told a plan: {quoted(_core(self._message.text))}."
+            self._notes.append(Assess("problem_solving", note, (self._message.seq,)))
+        if named is not None:
+            words = quoted(next((part for part in spoken if mention(part)), self._message.text))
+            return self._voice.find(named[0], "plan.plain", words=words, mention=plain(named[1]))
+        if claimed:
+            words = quoted(next((part for part in spoken if claims(part)), self._message.text))
+            return self._voice.find(
+                "plan.complexity", "plan.plain", words=words, claim=plain(claimed[0].text)
+            )
+        return self._voice.find("plan.plain", "heard", words=quoted(_core(self._message.text)))
+
+    def _fallback(self) -> str | None:
+        """The one family that never runs out: it counts."""
+        nth = sum(m.speaker == "candidate" for m in self._state.messages)
+        return self._voice.find("fallback", words=quoted(self._message.text), nth=nth)
+
+
+_HANDLERS: dict[Intent, Callable[[_Reply, str], str | None]] = {
+    Intent.ANSWER: _Reply._asks_answer,
+    Intent.HIDDEN: _Reply._asks_hidden,
+    Intent.CHECK: _Reply._asks_check,
+    Intent.TIME: _Reply._asks_time,
+    Intent.ATTEMPTS: _Reply._asks_attempts,
+    Intent.COST: _Reply._asks_cost,
+    Intent.LIMITS: _Reply._asks_limits,
+    Intent.HOW: _Reply._asks_how,
+    Intent.LIBRARY: _Reply._asks_library,
+    Intent.ARGUE: _Reply._argues,
+}  # pyright: ignore[reportPrivateUsage]
+
+
+def _asks_for_types(part: str) -> bool:
+    wanted = content("type return signature parameter argument")
+    return bool(content(part) & wanted)
+
+
+def _signature(problem: Problem) -> str:
+    signature = problem.signature
+    if signature is None:
+        return "text in, text out"
+    given = ", ".join(f"{param.name}: {param.type}" for param in signature.params)
+    return code(f"{signature.entry_point}({given}) -> {signature.returns}", most=110)
+
+
+def fact_of_last_verdict(situation: Situation) -> str | None:
+    """The newest verdict in one clause, with a visible test that failed where there is one."""
+    current = situation.interview.current
+    if current is None:
+        return None
+    judged = [*current.runs, *(attempt for attempt in current.attempts if attempt.verdict is not None)]
+    newest = max(judged, key=lambda item: item.seq, default=None)
+    if newest is None or newest.verdict is None:
+        return None
+    for test in newest.verdict.tests:
+        if test.visible and test.code != "AC" and test.input is not None:
+            got = code(test.got) if test.got is not None else plain(test.message) or test.code.meaning
+            due = f" where {code(test.expected)} is due" if test.expected is not None else ""
+            return f"example {test.number} gives {got}{due}"
+    return f"the tests say {recap.verdict_words(newest.verdict)}"

@@ -1,0 +1,215 @@
+"""The talk after a round is decided: complexity, then edge cases, then a follow-up, then a summary."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core.phases import Outcome, Phase
+from mockmind_lab.interviewer import recap
+from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
+from mockmind_lab.interviewer.growth import claims, compare, estimate, same
+from mockmind_lab.interviewer.phrases import phrases
+from mockmind_lab.interviewer.voice import Voice, code
+from mockmind_lab.interviewer.words import content, plain, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mockmind_lab.core.interview import Message, Round
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.interviewer.base import Situation
+    from mockmind_lab.interviewer.growth import Claim
+
+__all__ = ["answers", "named_edges", "reply", "wrap_up"]
+
+
+def answers(situation: Situation, message: Message) -> bool:
+    """Whether a message in review answers what was asked there, though it may be put as a question."""
+    if claims(message.text):
+        return True
+    problem = situation.problem
+    return problem is not None and bool(named_edges(message.text, problem))
+
+
+def reply(situation: Situation, voice: Voice, message: Message) -> list[Action]:
+    """What to say to an answer, and the next question; after the last one the summary."""
+    problem, current = situation.problem, situation.interview.current
+    if problem is None or current is None:
+        return []
+    asked = _asked(situation, current)
+    if "review.follow_up" in asked:
+        said = voice.find("review.follow_reply", words=quoted(message.text))
+        note = Assess("problem_solving", f"Asked a follow-up, said {quoted(message.text)}.", (message.seq,))
+        return [*_say(said), note, *wrap_up(situation, voice)]
+    if "review.edges" in asked:
+        return _edges(situation, voice, message, problem)
+    if "review.complexity" in asked:
+        return _complexity(situation, voice, message, asked, problem)
+    return _say(_question(situation, voice, "review.complexity"))
+
+
+def wrap_up(situation: Situation, voice: Voice) -> list[Action]:
+    """The end of the review: what this candidate did, in at most three sentences."""
+    state, current = situation.interview, situation.interview.current
+    if current is None or current.problem is None:
+        return []
+    best = current.best.verdict if current.best else None
+    title, did = current.problem.title, recap.did(current)
+    if current.outcome is Outcome.SOLVED and current.best:
+        result = voice.find("wrap.solved", title=title, did=did, attempt=recap.attempt(current.best))
+    elif best is not None:
+        result = voice.find("wrap.unsolved", title=title, did=did, best=recap.score(best))
+    else:
+        result = voice.find("wrap.untried", title=title, did=did)
+    more = state.stage is not None and state.stage.index + 1 < len(state.plan)
+    finish = None if more else voice.find("wrap.finish")
+    text = voice.together(result, _kept(situation, voice), finish)
+    return [Advance(Phase.WRAPPING_UP), *_say(text)]
+
+
+def _kept(situation: Situation, voice: Voice) -> str | None:
+    """One thing the candidate said that is worth keeping: a claim of cost, a question, any words."""
+    claim = recap.best_claim(situation.interview)
+    asked = recap.best_question(situation.interview)
+    words = recap.last_words(situation.interview)
+    if claim:
+        return voice.find("wrap.claim", claim=plain(claim))
+    if asked:
+        return voice.find("wrap.asked", words=asked)
+    return voice.find("wrap.said", words=words) if words else None
+
+
+def _asked(situation: Situation, current: Round) -> frozenset[str]:
+    """What was asked since the round was decided, as the transcript has it."""
+    since = max((attempt.seq for attempt in current.attempts), default=0)
+    said = (m for m in situation.interview.messages if m.speaker == "interviewer" and m.seq > since)
+    found = (phrases().asked(message.text) for message in said if message.round == current.number)
+    return frozenset(family for families in found for family in families)
+
+
+def _question(situation: Situation, voice: Voice, family: str) -> str | None:
+    """One of the questions of the review that need no material but the code."""
+    current = situation.interview.current
+    aside = recap.detail(recap.seen(situation.interview))
+    return voice.find(family, entry=recap.entry(current), detail=aside)
+
+
+def _complexity(
+    situation: Situation, voice: Voice, message: Message, asked: frozenset[str], problem: Problem
+) -> list[Action]:
+    claimed = {claim.of: claim for claim in claims(message.text)}
+    time, space = claimed.get("time"), claimed.get("space")
+    target = problem.complexity.time
+    pressed = bool(asked & {"review.complexity_probe", "review.complexity_unsaid"})
+    seen = recap.seen(situation.interview)
+    aside = recap.detail(seen)
+    if time is None:
+        words = quoted(message.text)
+        if not pressed and not _gives_up(message.text):
+            return _say(voice.find("review.complexity_unsaid", words=words))
+        said = voice.find("review.complexity_skip", words=words, target=target)
+        note = f"Gave no time complexity; the target is {target}."
+        return [Assess("technical", note, (message.seq,)), *_next(situation, voice, said)]
+    counted = estimate(seen)
+    claim = plain(time.text)
+    if same(time.growth, target):
+        said = voice.find("review.complexity_right", claim=claim, detail=aside)
+        note = f"Claimed {claim} for time, which is the target."
+    elif counted and same(time.growth, counted) and compare(target, time.growth) == -1:
+        said = voice.find("review.complexity_fits", claim=claim, detail=aside, target=target)
+        note = f"Claimed {claim} for time, which fits the code; the target is {target}."
+    elif not pressed:
+        return _say(voice.find("review.complexity_probe", claim=claim, detail=aside))
+    else:
+        said = voice.find("review.complexity_told", claim=claim, target=target)
+        note = f"Claimed {claim} for time; the target is {target}."
+    said = voice.together(said, _space(voice, space, problem))
+    return [Assess("technical", note, (message.seq,)), *_next(situation, voice, said)]
+
+
+def _space(voice: Voice, claim: Claim | None, problem: Problem) -> str | None:
+    target = problem.complexity.space
+    if claim is None or same(claim.growth, target):
+        return None
+    return voice.find("review.space", claim=plain(claim.text), target=target)
+
+
+def _next(situation: Situation, voice: Voice, said: str | None) -> list[Action]:
+    """From complexity on to edge cases."""
+    return _say(voice.together(said, _question(situation, voice, "review.edges")))
+
+
+def _edges(situation: Situation, voice: Voice, message: Message, problem: Problem) -> list[Action]:
+    named = named_edges(message.text, problem)
+    missing = [edge for edge in problem.edge_cases if edge not in named]
+    if named:
+        said = voice.find("review.edges_named", named=" and ".join(map(plain, named[:2])))
+        note = f"Named {len(named)} of {len(problem.edge_cases)} edge cases: {'; '.join(named)}."
+    else:
+        words, first = quoted(message.text), plain(missing[0]) if missing else "an input at its limits"
+        entry = recap.entry(situation.interview.current)
+        said = voice.find(
+            "review.edges_none", "review.edges_missing", words=words, missing=first, entry=entry
+        )
+        note = "Named none of the problem's edge cases."
+    assessed = Assess("testing", note, (message.seq,))
+    follow_up = _follow_up(situation, voice, problem)
+    if follow_up is None:
+        return [assessed, *_say(said), *wrap_up(situation, voice)]
+    return [assessed, *_say(voice.together(said, follow_up))]
+
+
+def _follow_up(situation: Situation, voice: Voice, problem: Problem) -> str | None:
+    if not problem.follow_ups:
+        return None
+    key = hashlib.sha256(f"{situation.interview.id}:{problem.slug}".encode()).digest()
+    question = problem.follow_ups[key[0] % len(problem.follow_ups)]
+    return voice.find("review.follow_up", entry=code(_entry_name(problem)), question=question)
+
+
+def named_edges(text: str, problem: Problem) -> list[str]:
+    """Which of the problem's edge cases ``text`` names, in their own words."""
+    common = content(problem.title) | content(" ".join(p.name for p in _params(problem)))
+    wanted = {edge: _marks(edge) for edge in problem.edge_cases}
+    for mark in {mark for marks in wanted.values() for mark in marks}:
+        if sum(mark in marks for marks in wanted.values()) > 1:
+            common |= {mark}
+    said = _marks(text)
+    found: list[str] = []
+    for edge, marks in wanted.items():
+        own = (marks - common) or marks
+        met = own & said
+        if len(met) * 2 >= len(own) or len(met) >= 2:
+            found.append(edge)
+    return found
+
+
+def _params(problem: Problem) -> Iterator[object]:
+    yield from problem.signature.params if problem.signature else ()
+
+
+def _marks(text: str) -> frozenset[str]:
+    """The concepts of an edge case; ``no bookings`` is an empty input like any other."""
+    empty = (
+        content("empty")
+        if re.search(r"\b(?:no|without|zero|nothing|0)\b", text.lower())
+        else frozenset[str]()
+    )
+    return content(text) | empty
+
+
+def _entry_name(problem: Problem) -> str:
+    return problem.signature.entry_point if problem.signature else problem.title
+
+
+def _gives_up(text: str) -> bool:
+    return (
+        re.search(r"\bno (?:idea|clue)\b|\bdon'?t know\b|\bnot sure\b|\bskip\b|\bpass\b", text.lower())
+        is not None
+    )
+
+
+def _say(text: str | None) -> list[Action]:
+    return [Say(text)] if text else []
