@@ -80,6 +80,7 @@ def test_unhappy_requests_are_refused_in_one_line_and_change_nothing(in_room: An
         await room.cell("def unpaired(gloves:\n    return []")
         with pytest.raises(NothingToSubmit, match=r"\[1\]"):
             await room.do("submit")
+        await room.cell(WRONG, 2)
         with pytest.raises(Refused, match="literals"):
             await room.do("run", input="__import__('os')")
         assert room.state().current.used == 0
