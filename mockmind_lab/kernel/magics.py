@@ -28,6 +28,7 @@ __all__ = ["InterviewMagics", "load", "unload"]
 
 DISPLAY_VARIABLE = "MOCKMIND_DISPLAY"
 _WITH_PANEL = frozenset({"start", "status", "resume"})
+_QUESTION = re.compile(r"(\s*)%interview[ \t]+(\S.*\?)\s*")
 _SOLUTION = re.compile(r"%%solution(?:[ \t]+(?:python3?|py))?[ \t]*$", re.IGNORECASE)
 
 _log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class InterviewMagics:
         add: Any = shell.register_magic_function  # its stub lacks the bound method's ``self``
         add(self.interview, "line_cell", "interview")
         add(self.solution, "cell", "solution")
-        shell.input_transformers_cleanup.append(without_solution_line)
+        shell.input_transformers_cleanup.extend([without_solution_line, with_questions])
         shell.events.register("pre_run_cell", self.before_cell)
         shell.set_hook("complete_command", _complete, str_key="%interview")
         atexit.register(self.frontend.close)
@@ -66,8 +67,9 @@ class InterviewMagics:
         shell.magics_manager.magics["line"].pop("interview", None)
         shell.magics_manager.magics["cell"].pop("interview", None)
         shell.magics_manager.magics["cell"].pop("solution", None)
-        if without_solution_line in shell.input_transformers_cleanup:
-            shell.input_transformers_cleanup.remove(without_solution_line)
+        for transformer in (without_solution_line, with_questions):
+            if transformer in shell.input_transformers_cleanup:
+                shell.input_transformers_cleanup.remove(transformer)
         shell.events.unregister("pre_run_cell", self.before_cell)
         atexit.unregister(self.frontend.close)
         self.frontend.close()
@@ -172,6 +174,20 @@ def without_solution_line(lines: list[str]) -> list[str]:
         if line.strip():
             break
     return lines
+
+
+def with_questions(lines: list[str]) -> list[str]:
+    """An input transformer: to IPython a line that ends with ``?`` asks for help, but a candidate asks us."""
+    if any(line.startswith("%%") for line in lines[:1]):
+        return lines
+    return [_asked(line) for line in lines]
+
+
+def _asked(line: str) -> str:
+    question = _QUESTION.fullmatch(line)
+    if question is None:
+        return line
+    return f"{question[1]}get_ipython().run_line_magic('interview', {question[2]!r})\n"
 
 
 def _worth_telling(source: str) -> bool:
