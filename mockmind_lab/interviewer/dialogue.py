@@ -1,4 +1,4 @@
-"""Replies to what a candidate says: facts from the problem and the state, a question on a plan, no answers."""
+"""Replies to what a candidate says: facts of the problem and the state, a question on a plan."""
 
 from __future__ import annotations
 
@@ -33,11 +33,7 @@ def reply(situation: Situation, voice: Voice) -> list[Action]:
     if state.stage.name in (StageName.SELF_INTRODUCTION, StageName.WARM_UP, StageName.GREETING):
         return _small_talk(voice, message)
     if state.stage.name is StageName.CLOSING:
-        kind = intent(message.text, question=False)
-        said = (
-            None if kind is Intent.NOTHING else voice.find("stage.closing_reply", words=quoted(message.text))
-        )
-        return [Say(said)] if said else []
+        return _last_word(voice, message)
     if state.phase is Phase.REVIEWING and _in_review(situation, message):
         return review.reply(situation, voice, message)
     return _Reply(situation, voice, message).actions()
@@ -46,6 +42,13 @@ def reply(situation: Situation, voice: Voice) -> list[Action]:
 def _small_talk(voice: Voice, message: Message) -> list[Action]:
     said = voice.find("stage.reply", words=quoted(_core(message.text)))
     return [Say(said), Advance(None)] if said else [Advance(None)]
+
+
+def _last_word(voice: Voice, message: Message) -> list[Action]:
+    if intent(message.text, question=False) is Intent.NOTHING:
+        return []
+    said = voice.find("stage.closing_reply", words=quoted(message.text))
+    return [Say(said)] if said else []
 
 
 def _core(text: str) -> str:
@@ -68,6 +71,18 @@ class _Reply:
         self._voice = voice
         self._message = message
         self._notes: list[Action] = []
+        self._handlers: dict[Intent, Callable[[str], str | None]] = {
+            Intent.ANSWER: self._asks_answer,
+            Intent.HIDDEN: self._asks_hidden,
+            Intent.CHECK: self._asks_check,
+            Intent.TIME: self._asks_time,
+            Intent.ATTEMPTS: self._asks_attempts,
+            Intent.COST: self._asks_cost,
+            Intent.LIMITS: self._asks_limits,
+            Intent.HOW: self._asks_how,
+            Intent.LIBRARY: self._asks_library,
+            Intent.ARGUE: self._argues,
+        }
 
     def actions(self) -> list[Action]:
         asked = faq.questions(self._message.text)[:_MOST_ANSWERS]
@@ -100,10 +115,7 @@ class _Reply:
         entry = faq.best(part, problem) if problem else None
         if entry is not None and kind not in (Intent.HIDDEN, Intent.COST, Intent.TIME, Intent.ATTEMPTS):
             return self._from_faq(part, entry)
-        handler = _HANDLERS.get(kind)
-        if handler is not None:
-            return handler(self, part)
-        return self._about_problem(part)
+        return self._handlers.get(kind, self._about_problem)(part)
 
     def _from_faq(self, part: str, entry: Faq) -> str | None:
         """The FAQ's answer; a second time only that it was given."""
@@ -231,29 +243,14 @@ class _Reply:
             return self._voice.find(named[0], "plan.plain", words=words, mention=plain(named[1]))
         if claimed:
             words = quoted(next((part for part in spoken if claims(part)), self._message.text))
-            return self._voice.find(
-                "plan.complexity", "plan.plain", words=words, claim=plain(claimed[0].text)
-            )
+            claim = plain(claimed[0].text)
+            return self._voice.find("plan.complexity", "plan.plain", words=words, claim=claim)
         return self._voice.find("plan.plain", "heard", words=quoted(_core(self._message.text)))
 
     def _fallback(self) -> str | None:
         """The one family that never runs out: it counts."""
         nth = sum(m.speaker == "candidate" for m in self._state.messages)
         return self._voice.find("fallback", words=quoted(self._message.text), nth=nth)
-
-
-_HANDLERS: dict[Intent, Callable[[_Reply, str], str | None]] = {
-    Intent.ANSWER: _Reply._asks_answer,
-    Intent.HIDDEN: _Reply._asks_hidden,
-    Intent.CHECK: _Reply._asks_check,
-    Intent.TIME: _Reply._asks_time,
-    Intent.ATTEMPTS: _Reply._asks_attempts,
-    Intent.COST: _Reply._asks_cost,
-    Intent.LIMITS: _Reply._asks_limits,
-    Intent.HOW: _Reply._asks_how,
-    Intent.LIBRARY: _Reply._asks_library,
-    Intent.ARGUE: _Reply._argues,
-}  # pyright: ignore[reportPrivateUsage]
 
 
 def _asks_for_types(part: str) -> bool:

@@ -106,8 +106,9 @@ _INTENTS = tuple(
 )
 
 _POLITE = re.compile(
-    r"\b(?:ok(?:ay)?|k|thanks?|thank you|thx|cheers|got it|i see|sure|great|cool|nice|perfect|all ?right|alright"
-    r"|fine|yes|no|yep|yeah|right|understood|good|will do|makes sense|let me (?:think|start|begin|try)"
+    r"\b(?:ok(?:ay)?|k|thanks?|thank you|thx|cheers|got it|i see|sure|great|cool|nice|perfect|all ?right"
+    r"|alright|fine|yes|no|yep|yeah|right|understood|good|will do|makes sense"
+    r"|let me (?:think|start|begin|try)"
     r"|one moment|hm+|so much|a lot|very much|then|well|you|that helps|sounds good)\b",
     re.IGNORECASE,
 )

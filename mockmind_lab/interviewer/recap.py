@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "attempt", "best_claim", "best_question", "candidate_messages", "count", "detail", "did", "entry",
-    "last_words", "minutes", "overall", "points", "score", "seen", "source", "verdict_words",
+    "last_words", "left", "minutes", "overall", "points", "score", "seen", "source", "verdict_words",
 ]  # fmt: skip
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -57,6 +57,12 @@ def attempt(made: Attempt) -> str:
     return (
         f"your {_ORDINALS[made.number - 1]} submission" if made.number <= 9 else f"submission {made.number}"
     )
+
+
+def left(state: Interview) -> str:
+    """Submissions left in this round: ``two submissions``."""
+    most = state.terms.max_attempts if state.terms else 0
+    return count(max(most - (state.current.used if state.current else 0), 0), "submission")
 
 
 def score(verdict: Verdict) -> str:

@@ -15,8 +15,6 @@ from mockmind_lab.interviewer.voice import Voice, code
 from mockmind_lab.interviewer.words import content, plain, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mockmind_lab.core.interview import Message, Round
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.interviewer.base import Situation
@@ -148,11 +146,9 @@ def _edges(situation: Situation, voice: Voice, message: Message, problem: Proble
         said = voice.find("review.edges_named", named=" and ".join(map(plain, named[:2])))
         note = f"Named {len(named)} of {len(problem.edge_cases)} edge cases: {'; '.join(named)}."
     else:
-        words, first = quoted(message.text), plain(missing[0]) if missing else "an input at its limits"
-        entry = recap.entry(situation.interview.current)
-        said = voice.find(
-            "review.edges_none", "review.edges_missing", words=words, missing=first, entry=entry
-        )
+        first = plain(missing[0]) if missing else "an input at its limits"
+        fields = {"words": quoted(message.text), "missing": first, "entry": code(_entry_name(problem))}
+        said = voice.find("review.edges_none", "review.edges_missing", **fields)
         note = "Named none of the problem's edge cases."
     assessed = Assess("testing", note, (message.seq,))
     follow_up = _follow_up(situation, voice, problem)
@@ -171,7 +167,8 @@ def _follow_up(situation: Situation, voice: Voice, problem: Problem) -> str | No
 
 def named_edges(text: str, problem: Problem) -> list[str]:
     """Which of the problem's edge cases ``text`` names, in their own words."""
-    common = content(problem.title) | content(" ".join(p.name for p in _params(problem)))
+    params = problem.signature.params if problem.signature else ()
+    common = content(problem.title) | content(" ".join(p.name for p in params))
     wanted = {edge: _marks(edge) for edge in problem.edge_cases}
     for mark in {mark for marks in wanted.values() for mark in marks}:
         if sum(mark in marks for marks in wanted.values()) > 1:
@@ -186,18 +183,10 @@ def named_edges(text: str, problem: Problem) -> list[str]:
     return found
 
 
-def _params(problem: Problem) -> Iterator[object]:
-    yield from problem.signature.params if problem.signature else ()
-
-
 def _marks(text: str) -> frozenset[str]:
     """The concepts of an edge case; ``no bookings`` is an empty input like any other."""
-    empty = (
-        content("empty")
-        if re.search(r"\b(?:no|without|zero|nothing|0)\b", text.lower())
-        else frozenset[str]()
-    )
-    return content(text) | empty
+    nothing = re.search(r"\b(?:no|without|zero|nothing|0)\b", text.lower())
+    return content(f"{text} empty" if nothing else text)
 
 
 def _entry_name(problem: Problem) -> str:
@@ -205,10 +194,7 @@ def _entry_name(problem: Problem) -> str:
 
 
 def _gives_up(text: str) -> bool:
-    return (
-        re.search(r"\bno (?:idea|clue)\b|\bdon'?t know\b|\bnot sure\b|\bskip\b|\bpass\b", text.lower())
-        is not None
-    )
+    return re.search(r"\b(?:no (?:idea|clue)|don'?t know|not sure|skip|pass)\b", text.lower()) is not None
 
 
 def _say(text: str | None) -> list[Action]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.phases import Phase, StageName
-from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import dialogue, recap
-from mockmind_lab.interviewer.base import Action, Advance, Assess, Occasion, Outcome, Say, Situation
-from mockmind_lab.interviewer.observations import FactKind
-from mockmind_lab.interviewer.voice import Voice, code
+from mockmind_lab.interviewer.base import Action, Advance, Occasion, Outcome, Say, Situation
+from mockmind_lab.interviewer.remarks import about_code, run_failed, run_passed, submission
+from mockmind_lab.interviewer.voice import Voice
 from mockmind_lab.interviewer.words import plain, sentences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from mockmind_lab.core.interview import Attempt, Round, Trial
-    from mockmind_lab.core.verdict import TestResult, Verdict
-    from mockmind_lab.interviewer.observations import Fact, Observations
+    from mockmind_lab.core.interview import Round
 
 __all__ = ["ScriptedInterviewer"]
 
@@ -36,9 +33,6 @@ class ScriptedInterviewer:
 
     async def close(self) -> None:
         """Nothing to free."""
-
-
-# Stages
 
 
 def _stage(situation: Situation, voice: Voice) -> list[Action]:
@@ -110,174 +104,6 @@ _STAGES: dict[StageName, Callable[[Situation, Voice], list[Action]]] = {
 }
 
 
-# Code
-
-
-_TELLING = (
-    FactKind.SYNTAX_ERROR, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT, FactKind.NO_RETURN,
-    FactKind.NESTED_LOOP, FactKind.LINEAR_SEARCH, FactKind.POP_FRONT, FactKind.SLICE_IN_LOOP, FactKind.SORT,
-    FactKind.MEMO, FactKind.RECURSION, FactKind.HEAP, FactKind.BISECT, FactKind.DICT, FactKind.SET,
-    FactKind.DEQUE, FactKind.WHILE, FactKind.MUTATES_ARGUMENT, FactKind.LOOP, FactKind.NO_EMPTY_CHECK,
-    FactKind.EARLY_RETURN, FactKind.EMPTY_CHECK, FactKind.PRINTS, FactKind.STUB, FactKind.NO_ENTRY,
-)  # fmt: skip
-"""Facts in the order in which they are worth a question."""
-
-
-def _about_code(seen: Observations, voice: Voice) -> str | None:
-    """One question on what is written, of the most telling fact that has a question left."""
-    for kind in _TELLING:
-        fact = seen.first(kind)
-        if fact is not None and _nameable(fact):
-            name = plain(fact.name) if kind is FactKind.SYNTAX_ERROR else code(fact.name)
-            question = voice.find(f"code.{kind}", name=name, other=code(fact.other), line=fact.line)
-            if question is not None:
-                return question
-    return None
-
-
-def _nameable(fact: Fact) -> bool:
-    return bool(fact.name) and (bool(fact.other) or fact.kind is not FactKind.NESTED_LOOP)
-
-
-def _run_passed(situation: Situation, voice: Voice) -> list[Action]:
-    run = _last_run(situation)
-    if run is None:
-        return []
-    entry = recap.entry(situation.interview.current)
-    if run.input is not None:
-        result = run.verdict.tests[0] if run.verdict.tests else None
-        got = code(result.got) if result and result.got is not None else "nothing"
-        return _say(voice.find("run.passed_own", entry=entry, input=code(run.input), got=got))
-    lead = voice.find("run.passed", passed=recap.score(run.verdict), entry=entry)
-    return _say(voice.together(lead, _about_code(recap.seen(situation.interview), voice)))
-
-
-def _run_failed(situation: Situation, voice: Voice) -> list[Action]:
-    run = _last_run(situation)
-    if run is None:
-        return []
-    entry = recap.entry(situation.interview.current)
-    failing = next((test for test in run.verdict.tests if test.code is not Code.AC), None)
-    if run.verdict.code is Code.IE:
-        return []
-    if failing is None:
-        return _say(voice.find("run.compile", message=_message(run.verdict.message)))
-    shown = _shown(failing)
-    family = {Code.RTE: "run.error", Code.TLE: "run.slow", Code.WA: "run.wrong"}.get(
-        failing.code, "run.failed"
-    )
-    if failing.input is None:
-        family = "run.failed"
-    if family == "run.wrong" and failing.got == "None" != failing.expected:
-        family = "run.none"
-    failed = f"{run.verdict.total - run.verdict.passed} of {run.verdict.total} examples fail"
-    return _say(voice.find(family, "run.failed", entry=entry, failed=failed, **shown))
-
-
-def _last_run(situation: Situation) -> Trial | None:
-    current = situation.interview.current
-    return current.runs[-1] if current and current.runs else None
-
-
-def _shown(test: TestResult) -> dict[str, object]:
-    """What may be shown of a test. Of a hidden one nothing is there to show."""
-    return {
-        "number": test.number,
-        "input": code(test.input or ""),
-        "expected": code(test.expected or ""),
-        "got": code(test.got or ""),
-        "message": _message(test.message),
-    }
-
-
-def _message(text: str) -> str:
-    """The error's own line, e.g. ``IndexError: list index out of range``."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return code(lines[-1], most=90) if lines else "an error"
-
-
-# Submissions
-
-
-_REJECTED = {
-    Code.WA: "submit.wrong",
-    Code.RTE: "submit.error",
-    Code.TLE: "submit.slow",
-    Code.MLE: "submit.memory",
-    Code.OLE: "submit.output",
-    Code.CE: "submit.compile",
-}
-
-
-def _submission(situation: Situation, voice: Voice) -> list[Action]:
-    state, current = situation.interview, situation.interview.current
-    made = current.attempts[-1] if current and current.attempts else None
-    if current is None or made is None or made.verdict is None or made.reason != "candidate":
-        return []  # by the clock or the finish: the closing words speak of it
-    attempt, entry = recap.attempt(made), recap.entry(current)
-    verdict = made.verdict
-    if verdict.code is Code.IE:
-        return _say(voice.find("submit.internal", attempt=attempt, entry=entry))
-    if verdict.code is Code.AC:
-        total = f"{verdict.total} tests"
-        result = voice.find("submit.accepted", attempt=attempt, total=total)
-        note = Assess("technical", f"Accepted on submission {made.number}.", (made.seq,))
-        return [note, *_say(voice.together(result, _complexity_question(situation, voice)))]
-    result = _rejection(voice, made, verdict, entry)
-    note = f"Submission {made.number}: {recap.verdict_words(verdict)}."
-    actions: list[Action] = [Assess("technical", note, (made.seq,))]
-    if current.outcome is not None:
-        best = current.best.verdict if current.best else None
-        most = recap.count(state.terms.max_attempts if state.terms else current.used, "submission")
-        out = voice.find("submit.out", most=most, best=recap.score(best) if best else "none")
-        return [*actions, *_say(voice.together(result, out, _complexity_question(situation, voice)))]
-    left = recap.count(max((state.terms.max_attempts if state.terms else 0) - current.used, 0), "submission")
-    remaining = voice.find("submit.left", left=left)
-    return [*actions, *_say(voice.together(result, remaining, _think(situation, voice, verdict)))]
-
-
-def _rejection(voice: Voice, made: Attempt, verdict: Verdict, entry: str) -> str | None:
-    first = next((test for test in verdict.tests if test.code is not Code.AC), None)
-    failed = verdict.total - verdict.passed
-    fields: dict[str, object] = {
-        "attempt": recap.attempt(made),
-        "entry": entry,
-        "failed": f"{failed} of {verdict.total} tests",
-        "passed": f"{verdict.passed} of {verdict.total} tests",
-        "which": _which(first),
-        "message": _message(first.message if first and first.visible else verdict.message),
-    }
-    return voice.find(_REJECTED.get(verdict.code, "submit.wrong"), **fields)
-
-
-def _which(test: TestResult | None) -> str:
-    """A test by number, and by category where it is hidden: never by its data."""
-    if test is None:
-        return "the first test"
-    return f"example {test.number}" if test.visible else f"test {test.number}, a hidden one ({test.category})"
-
-
-def _think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
-    """One question that makes the candidate look for the reason."""
-    first = next((test for test in verdict.tests if test.code is not Code.AC), None)
-    entry = recap.entry(situation.interview.current)
-    if first is None:
-        return None
-    if first.visible and first.input is not None and first.code is Code.WA:
-        return voice.find("think.visible", entry=entry, **_shown(first))
-    family = f"think.{first.category}"
-    if first.code in (Code.TLE, Code.MLE):
-        return _about_code(recap.seen(situation.interview), voice) or voice.find("think.large", entry=entry)
-    known = family in ("think.edge", "think.typical", "think.large", "think.adversarial")
-    return voice.find(family if known else "think.typical", "think.typical", entry=entry)
-
-
-def _complexity_question(situation: Situation, voice: Voice) -> str | None:
-    aside = recap.detail(recap.seen(situation.interview))
-    entry = recap.entry(situation.interview.current)
-    return voice.find("review.complexity", entry=entry, detail=aside)
-
-
 # Hints, silence, the clock
 
 
@@ -334,7 +160,7 @@ def _last_thing(situation: Situation, voice: Voice, current: Round) -> str | Non
         return voice.find("still.words", words=words)
     if last == "nothing":
         return voice.find("still.nothing")
-    return _about_code(recap.seen(situation.interview), voice) or voice.find("still.nothing")
+    return about_code(recap.seen(situation.interview), voice) or voice.find("still.nothing")
 
 
 def _half_time(situation: Situation, voice: Voice) -> list[Action]:
@@ -360,9 +186,7 @@ def _standing(situation: Situation, voice: Voice) -> str | None:
     if current.outcome is not None:
         return voice.find("stand.decided", title=plain(current.problem.title))
     if best is not None and best.verdict is not None:
-        left = recap.count(
-            max((state.terms.max_attempts if state.terms else 0) - current.used, 0), "submission"
-        )
+        left = recap.left(state)
         fields = {"attempt": recap.attempt(best), "passed": recap.score(best.verdict), "left": left}
         return voice.find("stand.attempt", **fields)
     runs = [run for run in current.runs if run.input is None]
@@ -391,9 +215,9 @@ _REACTIONS: dict[Occasion, Callable[[Situation, Voice], list[Action]]] = {
     Occasion.STAGE: _stage,
     Occasion.MESSAGE: dialogue.reply,
     Occasion.HINT_TAKEN: _hint_taken,
-    Occasion.RUN_PASSED: _run_passed,
-    Occasion.RUN_FAILED: _run_failed,
-    Occasion.SUBMISSION: _submission,
+    Occasion.RUN_PASSED: run_passed,
+    Occasion.RUN_FAILED: run_failed,
+    Occasion.SUBMISSION: submission,
     Occasion.STANDSTILL: _standstill,
     Occasion.HALF_TIME: _half_time,
     Occasion.FIVE_MINUTES: _five_minutes,
