@@ -63,6 +63,7 @@ class HostProcess:
         self.socket = folder / "h.sock"
         self.process: subprocess.Popen[str] | None = None
         self.lines: list[Line] = []
+        self.notebook = "a.ipynb"
 
     def start(self) -> HostProcess:
         env = {**os.environ, "JUPYTER_DATA_DIR": str(self.folder / "data"), "HOME": str(self.folder)}
@@ -76,7 +77,7 @@ class HostProcess:
 
     def connect(self, **hello: Any) -> Line:
         line = self.bare()
-        assert line.hello(**hello)["ok"]
+        assert line.hello(**{"notebook": self.notebook, **hello})["ok"]
         return line
 
     def bare(self) -> Line:
@@ -84,24 +85,41 @@ class HostProcess:
         self.lines.append(line)
         return line
 
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self) -> None:
+    def hang_up(self) -> None:
         for line in self.lines:
             line.close()
-        if self.process is not None:
-            if self.process.poll() is None:
-                self.process.terminate()
-            self.process.wait(30)
-            assert self.process.stdout is not None
-            self.process.stdout.close()
+        self.lines.clear()
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> None:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        self.process.send_signal(number)
+        self.process.wait(30)
+        self.process.stdout.close()
+
+    def kill(self) -> None:
+        self.end(signal.SIGKILL)
+
+
+@pytest.fixture(scope="session")
+def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostProcess]:
+    host = HostProcess(tmp_path_factory.mktemp("host")).start()
+    yield host
+    host.end()
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[HostProcess]:
+def host(living: HostProcess, request: pytest.FixtureRequest) -> Iterator[HostProcess]:
+    """A host that many tests share, each with a notebook of its own."""
+    living.notebook = f"{request.node.name}.ipynb"
+    yield living
+    living.hang_up()
+
+
+@pytest.fixture
+def mortal(tmp_path: Path) -> Iterator[HostProcess]:
+    """A host of the test's own, to be killed."""
     host = HostProcess(tmp_path).start()
     yield host
-    host.stop()
+    host.hang_up()
+    host.end()

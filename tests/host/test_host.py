@@ -95,33 +95,33 @@ def test_a_flood_of_requests_is_answered_in_full(host: Any) -> None:
     assert [line.read()["id"] for _ in range(1000)] == list(range(1000, 2000))
 
 
-def test_a_killed_host_loses_no_acknowledged_event(host: Any) -> None:
-    line = host.connect()
+def test_a_killed_host_loses_no_acknowledged_event(mortal: Any) -> None:
+    line = mortal.connect()
     assert line.ask("start", problem=GLOVES, minutes=30)["ok"]
     said = [f"thought number {n}" for n in range(3)]
     for text in said:
         assert line.ask("say", text=text)["ok"]
     assert line.ask("cell", cell="a", count=1, source="def unpaired(gloves):\n    return []\n")["ok"]
-    host.kill()
-    host.start()
-    again = host.connect()
+    mortal.kill()
+    mortal.start()
+    again = mortal.connect()
     view = again.ask("status")["result"]["view"]
     assert view["status"] == "in_progress"
     assert [m["text"] for m in view["messages"] if m["speaker"] == "candidate"] == said
     assert again.ask("submit")["result"]["view"]["attempts"]["used"] == 1
 
 
-def test_a_host_killed_while_judging_judges_again(host: Any) -> None:
-    line = host.connect()
+def test_a_host_killed_while_judging_judges_again(mortal: Any) -> None:
+    line = mortal.connect()
     assert line.ask("start", problem=GLOVES)["ok"]
     slow = "def unpaired(gloves):\n    while True: pass\n"
     assert line.ask("cell", cell="a", count=1, source=slow)["ok"]
     line.send(json.dumps({"id": 99, "op": "submit", "args": {}}).encode() + b"\n")
     while not any(p.get("view", {}).get("attempts", {}).get("used") == 1 for p in line.pushes):
         line.pushes.append(json.loads(line.file.readline()))
-    host.kill()
-    host.start()
-    view = host.connect().ask("status")["result"]["view"]
+    mortal.kill()
+    mortal.start()
+    view = mortal.connect().ask("status")["result"]["view"]
     assert [entry["code"] for entry in view["history"]] == ["TLE"]
 
 
