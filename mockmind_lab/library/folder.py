@@ -63,7 +63,7 @@ class Folder:
             raise ProblemError.at(self.label(name), line, "is not UTF-8 text; save it as UTF-8") from None
 
     def names(self, directory: str) -> list[str]:
-        """The sorted names in ``directory`` without hidden ones and ``__pycache__``; empty if there is none."""
+        """The sorted names in ``directory`` but hidden ones and ``__pycache__``; empty if there is none."""
         if not self.exists(directory):
             return []
         with self._opened(directory, directory=True) as descriptor:

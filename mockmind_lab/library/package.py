@@ -105,7 +105,7 @@ class Package:
             manifest = Manifest.model_validate(content)
         except ValidationError as error:
             first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            where = [step for step in first["loc"] if isinstance(step, int | str)]
+            where = list(first["loc"])
             name = ".".join(map(str, where))
             raise ProblemError.at(label, document.line(where), f"{name}: {first['msg']}") from None
         if (manifest.signature is None) != (manifest.kind == "stdio"):
@@ -140,7 +140,7 @@ class Package:
         )
 
     def hints(self) -> tuple[Hint, ...]:
-        """The three levels of ``hints.md``: ``## Level N: name``, then ``<!-- keys: a, b -->`` and the text."""
+        """The three levels of ``hints.md``: ``## Level N: name``, ``<!-- keys: a, b -->``, the text."""
         text, label = self._filled("hints.md"), self.folder.label("hints.md")
         headings = list(_HEADING.finditer(text))
         if [heading[1] for heading in headings] != ["1", "2", "3"]:
@@ -222,7 +222,7 @@ def _upgraded(content: dict[str, Any], label: str, line: int) -> dict[str, Any]:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise ProblemError.at(label, line, f"schema_version: write 'schema_version: {SCHEMA_VERSION}'")
     if version > SCHEMA_VERSION:
-        what = f"schema_version {version} is of a newer mockmind_lab (this one knows {SCHEMA_VERSION}); upgrade it"
+        what = f"schema_version {version} is newer than this mockmind_lab ({SCHEMA_VERSION}); upgrade it"
         raise ProblemError.at(label, line, what)
     for old in range(version, SCHEMA_VERSION):
         content = _UPGRADES[old](content)
