@@ -71,7 +71,7 @@ class FrontEnd:
         return self.view is not None and self.view.get("status") in _LIVE
 
     def ask(self, op: str, args: Mapping[str, Any]) -> Answer:
-        """Carry out an operation. Raises the errors of the tree; an unwritten report is told in the answer."""
+        """Carry out an operation; raises the errors of the tree. An unwritten report is told in the answer."""
         if op in _NEEDS_CELLS and self.view is None and self._untold:
             self._take(self.client.request("status"))
         missed = self._missed()

@@ -82,7 +82,8 @@ class Panel(VuetifyTemplate):
         finally:
             with self._lock:
                 self._busy.remove(op)
-                self._notice = notice
+                # What another request had to say stands until the next click.
+                self._notice = notice or self._notice
                 self._draw()
 
     def _draw(self) -> None:
