@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["annotate", "annotated", "without_annotations"]
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # papermill looks into these on every cell of a notebook that went through one of its engines.
 _EXECUTED = {
@@ -47,8 +48,8 @@ def annotate(
     """A copy of ``notebook`` with the reports of the ``interviews`` (their events) that it held.
 
     On top comes each first screen, then the notebook's own cells, each followed by what happened in the
-    interview while it ran (by papermill's times), then transcript, code and events. Annotations of
-    an earlier time are replaced. Widget views and state, which need a live kernel, are left out.
+    interview from its start to the next cell's (by papermill's times), then transcript, code and events.
+    Annotations of an earlier time are replaced. Widget views and state, which need a live kernel, go.
     """
     stories = [tell(redacted(events, audience)) for events in interviews]
     return annotated(notebook, [(story, draw(story)) for story in stories])
@@ -65,10 +66,10 @@ def annotated(notebook: NotebookNode, told: Sequence[tuple[Story, Picture | None
     if told:
         before += cells([Part("notebook", "## The notebook, as it ran")], told[0][0].interview.id)
     beside = list[Any]()
-    for place, cell in enumerate(bare.cells):
+    for place, (cell, start, end) in enumerate(_windows(bare.cells)):
         beside.append(cell)
         for story, _ in told:
-            beside += cells(_note(story, cell, place), story.interview.id)
+            beside += cells(_note(story, place, start, end), story.interview.id)
     bare.cells = [*before, *beside, *after]
     for cell in bare.cells:
         if "mockmind" in cell.metadata:
@@ -111,14 +112,21 @@ def _upgrade(notebook: NotebookNode) -> None:
         cell.setdefault("id", f"cell-{place}")
 
 
-def _note(story: Story, cell: NotebookNode, place: int) -> list[Part]:
-    """What happened while ``cell`` ran, if anything did that a reader wants to see beside it."""
-    times = cell.metadata.get("papermill", {})
-    start, end = _time(times.get("start_time")), _time(times.get("end_time"))
-    if start is None or end is None:
-        return []
+def _windows(own: Sequence[NotebookNode]) -> list[tuple[NotebookNode, datetime, datetime]]:
+    """Each cell with the time from its start to the next one's: a reply may come after a cell has ended."""
+    starts = [_time(cell.metadata.get("papermill", {}).get("start_time")) for cell in own]
+    windows = list[tuple[Any, datetime, datetime]]()
+    following = _NEVER
+    for cell, start in zip(reversed(own), reversed(starts), strict=True):
+        windows.append((cell, start or following, following))
+        following = start or following
+    return windows[::-1]
+
+
+def _note(story: Story, place: int, start: datetime, end: datetime) -> list[Part]:
+    """What happened between ``start`` and ``end``, if anything did that a reader wants to see there."""
     lines = list[str]()
-    within = [event for event in story.events if start <= event.time <= end]
+    within = [event for event in story.events if start <= event.time < end]
     for presented, group in groupby(within, key=lambda event: isinstance(event.payload, ProblemPresented)):
         if presented:
             lines += [

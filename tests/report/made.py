@@ -12,7 +12,7 @@ from mockmind_lab.core.phases import Outcome, Phase, StageName, Status
 from mockmind_lab.core.verdict import Code, TestResult, Verdict, worst
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 
-__all__ = ["CANARY", "STATEMENT", "WRONG", "Made", "realistic", "results"]
+__all__ = ["CANARY", "RIGHT", "SLOW", "STATEMENT", "WRONG", "Made", "realistic", "results"]
 
 CANARY = "canary-7f3a"
 START = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
