@@ -96,7 +96,9 @@ class Attempt:
         if end == "compile":
             return self._result(end, b"", payload.decode("utf-8", "replace"))
         result = self._result(end, payload)
-        self._restart_clocks()
+        if self.released and self.done + 1 < len(self.inputs):
+            self._restart_clocks()
+            self.child.open_gate()
         return result
 
     def _restart_clocks(self) -> None:

@@ -154,7 +154,7 @@ class BubblewrapSandbox(Configurable):
 
     def _start(self, program: str) -> WarmInterpreter:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        root = os.geteuid() == 0
+        root = _is_root()
         with theirs, tempfile.TemporaryFile() as words:
             zygote = os.open(_ZYGOTE, os.O_RDONLY | os.O_CLOEXEC)
             try:
@@ -232,7 +232,7 @@ def _diagnosis(words: IO[bytes], error: Exception) -> str:
     what = said[-1] if said else str(error)
     if isinstance(error, KeyError):
         return f"The sandbox has no system call filter for this machine ({platform.machine()})."
-    if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1" and os.geteuid() != 0:
+    if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1" and not _is_root():
         fix = (
             "AppArmor blocks user namespaces here (Ubuntu 24.04): run `sudo sysctl -w "
             "kernel.apparmor_restrict_unprivileged_userns=0`, or install an AppArmor profile that allows bwrap userns"
@@ -244,3 +244,7 @@ def _diagnosis(words: IO[bytes], error: Exception) -> str:
     else:
         fix = "inside a container, start it with the right to make namespaces, or use the Docker backend"
     return f"The sandbox can't be opened ({what}): {fix}."
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0

@@ -270,7 +270,9 @@ class Run:
             return
         write_frame(self.result_fd, b"S")
         os.read(self.gate_fd, 8)
-        for payload in _split(_read_all(self.input_fd)):
+        for number, payload in enumerate(_split(_read_all(self.input_fd))):
+            if number:  # so that the host can tell what was printed for which input
+                os.read(self.gate_fd, 8)
             data = self._one(json.loads(payload))
             _flush()
             if data is None:

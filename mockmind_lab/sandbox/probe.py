@@ -8,6 +8,7 @@ in ``/proc/<pid>/status`` as the host reads it.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,9 +68,7 @@ def probe(zygote: WarmInterpreter, *, pid_namespace: bool = True) -> list[Proper
     program = Program(source=_SOURCE, mode="function", entry_point="look")
     limits = Limits(cpu_seconds=5, wall_seconds=10)
     # Files that every machine of ours has and that are no part of an interpreter.
-    canaries = [__file__, "/etc/passwd", "/etc/hostname", str(Path.home()) + "/.bashrc", "/bin/sh"]
-    import os
-
+    canaries = [__file__, "/etc/passwd", "/etc/hostname", "/bin/sh"]
     code = code_descriptor(program, limits)
     try:
         attempt = Attempt(zygote, program, code, [json.dumps([canaries]).encode()], limits)

@@ -100,6 +100,10 @@ class Child:
         view, offset = memoryview(framed), 0
         while offset < len(view):
             offset += os.pwrite(self.input, view[offset:], offset)
+        self.open_gate()
+
+    def open_gate(self) -> None:
+        """Let the child go on with the next input."""
         os.eventfd_write(self.gate, 1)
 
     def close(self) -> None:

@@ -1,0 +1,8 @@
+"""verdict: RTE
+why: the filter refuses kill
+"""
+
+import os, signal
+def total(numbers):
+    os.kill(-1, signal.SIGKILL)
+    return sum(numbers)

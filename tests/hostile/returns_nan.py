@@ -1,0 +1,6 @@
+"""verdict: WA
+why: NaN has no JSON form
+"""
+
+def total(numbers):
+    return float("nan")
