@@ -114,7 +114,7 @@ def presented(problem: Problem) -> p.ProblemPresented:
         title=problem.title,
         difficulty=problem.difficulty,
         topics=problem.topics,
-        statement=problem.statement,
+        statement=_without_title(problem),
         entry_point=signature.entry_point if signature else "main",
         starter=problem.starter,
         examples=tuple(
@@ -130,6 +130,12 @@ def presented(problem: Problem) -> p.ProblemPresented:
         memory_bytes=problem.limits.memory_bytes,
         tests=len(problem.tests),
     )
+
+
+def _without_title(problem: Problem) -> str:
+    """The statement's own heading would stand twice wherever the title is shown."""
+    head, _, rest = problem.statement.lstrip().partition("\n")
+    return rest.strip() if head.strip() == f"# {problem.title}" else problem.statement.strip()
 
 
 def say(state: Interview, text: str, *, modality: Literal["text", "voice"] = "text") -> Drafts:

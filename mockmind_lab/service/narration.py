@@ -80,7 +80,7 @@ def verdict(given: Verdict, *, title: str) -> str:
     """A verdict: one line in words, a table of tests, and details of visible tests that failed."""
     words = f"**{title}: {given.code.meaning}**"
     count = f" · {given.passed} of {given.total} tests passed" if given.total else ""
-    parts = [words + count, given.message]
+    parts = [words + count, _sentence(given)]
     if not given.sandboxed:
         parts.append("*Judged without a sandbox: this verdict proves nothing.*")
     if given.tests:
@@ -111,6 +111,14 @@ def feedback(given: FeedbackGiven) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def _sentence(given: Verdict) -> str:
+    """The verdict's own line, without the count that stands before it already."""
+    if given.code is Code.AC and given.tests:
+        return ""
+    _, counted, rest = given.message.partition(" tests passed; ")
+    return rest[:1].upper() + rest[1:] if counted else given.message
+
+
 def _table(tests: tuple[TestResult, ...]) -> str:
     rows = [
         f"| {test.number} | {'example' if test.visible else _cell(test.category)} "
@@ -124,7 +132,7 @@ def _details(test: TestResult) -> str:
     lines = [f"Example {test.number}:"]
     pairs = (("input", test.input), ("expected", test.expected), ("got", test.got))
     lines += [f"- {name} {_inline(value)}" for name, value in pairs if value is not None]
-    lines += [f"- {test.message}"] if test.message else []
+    lines += [f"- {test.message}"] if test.message not in ("", test.code.meaning) else []
     text = "\n".join([lines[0], "", *lines[1:]])
     return f"{text}\n\nprinted:\n\n{code_block(test.stdout)}" if test.stdout else text
 

@@ -5,6 +5,7 @@ An interview's status, transcript and score are not columns: they are views of i
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,8 @@ def _migrate(connection: Connection, target: str) -> None:
     from alembic import command  # slow to import, and needed only when there is something to do
     from alembic.config import Config
 
+    # A migration is no news to a person who starts an interview; papermill shows the INFO of everyone.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
