@@ -1,4 +1,4 @@
-"""How an answer is compared with the expected one. Both are plain values in the host; nothing of the candidate's runs."""
+"""How an answer is compared with the expected one: plain values both, compared in the host."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Check = Callable[[Any, Any, float], bool]
 """(expected, got, tolerance) -> accepted."""
 
 
-def exact(expected: Any, got: Any, tolerance: float = 0.0) -> bool:
+def exact(expected: Any, got: Any, _tolerance: float = 0.0) -> bool:
     """Equal with exact types at every level: ``True`` is not ``1`` and ``1`` is not ``1.0``."""
     return _frozen(expected) == _frozen(got)
 
 
-def unordered(expected: Any, got: Any, tolerance: float = 0.0) -> bool:
+def unordered(expected: Any, got: Any, _tolerance: float = 0.0) -> bool:
     """Lists equal as multisets of their items; an item that is a list is compared in order."""
     if type(expected) is not list or type(got) is not list:
         return exact(expected, got)
@@ -45,7 +45,7 @@ def floats(expected: Any, got: Any, tolerance: float = 1e-6) -> bool:
     return exact(expected, got)
 
 
-def any_of(expected: Any, got: Any, tolerance: float = 0.0) -> bool:
+def any_of(expected: Any, got: Any, _tolerance: float = 0.0) -> bool:
     """``expected`` is a list of acceptable answers; exactly one of them will do."""
     return type(expected) is list and any(exact(answer, got) for answer in expected)
 

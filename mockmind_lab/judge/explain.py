@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.judge.checkers import CHECKERS
-from mockmind_lab.judge.decode import Garbled, Missing, Raised, Record, Returned, decode_record
+from mockmind_lab.judge.decode import Garbled, Missing, Raised, Returned, Unserialisable, decode_record
 from mockmind_lab.judge.values import clean_text, coerce, show
 
 if TYPE_CHECKING:
@@ -24,17 +24,24 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "explain", "shown_arguments", "typed_expected"]
 
 _EXCEPTIONS = frozenset(
-    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+    name
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+)
+_TO_LIST = "generator set frozenset map filter zip range dict_keys dict_values dict_items deque"
+_TO_FLOAT, _TO_STR, _TO_DICT = (
+    "Decimal Fraction complex",
+    "bytes bytearray",
+    "Counter defaultdict OrderedDict",
 )
 _INSTEAD = {
-    "generator": "return a list", "set": "return a list", "frozenset": "return a list", "map": "return a list",
-    "filter": "return a list", "zip": "return a list", "range": "return a list", "dict_keys": "return a list",
-    "dict_values": "return a list", "dict_items": "return a list", "deque": "return a list",
-    "coroutine": "return a value", "function": "call it and return its value", "Decimal": "return a float",
-    "Fraction": "return a float", "complex": "return a float", "bytes": "return a str",
-    "bytearray": "return a str", "Counter": "return a dict", "defaultdict": "return a dict",
-    "OrderedDict": "return a dict",
-}  # fmt: skip
+    "coroutine": "return a value",
+    "function": "call it and return its value",
+    **dict.fromkeys(_TO_LIST.split(), "return a list"),
+    **dict.fromkeys(_TO_FLOAT.split(), "return a float"),
+    **dict.fromkeys(_TO_STR.split(), "return a str"),
+    **dict.fromkeys(_TO_DICT.split(), "return a dict"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,9 @@ class Finding:
         return cls(code, words, words)
 
 
-def explain(problem: Problem, test: ProblemTest, result: RunResult, limits: Limits, *, compared: bool) -> Finding:
+def explain(
+    problem: Problem, test: ProblemTest, result: RunResult, limits: Limits, *, compared: bool
+) -> Finding:
     """The finding for ``test``; with ``compared`` false any answer at all is accepted (a custom input)."""
     if result.end != "finished":
         return _stopped(result, limits)
@@ -155,7 +164,7 @@ def _stopped(result: RunResult, limits: Limits) -> Finding:
     return Finding(Code.RTE, f"{ended} ({result.detail})" if result.detail else ended, ended)
 
 
-def _unusable(problem: Problem, record: Record) -> Finding:
+def _unusable(problem: Problem, record: Raised | Missing | Garbled | Unserialisable) -> Finding:
     if isinstance(record, Raised):
         return _raised(record)
     if isinstance(record, Missing):

@@ -18,7 +18,7 @@ from mockmind_lab.sandbox.base import Program
 from mockmind_lab.sandbox.choose import choose_sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.sandbox.base import Property, RunResult, Sandbox
@@ -46,7 +46,8 @@ class Judge(Configurable):
     ).tag(config=True)
     unsafe_run_my_own_code = Bool(
         False,
-        help="Run code WITHOUT any sandbox, as yourself, with all your files. Every verdict and report says so.",
+        help="Run code WITHOUT any sandbox, as yourself, with all your files. "
+        "Every verdict and report says so.",
     ).tag(config=True)
     factory = Instance(
         object, allow_none=True, help="Callable that makes a sandbox (not yet open); None chooses one."
@@ -116,7 +117,7 @@ class Judge(Configurable):
             pass
 
     @contextmanager
-    def _borrowed(self, *, fresh: bool = False) -> Iterator[Sandbox]:
+    def _borrowed(self, *, fresh: bool = False) -> Generator[Sandbox, None, None]:
         """An open sandbox; it goes back to the pool unless something went wrong with it."""
         with self._places:
             with self._lock:

@@ -134,7 +134,9 @@ class Attempt:
         assert ended is not None
         if not self.locked:
             said = bytes(self.printed[self.child.err][:300]).decode("utf-8", "replace").strip()
-            raise SandboxError(f"A child of the sandbox ended with {ended.status} while it was locked down: {said}")
+            raise SandboxError(
+                f"A child of the sandbox ended with {ended.status} before it was locked: {said}"
+            )
         used = max(0.0, ended.cpu_seconds - self.cpu_start)
         end: End = self.killed_for or "crashed"
         if self.killed_for is None and used >= self.limits.cpu_seconds and ended.status < 0:

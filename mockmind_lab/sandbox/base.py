@@ -55,7 +55,7 @@ class RunResult:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One promise of the sandbox, probed when it opens. ``fix`` says how to mend it where it does not hold."""
+    """One promise of the sandbox, probed when it opens. ``fix`` says how to mend one that does not hold."""
 
     name: str
     holds: bool

@@ -91,7 +91,8 @@ class BubblewrapSandbox(Configurable):
             self.open()
         except SandboxError as error:
             if not any(not item.holds for item in self._properties):
-                return tuple(Property(name, False, "the sandbox can't be opened", str(error)) for name in PROMISES)
+                closed = "the sandbox can't be opened"
+                return tuple(Property(name, False, closed, str(error)) for name in PROMISES)
         return self._properties
 
     def run(
@@ -186,12 +187,9 @@ def _arguments(interpreter: Interpreter, zygote_fd: int, *, root: bool) -> list[
     Root keeps the machine's user namespace and the right to change user: the zygote then becomes a
     real unprivileged user, which a namespace of root's would only pretend.
     """
-    arguments = (
-        "--unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup-try --die-with-parent "
-        "--new-session --clearenv --hostname sandbox --cap-drop ALL"
-    ).split()
+    arguments = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    arguments += ["--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"]
     if root:
-        arguments[arguments.index("--hostname") : arguments.index("--hostname") + 2] = []
         capabilities = ("CAP_SETUID", "CAP_SETGID")
     else:
         arguments += ["--unshare-user", "--uid", "65534", "--gid", "65534", "--disable-userns"]
@@ -235,7 +233,7 @@ def _diagnosis(words: IO[bytes], error: Exception) -> str:
     if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1" and not _is_root():
         fix = (
             "AppArmor blocks user namespaces here (Ubuntu 24.04): run `sudo sysctl -w "
-            "kernel.apparmor_restrict_unprivileged_userns=0`, or install an AppArmor profile that allows bwrap userns"
+            "kernel.apparmor_restrict_unprivileged_userns=0`, or install an AppArmor profile for bwrap"
         )
     elif _setting("kernel/unprivileged_userns_clone") == "0":
         fix = "user namespaces are switched off: run `sudo sysctl -w kernel.unprivileged_userns_clone=1`"

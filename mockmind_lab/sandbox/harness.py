@@ -14,12 +14,19 @@ Frames on the result pipe: one byte of kind, four of length (big endian), then t
     M  out of memory          O  the result is larger than the limit
 """
 
+from __future__ import annotations
+
 import json
 import math
 import os
 import struct
 import sys
 import types
+
+TYPE_CHECKING = False  # as typing has it, which takes 5 ms to import
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
 MAX_DEPTH = 100  # levels of nesting in a result
 PAIRS = "$pairs"  # {"$pairs": [[key, value], ...]}: a dict that JSON objects can't say
@@ -34,13 +41,14 @@ class TooLarge(Exception):
     """The encoded result passes the limit."""
 
 
-def write_frame(fd, kind, payload=b""):
+def write_frame(fd: int, kind: bytes, payload: bytes = b"") -> None:
+    """All of one frame."""
     data = kind + struct.pack(">I", len(payload)) + payload
     while data:
         data = data[os.write(fd, data) :]
 
 
-def decode_value(value):
+def decode_value(value: Any) -> Any:
     """JSON to Python, with ``$pairs`` objects as dicts."""
     if type(value) is list:
         return [decode_value(item) for item in value]
@@ -51,7 +59,7 @@ def decode_value(value):
     return value
 
 
-def _key(key):
+def _key(key: Any) -> Any:
     key = decode_value(key)
     return tuple(key) if type(key) is list else key
 
@@ -59,22 +67,23 @@ def _key(key):
 class Encoder:
     """Strict JSON: exact types only, tuples as lists, capped in size and depth."""
 
-    def __init__(self, limit):
+    def __init__(self, limit: int) -> None:
         self.room = limit
-        self.parts = []
-        self.path = set()
+        self.parts: list[str] = []
+        self.path: set[int] = set()
 
-    def encode(self, value):
+    def encode(self, value: Any) -> bytes:
+        """Raises ``Unserialisable`` or ``TooLarge``."""
         self._walk(value, 0)
         return "".join(self.parts).encode("ascii")
 
-    def _put(self, text):
+    def _put(self, text: str) -> None:
         self.room -= len(text)
         if self.room < 0:
             raise TooLarge
         self.parts.append(text)
 
-    def _walk(self, value, depth):
+    def _walk(self, value: Any, depth: int) -> None:
         kind = type(value)
         if value is None or kind is bool:
             self._put("null" if value is None else "true" if value else "false")
@@ -91,7 +100,7 @@ class Encoder:
         else:
             raise Unserialisable(_describe(kind))
 
-    def _text(self, value):
+    def _text(self, value: str) -> None:
         if len(value) > self.room:
             raise TooLarge
         if not value.isascii():
@@ -101,7 +110,7 @@ class Encoder:
                 raise Unserialisable("a str with lone surrogates") from None
         self._put(json.encoder.encode_basestring_ascii(value))
 
-    def _container(self, kind, value, depth):
+    def _container(self, kind: type, value: Any, depth: int) -> None:
         if id(value) in self.path:
             raise Unserialisable(f"a {kind.__name__} that contains itself")
         if depth >= MAX_DEPTH:
@@ -113,7 +122,7 @@ class Encoder:
             self._sequence(value, depth)
         self.path.discard(id(value))
 
-    def _sequence(self, value, depth):
+    def _sequence(self, value: list[Any], depth: int) -> None:
         if len(value) > 64 and {*map(type, value)} <= {int, bool}:
             self._flat(value)
             return
@@ -124,7 +133,7 @@ class Encoder:
             self._walk(item, depth + 1)
         self._put("]")
 
-    def _flat(self, value):
+    def _flat(self, value: list[int]) -> None:
         # The C encoder, for long lists of plain numbers: the common large answer.
         if 2 * len(value) > self.room:
             raise TooLarge
@@ -133,7 +142,7 @@ class Encoder:
         except ValueError:
             raise Unserialisable("an int of too many digits") from None
 
-    def _dict(self, value, depth):
+    def _dict(self, value: dict[Any, Any], depth: int) -> None:
         if all(type(key) is str for key in value) and PAIRS not in value:
             self._put("{")
             for i, (key, item) in enumerate(value.items()):
@@ -149,14 +158,14 @@ class Encoder:
         self._put("}")
 
 
-def _integer(value):
+def _integer(value: int) -> str:
     try:
         return repr(value)
     except ValueError:  # over sys.get_int_max_str_digits()
         raise Unserialisable("an int of too many digits") from None
 
 
-def _describe(kind):
+def _describe(kind: type) -> str:
     name = str(kind.__name__)[:80]
     for base in (list, tuple, dict, str, int, float):
         if issubclass(kind, base):
@@ -165,9 +174,9 @@ def _describe(kind):
     return f"{article} {name}"
 
 
-def _traceback(error, source_lines):
+def _traceback(error: BaseException, source_lines: list[str]) -> str:
     """The candidate's own frames, as Python prints them; the middle of a deep recursion is left out."""
-    frames = []
+    frames: list[tuple[int, str] | None] = []
     tb = error.__traceback__
     while tb is not None and len(frames) < 100_000:
         code = tb.tb_frame.f_code
@@ -188,7 +197,7 @@ def _traceback(error, source_lines):
     return "\n".join(lines)
 
 
-def raised(error, source_lines):
+def raised(error: BaseException, source_lines: list[str]) -> dict[str, Any]:
     """The record of an exception. What its methods do is the candidate's; so each is fenced."""
     try:
         message = str(error)[:500]
@@ -204,7 +213,7 @@ def raised(error, source_lines):
     }
 
 
-def _compile(source):
+def _compile(source: str) -> tuple[types.CodeType | None, str]:
     """The code object, or the one line that says why there is none."""
     try:
         return compile(source, FILENAME, "exec", dont_inherit=True), ""
@@ -219,7 +228,7 @@ def _compile(source):
 class Run:
     """One program in one child: its descriptors, its module, its records."""
 
-    def __init__(self, code_fd, input_fd, gate_fd, result_fd):
+    def __init__(self, code_fd: int, input_fd: int, gate_fd: int, result_fd: int) -> None:
         self.input_fd, self.gate_fd, self.result_fd = input_fd, gate_fd, result_fd
         job = json.loads(_read_all(code_fd))
         # Closed before the program runs: its offset is shared with every other child of the program.
@@ -229,10 +238,12 @@ class Run:
         self.lines = self.source.splitlines()
         self.module = types.ModuleType("__main__" if self.mode == "stdio" else "solution")
 
-    def send(self, record):
+    def send(self, record: dict[str, Any]) -> None:
+        """A record of strings and numbers of our own making."""
         write_frame(self.result_fd, b"R", json.dumps(record).encode("ascii"))
 
-    def main(self):
+    def main(self) -> None:
+        """Load, wait at the gate, answer each input."""
         write_frame(self.result_fd, b"L")
         exhausted = False
         try:
@@ -249,11 +260,11 @@ class Run:
         if exhausted:
             write_frame(self.result_fd, b"M")
 
-    def _stdio(self, code):
+    def _stdio(self, code: types.CodeType) -> None:
         write_frame(self.result_fd, b"S")
         os.read(self.gate_fd, 8)
         os.dup2(self.input_fd, 0)
-        sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
+        sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
         sys.modules["__main__"] = self.module
         record = self._guarded(exec, (code, self.module.__dict__))
         if record.get("raised") == "SystemExit" and record["message"] in ("0", "None", ""):
@@ -261,7 +272,7 @@ class Run:
         _flush()
         self.send(record if "raised" in record else {"value": None})
 
-    def _calls(self, code):
+    def _calls(self, code: types.CodeType) -> None:
         sys.modules["solution"] = self.module
         failure = self._guarded(exec, (code, self.module.__dict__))
         if "raised" in failure:
@@ -280,7 +291,7 @@ class Run:
             else:
                 write_frame(self.result_fd, b"R", data)
 
-    def _one(self, arguments):
+    def _one(self, arguments: list[Any]) -> bytes | None:
         """The bytes of one record; None where the result is too large."""
         entry = self.module.__dict__.get(self.entry_point)
         if not callable(entry):
@@ -296,12 +307,12 @@ class Run:
         except TooLarge:
             return None
 
-    def _sequence(self, entry, arguments):
+    def _sequence(self, entry: Callable[..., Any], arguments: list[Any]) -> list[Any]:
         constructor, calls = arguments
         instance = entry(*decode_value(constructor))
         return [getattr(instance, name)(*decode_value(args)) for name, args in calls]
 
-    def _guarded(self, function, arguments):
+    def _guarded(self, function: Callable[..., Any], arguments: Iterable[Any]) -> dict[str, Any]:
         try:
             return {"value": function(*arguments)}
         except MemoryError:
@@ -310,16 +321,16 @@ class Run:
             return raised(error, self.lines)
 
 
-def _flush():
+def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        try:
+        try:  # noqa: SIM105 (contextlib is not loaded in here)
             stream.flush()
         except Exception:  # closed or replaced by the program: what it printed is its own affair
             pass
 
 
-def _read_all(fd):
-    parts = []
+def _read_all(fd: int) -> bytes:
+    parts: list[bytes] = []
     offset = 0
     while True:
         part = os.pread(fd, 1 << 20, offset)
@@ -329,7 +340,7 @@ def _read_all(fd):
         offset += len(part)
 
 
-def _split(data):
+def _split(data: bytes) -> Iterator[bytes]:
     """The inputs in one descriptor: each has its length, four bytes big endian, before it."""
     offset = 0
     while offset < len(data):

@@ -11,6 +11,9 @@ from pathlib import Path
 __all__ = ["Interpreter", "find_interpreter"]
 
 
+_ROOTS = (Path("/lib"), Path("/lib64"))
+
+
 @dataclass(frozen=True, slots=True)
 class Interpreter:
     """``executable`` and the paths a sandbox must show it, read-only.
@@ -47,6 +50,6 @@ def _library_folders() -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     folders = [folder for folder in (*wanted, "/usr/lib64", "/lib64") if Path(folder).is_dir()]
     if not any(triplet and triplet in folder for folder in folders) and not Path("/usr/lib64").is_dir():
         folders.append("/usr/lib")
-    links = tuple((name, str(Path(name).readlink())) for name in ("/lib", "/lib64") if Path(name).is_symlink())
+    links = tuple((str(path), str(path.readlink())) for path in _ROOTS if path.is_symlink())
     linked = {name for name, _ in links}
     return links, tuple(f for f in folders if f not in linked and f"/{Path(f).parts[1]}" not in linked)

@@ -120,7 +120,7 @@ def _judge(
         "no capabilities": (all(set(cap) == {"0"} for cap in caps), ""),
         "no new privileges": (status.get("NoNewPrivs") == "1", ""),
         "seccomp filter": (status.get("Seccomp") == "2" and bool(calls) and not allowed, ", ".join(allowed)),
-        "own process namespace": (child.get("pid") == 1 and len(spaces) > 2 or not pid_namespace, ""),
+        "own process namespace": ((child.get("pid") == 1 and len(spaces) > 2) or not pid_namespace, ""),
     }
     return [Property(name, *found[name], fix="" if found[name][0] else _FIX) for name in PROMISES]
 

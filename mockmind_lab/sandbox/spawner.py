@@ -24,4 +24,9 @@ def _thread() -> ThreadPoolExecutor:
 
 def spawn(argv: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
     """``subprocess.Popen(argv, **options)`` on the permanent thread; raises what it raises."""
-    return _thread().submit(lambda: subprocess.Popen(list(argv), **options)).result()
+
+    def start() -> subprocess.Popen[bytes]:
+        process: subprocess.Popen[bytes] = subprocess.Popen(list(argv), text=False, **options)
+        return process
+
+    return _thread().submit(start).result()

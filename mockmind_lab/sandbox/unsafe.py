@@ -31,7 +31,8 @@ _HARNESS = Path(__file__).with_name("harness.py")
 _START = """
 import os, resource, sys
 harness, memory, cpu, *fds = sys.argv[1:]
-for name, value in ((resource.RLIMIT_AS, int(memory)), (resource.RLIMIT_CPU, int(cpu)), (resource.RLIMIT_CORE, 0)):
+limits = {resource.RLIMIT_AS: int(memory), resource.RLIMIT_CPU: int(cpu), resource.RLIMIT_CORE: 0}
+for name, value in limits.items():
     try:
         resource.setrlimit(name, (value, value))
     except (ValueError, OSError):
@@ -70,16 +71,17 @@ class UnsafeSandbox(Configurable):
     def run(
         self, program: Program, inputs: Sequence[bytes], *, limits: Limits, isolation: Isolation
     ) -> Iterator[RunResult]:
-        """Yield one result per input, each from a process of its own whatever ``isolation`` says."""
-        for given in inputs:
-            result = _one(program, given, limits)
-            yield result
+        """Yield one result per input, each from a process of its own whatever ``isolation`` says.
 
-    # A bare process has no gate, so nothing it reports counts as said before the input was known.
+        A bare process has no gate, so nothing counts as said before the input was known.
+        """
+        del isolation
+        for given in inputs:
+            yield _one(program, given, limits)
 
 
 def _file(data: bytes = b"") -> IO[bytes]:
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (the caller closes it)
     file.write(data)
     file.flush()
     file.seek(0)
@@ -87,8 +89,12 @@ def _file(data: bytes = b"") -> IO[bytes]:
 
 
 def _one(program: Program, given: bytes, limits: Limits) -> RunResult:
-    job = {"source": program.source, "mode": program.mode, "entry_point": program.entry_point}
-    job["output_bytes"] = limits.output_bytes  # pyright: ignore[reportArgumentType]
+    job: dict[str, Any] = {
+        "source": program.source,
+        "mode": program.mode,
+        "entry_point": program.entry_point,
+        "output_bytes": limits.output_bytes,
+    }
     text = program.mode == "stdio"
     framed = json.loads(given)[0].encode() if text else struct.pack(">I", len(given)) + given
     with (
@@ -103,11 +109,13 @@ def _one(program: Program, given: bytes, limits: Limits) -> RunResult:
         memory = limits.memory_bytes + 64 * 2**20  # the interpreter's own, roughly
         cpu = int(limits.cpu_seconds) + 1
         command = [sys.executable, "-I", "-S", "-c", _START, str(_HARNESS), str(memory), str(cpu)]
+        command += map(str, fds)
         process = subprocess.Popen(
-            [*command, *map(str, fds)], stdin=subprocess.DEVNULL, stdout=out, stderr=err, pass_fds=fds, cwd="/"
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, pass_fds=fds, cwd="/"
         )
         end, measured = _watch(process, (out, err, result), limits)
-        files = {name: _content(file, limits) for name, file in (("result", result), ("out", out), ("err", err))}
+        named = {"result": result, "out": out, "err": err}
+        files = {name: _content(file, limits) for name, file in named.items()}
     if end is None:
         end, payload, detail = _last(files["result"], process.returncode)
     else:

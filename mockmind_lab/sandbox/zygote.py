@@ -15,6 +15,10 @@ that lost its race with the child's own end finds no such number and does nothin
 control socket ends everything.
 """
 
+from __future__ import annotations
+
+import _socket
+import builtins
 import ctypes
 import gc
 import json
@@ -26,7 +30,9 @@ import struct
 import sys
 import types
 
-import _socket
+TYPE_CHECKING = False  # as typing has it, which takes 5 ms to import
+if TYPE_CHECKING:
+    from typing import Any, NoReturn, TextIO
 
 SOL_SOCKET, SCM_RIGHTS = 1, 1
 CLONE_NEWUSER, CLONE_NEWPID = 0x10000000, 0x20000000
@@ -34,13 +40,25 @@ PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP, PR_SET_SECCOMP = 1, 38, 
 SYS_CLONE = {"x86_64": 56, "aarch64": 220}
 MAX_MESSAGE = 65536
 # What solutions import, loaded while there is nothing else to do.
-WARM = "typing collections heapq bisect itertools functools operator string random copy dataclasses".split()
+WARM = (
+    "typing",
+    "collections",
+    "heapq",
+    "bisect",
+    "itertools",
+    "functools",
+    "operator",
+    "string",
+    "random",
+    "copy",
+)
 
 # PyDLL keeps the interpreter lock over the call: a child must come back from clone() holding it.
 libc = ctypes.PyDLL(None, use_errno=True)
 
 
-def check(result, what):
+def check(result: int, what: str) -> int:
+    """``result``, or the ``OSError`` that errno says."""
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
@@ -50,26 +68,27 @@ def check(result, what):
 class Control:
     """The control socket: a JSON message and descriptors in each packet."""
 
-    def __init__(self, fd):
+    def __init__(self, fd: int) -> None:
         self.socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET, 0, fd)
         self.fd = fd
 
-    def receive(self):
+    def receive(self) -> tuple[dict[str, Any] | None, list[int]]:
         """(message, descriptors), or (None, []) when the host has gone."""
         data, ancillary, _, _ = self.socket.recvmsg(MAX_MESSAGE, 1024)
-        fds = []
+        fds: list[int] = []
         for level, kind, payload in ancillary:
             if (level, kind) == (SOL_SOCKET, SCM_RIGHTS):
                 fds.extend(struct.unpack(f"{len(payload) // 4}i", payload))
         return (json.loads(data) if data else None), fds
 
-    def send(self, message, fds=()):
+    def send(self, message: dict[str, Any], fds: list[int] | tuple[()] = ()) -> None:
+        """One packet with ``fds`` beside it."""
         rights = struct.pack(f"{len(fds)}i", *fds)
         ancillary = [(SOL_SOCKET, SCM_RIGHTS, rights)] if fds else []
         self.socket.sendmsg([json.dumps(message).encode()], ancillary)
 
 
-def become(uid):
+def become(uid: int) -> None:
     """Give up root for ``uid``, then own a user namespace in which pid namespaces may be made."""
     os.setgroups([])
     os.setresgid(uid, uid, uid)
@@ -77,12 +96,14 @@ def become(uid):
     check(libc.unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
 
 
-def drop_capabilities():
+def drop_capabilities() -> None:
+    """None effective, permitted or inheritable."""
     header = struct.pack("=Ii", 0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
     check(libc.capset(header, struct.pack("=6I", 0, 0, 0, 0, 0, 0)), "capset")
 
 
-def bound_capabilities():
+def bound_capabilities() -> None:
+    """Empty the bounding set."""
     # Belt and braces: nothing here can exec, but what can't be regained can't be used.
     for capability in range(64):
         if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0:
@@ -90,12 +111,14 @@ def bound_capabilities():
 
 
 class Filter(ctypes.Structure):
-    _fields_ = [("length", ctypes.c_ushort), ("program", ctypes.c_char_p)]  # noqa: RUF012
+    """``struct sock_fprog``."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("program", ctypes.c_char_p))
 
 
-def probes():
+def probes() -> dict[str, Any]:
     """What is seen from in here before any filter; the host judges it."""
-    seen = {"environment": sorted(os.environ), "root": sorted(os.listdir("/")), "network": "", "writable": []}
+    seen: dict[str, Any] = {"environment": sorted(os.environ), "network": "", "writable": []}
     try:
         probe = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
         probe.connect(("192.0.2.1", 9))  # TEST-NET-1: nothing is sent, only a route looked for
@@ -103,31 +126,33 @@ def probes():
         probe.close()
     except OSError:
         pass
-    for folder in ("/", "/tmp", "/dev/shm", "/var/tmp", *sys.path):  # noqa: S108
+    for folder in ("/", "/tmp", "/dev/shm", "/var/tmp", *sys.path):
         try:
             os.close(os.open(folder + "/.probe", os.O_WRONLY | os.O_CREAT, 0o600))
             seen["writable"].append(folder)
         except OSError:
             pass
-    seen["proc"] = os.path.exists("/proc/self")
+    seen["proc"] = os.path.exists("/proc/self")  # noqa: PTH110 (pathlib is not loaded in here)
     return seen
 
 
 class Zygote:
     """The loop: packets from the host, ends of children."""
 
-    def __init__(self, control):
+    def __init__(self, control: Control) -> None:
         self.control = control
-        self.children = {}  # spawn number -> (pid, pidfd)
-        self.pidfds = {}  # pidfd -> spawn number
+        self.children: dict[int, tuple[int, int]] = {}  # spawn number -> (pid, pidfd)
+        self.pidfds: dict[int, int] = {}  # pidfd -> spawn number
         self.poll = select.poll()
         self.poll.register(control.fd, select.POLLIN)
         self.pid_namespace = False
         self.filter = b""
-        self.harness = None
+        self.harness = types.ModuleType("harness")
 
-    def hello(self):
+    def hello(self) -> None:
+        """Take the harness and the filter, become nobody, say what is seen from here."""
         message, (setup_fd,) = self.control.receive()
+        assert message is not None
         setup = os.pread(setup_fd, os.fstat(setup_fd).st_size, 0)
         os.close(setup_fd)
         length = struct.unpack(">I", setup[:4])[0]
@@ -137,13 +162,13 @@ class Zygote:
             become(message["uid"])
         bound_capabilities()
         self.pid_namespace = message["pid_namespace"]
-        self.harness = types.ModuleType("harness")
         exec(compile(source, "harness.py", "exec", dont_inherit=True), self.harness.__dict__)
         me = os.pidfd_open(os.getpid())
         self.control.send({"ready": 1, "probes": probes()}, [me])
         os.close(me)
 
-    def serve(self):
+    def serve(self) -> None:
+        """Until the host goes away."""
         gc.disable()
         warm = list(WARM)
         while True:
@@ -164,7 +189,8 @@ class Zygote:
                     else:
                         self.kill(message["id"])
 
-    def spawn(self, message, fds):
+    def spawn(self, message: dict[str, Any], fds: list[int]) -> None:
+        """Fork one child and tell the host of it."""
         pid = self.fork()
         if pid == 0:
             child(self, message, fds)
@@ -176,7 +202,8 @@ class Zygote:
         self.poll.register(pidfd, select.POLLIN)
         self.control.send({"started": message["id"]}, [pidfd])
 
-    def fork(self):
+    def fork(self) -> int:
+        """0 in the child, as pid 1 of a namespace of its own where that is possible."""
         if not self.pid_namespace:
             return os.fork()
         # os.fork() has no flags. The three calls around clone() are what it does for the interpreter.
@@ -192,12 +219,14 @@ class Zygote:
             raise OSError(number, f"clone: {os.strerror(number)}")
         return pid
 
-    def kill(self, number):
+    def kill(self, number: int) -> None:
+        """End the child of that number, if it has not ended."""
         if number in self.children:
             # Our own child, not waited for yet: its pid can't have been given to another.
             os.kill(self.children[number][0], signal.SIGKILL)
 
-    def bury(self, number):
+    def bury(self, number: int) -> None:
+        """Wait for a child that has ended and report what it took."""
         pid, pidfd = self.children.pop(number)
         self.poll.unregister(pidfd)
         del self.pidfds[pidfd]
@@ -212,7 +241,7 @@ class Zygote:
         self.control.send(report)
 
 
-def limit(message):
+def limit(message: dict[str, Any]) -> None:
     for name, value in (
         (resource.RLIMIT_AS, message["memory"]),
         (resource.RLIMIT_CPU, message["cpu_seconds"]),
@@ -228,7 +257,7 @@ def limit(message):
         resource.setrlimit(name, (value, value))
 
 
-def lock_down(zygote, message):
+def lock_down(zygote: Zygote, message: dict[str, Any]) -> None:
     """From the zygote's rights to a candidate's: limits, no capabilities, no new ones, the filter."""
     limit(message)
     drop_capabilities()
@@ -238,7 +267,12 @@ def lock_down(zygote, message):
         check(libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0), "seccomp")
 
 
-def child(zygote, message, fds):
+def stream(fd: int, buffering: int) -> TextIO:
+    """A text stream over ``fd`` that can write any str."""
+    return open(fd, "w", buffering, encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+def child(zygote: Zygote, message: dict[str, Any], fds: list[int]) -> NoReturn:
     """Never returns. Nothing of the zygote's is left open but the child's own six descriptors."""
     status = 70
     try:
@@ -250,9 +284,9 @@ def child(zygote, message, fds):
             os.dup2(fd, number) for fd, number in zip(high, (3, 4, 5, 6, 1, 2), strict=True)
         )
         os.closerange(100, 100 + len(fds))
-        text = {"encoding": "utf-8", "errors": "backslashreplace", "closefd": False}
-        sys.stdout = sys.__stdout__ = open(out, "w", **text)
-        sys.stderr = sys.__stderr__ = open(err, "w", buffering=1, **text)
+        sys.stdout = stream(out, -1)
+        sys.stderr = stream(err, 1)
+        sys.__dict__.update(__stdout__=sys.stdout, __stderr__=sys.stderr)
         sys.argv = ["solution.py"]
         signal.signal(signal.SIGINT, signal.default_int_handler)
         harness = zygote.harness
@@ -268,11 +302,10 @@ def child(zygote, message, fds):
         os._exit(status)
 
 
-def main():
+def main() -> None:
+    """Hello, then the loop."""
     control = Control(int(sys.argv[1]))
     os.environ.clear()  # bwrap sets PWD even after --clearenv
-    import builtins
-
     builtins.exit = builtins.quit = sys.exit  # what ``site`` would have given
     zygote = Zygote(control)
     try:

@@ -2,5 +2,6 @@
 why: one long call into C is ended as well
 """
 
+
 def total(numbers):
-    return 7 ** (7 ** 9) % 10
+    return 7 ** (7**9) % 10

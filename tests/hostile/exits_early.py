@@ -3,5 +3,7 @@ why: ending is no answer, whatever the exit code
 """
 
 import os
+
+
 def total(numbers):
     os._exit(0)

@@ -2,13 +2,14 @@
 why: the kill at the end of the time can't be ignored
 """
 
+import contextlib
 import signal
+
+
 def total(numbers):
     for number in range(1, 65):
-        try:
+        with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_IGN)
-        except (OSError, ValueError):
-            pass
     while True:
         try:
             while True:

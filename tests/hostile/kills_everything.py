@@ -2,7 +2,10 @@
 why: the filter refuses kill
 """
 
-import os, signal
+import os
+import signal
+
+
 def total(numbers):
     os.kill(-1, signal.SIGKILL)
     return sum(numbers)

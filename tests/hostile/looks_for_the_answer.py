@@ -2,7 +2,10 @@
 why: frames and gc hold this test's input and no expected answer
 """
 
-import gc, sys
+import gc
+import sys
+
+
 def total(numbers):
     frame = sys._getframe()
     while frame:

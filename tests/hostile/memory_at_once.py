@@ -2,5 +2,6 @@
 why: one allocation larger than the limit
 """
 
+
 def total(numbers):
     return len(b"x" * (8 << 30))

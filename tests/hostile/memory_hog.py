@@ -2,6 +2,7 @@
 why: the address space is limited
 """
 
+
 def total(numbers):
     hoard = []
     while True:

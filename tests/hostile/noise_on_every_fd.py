@@ -2,11 +2,12 @@
 why: bytes that are no frame end the run
 """
 
+import contextlib
 import os
+
+
 def total(numbers):
     for fd in range(32):
-        try:
+        with contextlib.suppress(OSError):
             os.write(fd, bytes(4096))
-        except OSError:
-            pass
     return sum(numbers)

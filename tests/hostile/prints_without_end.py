@@ -2,6 +2,7 @@
 why: standard output is capped
 """
 
+
 def total(numbers):
     while True:
         print("x" * 1000)

@@ -2,5 +2,6 @@
 why: Python's own limit on recursion ends it
 """
 
+
 def total(numbers):
     return total(numbers)

@@ -2,7 +2,10 @@
 why: a new user namespace and another user are refused
 """
 
-import os, ctypes
+import ctypes
+import os
+
+
 def total(numbers):
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(0x10000000) == 0 or libc.setuid(0) == 0 or os.getuid() == 0:

@@ -2,6 +2,7 @@
 why: shared parts count each time they would be written
 """
 
+
 def total(numbers):
     value = [0]
     for _ in range(60):

@@ -2,6 +2,7 @@
 why: a list that contains itself has no JSON form
 """
 
+
 def total(numbers):
     value = []
     value.append(value)

@@ -2,5 +2,6 @@
 why: NaN has no JSON form
 """
 
+
 def total(numbers):
     return float("nan")

@@ -2,7 +2,10 @@
 why: threads are few: their number is limited, and the next one can't start
 """
 
-import threading, time
+import threading
+import time
+
+
 def total(numbers):
     threading.stack_size(65536)
     while True:

@@ -2,6 +2,7 @@
 why: nothing is writable
 """
 
+
 def total(numbers):
     with open("/tmp/state", "w") as file:
         file.write("x")

@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from mockmind_lab.core.problem import Checker, Complexity, Difficulty, Limits, Parameter, Problem, ProblemTest, Signature
+from mockmind_lab.core.problem import (
+    Checker,
+    Complexity,
+    Difficulty,
+    Limits,
+    Parameter,
+    Problem,
+    ProblemTest,
+    Signature,
+)
 from mockmind_lab.judge import Judge
 
 LIMITS = Limits(cpu_seconds=0.5, wall_seconds=3, memory_bytes=64 * 2**20, output_bytes=64 * 1024)

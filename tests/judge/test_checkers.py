@@ -17,7 +17,9 @@ from mockmind_lab.judge.values import clean_text, coerce, encode_arguments, show
 LIMIT = 1 << 16
 
 
-@pytest.mark.parametrize(("expected", "got"), [(1, True), (0, False), (1, 1.0), ("1", 1), ([1], [True]), ({1: 2}, {True: 2})])
+@pytest.mark.parametrize(
+    ("expected", "got"), [(1, True), (0, False), (1, 1.0), ("1", 1), ([1], [True]), ({1: 2}, {True: 2})]
+)
 def test_exact_tells_equal_values_of_other_types_apart(expected: Any, got: Any):
     assert exact(expected, expected)
     assert not exact(expected, got)
@@ -48,15 +50,32 @@ def test_any_of_takes_one_of_the_answers():
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"\xff\xfe", b"null", b"[]", b"{}", b'{"value": NaN}', b'{"value": -Infinity}', b'{"value": 1e999}',
-        b'{"value": ' + b"[" * 50_000 + b"]" * 50_000 + b"}", b'{"value": ' + b"9" * 5000 + b"}",
-        b'{"value": "\\ud800"}', b'{"value": {"\\udfff": 1}}', b'{"value": {"a": 1, "a": 2}}',
-        b'{"value": 1, "value": 1}', b'{"value": 1, "more": 1}', b'{"value": {"$pairs": [[1]]}}',
-        b'{"value": {"$pairs": [[1, 2], [true, 3]]}}', b'{"value": {"$pairs": [[{}, 2]]}}', b'{"value": {"$pairs": 3}}',
-        b'{"raised": 1, "bases": [], "message": "", "traceback": ""}', b'{"raised": "E"}', b'{"unserialisable": []}',
-        b"x" * (1 << 18), b'{"value": "' + b"x" * (1 << 18) + b'"}',
+        b"",
+        b"\xff\xfe",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"value": NaN}',
+        b'{"value": -Infinity}',
+        b'{"value": 1e999}',
+        b'{"value": ' + b"[" * 50_000 + b"]" * 50_000 + b"}",
+        b'{"value": ' + b"9" * 5000 + b"}",
+        b'{"value": "\\ud800"}',
+        b'{"value": {"\\udfff": 1}}',
+        b'{"value": {"a": 1, "a": 2}}',
+        b'{"value": 1, "value": 1}',
+        b'{"value": 1, "more": 1}',
+        b'{"value": {"$pairs": [[1]]}}',
+        b'{"value": {"$pairs": [[1, 2], [true, 3]]}}',
+        b'{"value": {"$pairs": [[{}, 2]]}}',
+        b'{"value": {"$pairs": 3}}',
+        b'{"raised": 1, "bases": [], "message": "", "traceback": ""}',
+        b'{"raised": "E"}',
+        b'{"unserialisable": []}',
+        b"x" * (1 << 18),
+        b'{"value": "' + b"x" * (1 << 18) + b'"}',
     ],
-)  # fmt: skip
+)
 def test_what_the_harness_does_not_write_is_garbled(data: bytes):
     assert isinstance(decode_record(data, LIMIT), Garbled)
 

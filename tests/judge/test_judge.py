@@ -54,8 +54,8 @@ def test_a_right_solution_is_accepted(judge: Judge, problem: Problem, isolation:
         "return numbers",
         "import os; os._exit(numbers[0] % 256)",
         "import sys; sys.exit(str(numbers))",
-        "import os, struct; p = str(numbers).encode(); os.write(6, b'C' + struct.pack('>I', len(p)) + p); os._exit(0)",
-        "import os, struct; p = str(numbers).encode(); os.write(6, b'R' + struct.pack('>I', len(p)) + p); os._exit(0)",
+        "import os, struct; p = str(numbers).encode(); os.write(6, b'C' + struct.pack('>I', len(p)) + p)",
+        "import os, struct; p = str(numbers).encode(); os.write(6, b'R' + struct.pack('>I', len(p)) + p)",
         "import os, json, struct; p = json.dumps({'missing': str(numbers)}).encode();"
         " os.write(6, b'R' + struct.pack('>I', len(p)) + p); os._exit(0)",
         "import os, json, struct; p = json.dumps({'unserialisable': str(numbers)}).encode();"
@@ -79,9 +79,7 @@ def test_a_hidden_test_tells_its_number_and_category_and_nothing_of_its_data(
 
 def test_what_fails_before_any_input_is_told_in_full_even_for_hidden_tests(judge: Judge):
     problem = with_secret()
-    verdict = judge.judge(
-        problem, "import nmupy\n", tests=[problem.tests[1]], isolation=Isolation.TEST
-    )
+    verdict = judge.judge(problem, "import nmupy\n", tests=[problem.tests[1]], isolation=Isolation.TEST)
     assert verdict.tests[0].message == "raised ModuleNotFoundError: No module named 'nmupy' (line 1)"
 
 
@@ -98,10 +96,22 @@ def test_what_fails_before_any_input_is_told_in_full_even_for_hidden_tests(judge
         (Code.RTE, body("return numbers[9]"), "raised IndexError: list index out of range (line 2)"),
         (Code.RTE, "def totl(numbers): pass", "total is not defined; define a function of that name"),
         (Code.RTE, "total = 3", "total is not defined; define a function of that name"),
-        (Code.RTE, "def total(): pass", "raised TypeError: total() takes 0 positional arguments but 1 was given"),
-        (Code.RTE, body("import os; os._exit(0)"), "the program ended before it returned (exited with code 0)"),
+        (
+            Code.RTE,
+            "def total(): pass",
+            "raised TypeError: total() takes 0 positional arguments but 1 was given",
+        ),
+        (
+            Code.RTE,
+            body("import os; os._exit(0)"),
+            "the program ended before it returned (exited with code 0)",
+        ),
         (Code.RTE, body("exit()"), "the program called exit; return the answer instead"),
-        (Code.RTE, body("return total(numbers)"), "raised RecursionError: maximum recursion depth exceeded (line 2)"),
+        (
+            Code.RTE,
+            body("return total(numbers)"),
+            "raised RecursionError: maximum recursion depth exceeded (line 2)",
+        ),
     ],
 )
 def test_each_failure_has_its_code_and_one_clear_line(
@@ -141,7 +151,9 @@ def test_an_exception_that_is_asked_for_is_accepted_with_its_subclasses(judge: J
 
 def test_a_declared_float_takes_an_int_and_a_declared_int_no_float(judge: Judge):
     signature = Signature(
-        entry_point="total", params=(Parameter(name="numbers", type="list[int]"),), returns="list[float] | None"
+        entry_point="total",
+        params=(Parameter(name="numbers", type="list[int]"),),
+        returns="list[float] | None",
     )
     test = ProblemTest(number=1, visible=True, category="typical", args=[[1]], expected=[1, 2.5])
     problem = make_problem(signature=signature, tests=(test,))
@@ -153,7 +165,10 @@ def test_a_declared_float_takes_an_int_and_a_declared_int_no_float(judge: Judge)
 def test_a_class_is_judged_by_its_calls(judge: Judge):
     signature = Signature(
         entry_point="Bag",
-        methods=(Method(name="put", params=(Parameter(name="x", type="int"),)), Method(name="size", returns="int")),
+        methods=(
+            Method(name="put", params=(Parameter(name="x", type="int"),)),
+            Method(name="size", returns="int"),
+        ),
     )
     calls = [[], [["put", [4]], ["put", [5]], ["size", []]]]
     test = ProblemTest(number=1, visible=True, category="typical", args=calls, expected=[None, None, 2])
@@ -215,7 +230,7 @@ def test_a_fault_of_ours_is_retried_once_on_a_fresh_sandbox(
     judge.close()
 
 
-def test_a_sandbox_that_can_not_be_opened_gives_IE_with_the_fix(problem: Problem):
+def test_a_sandbox_that_can_not_be_opened_is_an_internal_error_with_the_fix(problem: Problem):
     judge = Judge(factory=lambda: BubblewrapSandbox(bwrap="no-such-bwrap"))
     verdict = submit(judge, problem, HONEST)
     assert verdict.code is Code.IE
@@ -267,4 +282,7 @@ def test_the_checker_of_the_problem_is_used(judge: Judge):
     test = ProblemTest(number=1, visible=True, category="typical", args=[[1, 2]], expected=[2, 1])
     problem = make_problem(signature=signature, tests=(test,), checker=Checker(name="unordered"))
     assert submit(judge, problem, body("return numbers")).code is Code.AC
-    assert submit(judge, make_problem(signature=signature, tests=(test,)), body("return numbers")).code is Code.WA
+    assert (
+        submit(judge, make_problem(signature=signature, tests=(test,)), body("return numbers")).code
+        is Code.WA
+    )

@@ -38,7 +38,9 @@ def test_every_promise_is_probed_and_holds():
 
 
 @pytest.mark.parametrize("lie", [{"network": "a route"}, {"writable": ["/tmp"]}, {"environment": ["KEY"]}])
-def test_a_promise_that_does_not_hold_closes_the_sandbox(monkeypatch: pytest.MonkeyPatch, lie: dict[str, Any]):
+def test_a_promise_that_does_not_hold_closes_the_sandbox(
+    monkeypatch: pytest.MonkeyPatch, lie: dict[str, Any]
+):
     honest = bubblewrap.WarmInterpreter.hello
 
     def hello(self: Any, **options: Any) -> None:
@@ -80,7 +82,7 @@ def test_apparmors_restriction_is_named_with_its_switch(monkeypatch: pytest.Monk
     broken.chmod(0o755)
     monkeypatch.setattr(bubblewrap, "_setting", lambda name: "1" if "apparmor" in name else "")
     monkeypatch.setattr(bubblewrap, "_is_root", lambda: False)
-    with pytest.raises(SandboxUnavailable, match="kernel.apparmor_restrict_unprivileged_userns=0"):
+    with pytest.raises(SandboxUnavailable, match=r"kernel\.apparmor_restrict_unprivileged_userns=0"):
         BubblewrapSandbox(bwrap=str(broken)).open()
 
 
@@ -94,15 +96,18 @@ def test_the_hosts_environment_and_files_are_not_to_be_found(monkeypatch: pytest
         assert environment == {}
         assert not exists
         assert not {"etc", "proc", "sys", "home", "tmp", "var", "dev"} & set(root)
-        everything = "return [str(x) for x in gc.get_objects() if isinstance(x, (str, list, dict)) and given in str(x)][:3]"
+        everything = (
+            "return [str(x) for x in gc.get_objects() if isinstance(x, (list, dict)) and given in str(x)]"
+        )
         found = ask(sandbox, everything, CANARY)["value"]
         assert not [text for text in found if "ANTHROPIC" in text]
 
 
 def test_site_packages_are_hidden():
     with BubblewrapSandbox() as sandbox:
-        body = "return [p for f in sys.path for p in (f + '/site-packages',) if os.path.isdir(p) and os.listdir(p)]"
-        assert ask(sandbox, body)["value"] == []
+        body = "return [os.listdir(f + '/' + p) for f in sys.path for p in %s if os.path.isdir(f + '/' + p)]"
+        folders = ask(sandbox, body % ["site-packages", "dist-packages"])["value"]
+        assert [name for names in folders for name in names] == []
 
 
 def test_tests_have_no_descriptor_or_memory_in_common():
@@ -144,7 +149,8 @@ def test_a_sandbox_outlives_the_thread_that_opened_it():
 def test_the_sandbox_dies_with_its_host(tmp_path: Path):
     script = (
         "import os, sys\nfrom mockmind_lab.sandbox.bubblewrap import BubblewrapSandbox\n"
-        "s = BubblewrapSandbox(); s.open(); print(s._process.pid, s._zygote.pid, flush=True); os.kill(os.getpid(), 9)"
+        "s = BubblewrapSandbox(); s.open(); print(s._process.pid, s._zygote.pid, flush=True)\n"
+        "os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False)
     for pid in map(int, done.stdout.split()):
@@ -168,7 +174,9 @@ def test_an_ordinary_user_can_open_it_too(tmp_path: Path):
         "print(json.dumps([p.name for p in s.properties() if not p.holds])); s.close()"
     )
     system = Path("/usr/bin/python3")
-    if not system.exists() or f"{sys.version_info.major}.{sys.version_info.minor}" not in str(system.resolve()):
+    if not system.exists() or f"{sys.version_info.major}.{sys.version_info.minor}" not in str(
+        system.resolve()
+    ):
         pytest.skip("no system Python of this version")
     paths = [entry for entry in sys.path if entry.endswith("site-packages")]
     paths.append(str(Path(bubblewrap.__file__).parents[2]))
@@ -199,5 +207,8 @@ def test_asyncio_and_threads_work_inside():
     with BubblewrapSandbox() as sandbox:
         body = "import asyncio\n    async def g(): return 5\n    return asyncio.run(g())"
         assert ask(sandbox, body) == {"value": 5}
-        body = "import threading\n    x = []\n    t = threading.Thread(target=x.append, args=(1,)); t.start(); t.join()\n    return x"
+        body = (
+            "import threading\n    x = []\n    t = threading.Thread(target=x.append, args=(1,))\n"
+            "    t.start()\n    t.join()\n    return x"
+        )
         assert ask(sandbox, body) == {"value": [1]}
