@@ -63,6 +63,10 @@ class InterviewService(Configurable):
         20.0, help="Seconds that a command waits for the interviewer's reply before it returns without."
     ).tag(config=True)
 
+    max_events = Int(
+        5000, help="Events after which an interview takes nothing more but its end: a bound on a flood."
+    ).tag(config=True)
+
     def __init__(
         self,
         *,
@@ -283,6 +287,7 @@ class InterviewService(Configurable):
         live = self._shelf.held(caller.interview) or await self._find(caller)
         if live is None or not live.state.live:
             return {"text": ""}
+        self._bound(live)
         await self._shelf.record_cell(live, args)
         return {"text": ""}
 
@@ -309,8 +314,15 @@ class InterviewService(Configurable):
         if live is None or not live.state.live:
             raise Refused("No interview is open. Start one: `%interview start medium`.")
         if wake:
+            self._bound(live)
             await self._come_back(live)
         return live
+
+    def _bound(self, live: Live) -> None:
+        if live.state.seq >= self.max_events:
+            raise Refused(
+                f"This interview has {live.state.seq:,} events, more than any needs: `%interview finish` ends it."
+            )
 
     async def _come_back(self, live: Live) -> None:
         """Go on with an interview that was paused by a kernel or host going away, not by the candidate."""

@@ -274,3 +274,16 @@ def test_commands_side_by_side_leave_one_whole_chain(in_room: Any) -> None:
         assert sum(e.kind == "message_said" and e.payload.speaker == "candidate" for e in events) == 5
 
     in_room(body)
+
+
+def test_a_flood_of_cells_is_bounded_and_the_interview_can_still_end(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        room.service.max_events = 30
+        await room.do("start", problem=GLOVES)
+        with pytest.raises(Refused, match="finish"):
+            for count in range(40):
+                await room.cell(WRONG, count)
+        finished = await room.do("finish")
+        assert finished["view"]["status"] == "completed"
+
+    in_room(body)
