@@ -140,7 +140,8 @@ def _score(state: Interview) -> str:
     rows = ["| points | for | why | events |", "|---:|:--|:--|:--|"]
     for line in feedback.lines:
         cited = ", ".join(f"#{seq}" for seq in line.evidence)
-        rows.append(f"| {line.points:+.1f} | {plain(line.label)} | {plain(line.reason)} | {cited} |")
+        points = f"{line.points:+.1f}" if line.points else "0"
+        rows.append(f"| {points} | {plain(line.label)} | {plain(line.reason)} | {cited} |")
     lost = sum(min(line.points, 0.0) for line in feedback.lines)
     without = f"{feedback.score - lost:g} without the cost of hints" if lost else ""
     rows.append(f"| **{feedback.score:g}** | **Score of 100** | {without} | |")

@@ -56,7 +56,8 @@ def _problem(problem: p.ProblemPresented, several: str) -> str:
         for example in problem.examples
     ]
     parts = [f"## The problem{several}: {plain(problem.title)}", facts, quoted(problem.statement)]
-    parts += ["\n".join(rows)] if problem.examples else []
+    if problem.examples and "example" not in problem.statement.lower():  # most statements tell them
+        parts.append("\n".join(rows))
     if problem.starter:
         parts += ["The candidate began with:", fenced(problem.starter, "python")]
     return "\n\n".join(parts)

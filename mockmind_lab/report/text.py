@@ -13,8 +13,14 @@ from mockmind_lab.core.markup import to_html
 
 __all__ = ["cleaned", "fenced", "plain", "quoted"]
 
-_WORDS = frozenset(",;!?'() ")  # what, beside letters and digits, means nothing to Markdown
+# Group 1: what means nothing to Markdown where it stands: letters, digits and some marks anywhere, others
+# unless they begin the text (a list) or belong to a link (``www.``, ``http://``).
+_CHARACTER = re.compile(
+    r"([^\W_]|[^\x00-\x7f]|[,;!?'( ]|(?<=.)(?<!www)[.):%+=-](?!/))|.", re.IGNORECASE | re.DOTALL
+)
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 _ZERO_WIDTH_JOINER = "\u200d"  # holds emoji together
+_HEADING = re.compile(r"<(/?)h[1-6]>")
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
 
 
@@ -48,12 +54,11 @@ def _visible(char: str) -> str:
 def plain(text: str) -> str:
     """``text`` on one line, read as words and nothing else by Markdown, HTML, tables and MathJax."""
     words = " ".join(cleaned(text).split())
-    return "".join(map(_entity, words))
+    read = "".join(m[0] if m[1] else _entity(m[0]) for m in _CHARACTER.finditer(words))
+    return _NUMBERED.sub(lambda m: m[1] + _entity(m[2]), read)
 
 
 def _entity(char: str) -> str:
-    if char.isalnum() or char in _WORDS or ord(char) > 0x7F:
-        return char
     # MathJax reads the page's text, in which an entity is a character again; it does not look across tags.
     return f"<span>&#{ord(char)};</span>" if char in "$\\" else f"&#{ord(char)};"
 
@@ -78,7 +83,7 @@ def quoted(text: str, lead: str = "") -> str:
                 depth += 1
             elif piece.startswith(("</pre", "</code")):
                 depth -= 1
-            parts.append(piece.replace("\n", " "))
+            parts.append(_HEADING.sub(_strong, piece.replace("\n", " ")))
         else:
             parts.append(_code(piece) if depth else _prose(piece))
     html = "".join(parts).strip()
@@ -87,6 +92,11 @@ def quoted(text: str, lead: str = "") -> str:
     if html.startswith("<p>"):
         return f"<div><p>{lead} {html.removeprefix('<p>')}</div>"
     return f"<div><p>{lead}</p>{html}</div>"
+
+
+def _strong(heading: re.Match[str]) -> str:
+    """A heading of someone else's must not stand among the report's own, nor in its table of contents."""
+    return "</strong></p>" if heading[1] else "<p><strong>"
 
 
 def _code(text: str) -> str:

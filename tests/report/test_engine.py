@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -156,3 +157,31 @@ def test_a_notebook_from_before_cell_ids_comes_out_valid():
     notebook.nbformat_minor = 4
     del notebook.cells[0]["id"]
     nbformat.validate(annotate(notebook, realistic()))
+
+
+def test_an_interview_in_a_real_kernel_comes_out_annotated(tmp_path):
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    if "mockmind" not in KernelSpecManager().find_kernel_specs():
+        pytest.skip("the mockmind kernelspec is not installed: run make lab")
+    _write(
+        tmp_path / "in.ipynb",
+        "%interview start --problem lonely-gloves",
+        "%interview say Can the box be empty?",
+        "def unpaired(gloves):\n    return []",
+        "%interview submit",
+        "%interview finish",
+    )
+    command = [sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb", "--engine", "mockmind"]
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}
+    ran = subprocess.run(
+        [*command, "-k", "mockmind"], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    out = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    nbformat.validate(out)
+    assert out.cells[0].source.startswith("# Interview report: Lonely gloves")
+    parts = {cell.metadata.get("mockmind", {}).get("part"): cell.source for cell in out.cells}
+    assert "Can the box be empty?" in parts["note-1"]
+    assert "*Verdict*: **WA**" in parts["note-3"]
+    assert check(out) == []
