@@ -321,7 +321,7 @@ class InterviewService(Configurable):
     def _bound(self, live: Live) -> None:
         if live.state.seq >= self.max_events:
             raise Refused(
-                f"This interview has {live.state.seq:,} events, more than any needs: `%interview finish` ends it."
+                f"This interview has {live.state.seq:,} events, too many: `%interview finish` ends it."
             )
 
     async def _come_back(self, live: Live) -> None:
