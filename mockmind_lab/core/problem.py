@@ -72,7 +72,7 @@ class _Frozen(BaseModel):
 
 
 class Parameter(_Frozen):
-    """A named, typed argument. Types: ``int float bool str list[T] dict[str, T] T | None`` and nestings."""
+    """A named, typed argument. Types: ``int float bool str list[T] dict[K, T] T | None`` and nestings."""
 
     name: Identifier
     type: TypeText

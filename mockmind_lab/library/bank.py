@@ -69,6 +69,10 @@ class Library(Configurable):
         """The names of all problems whose ``problem.yaml`` can be read, sorted."""
         return [summary.slug for summary in self.index()]
 
+    def folders(self) -> list[str]:
+        """The names of all packages, broken ones included, sorted."""
+        return list(self._packages())
+
     def index(self) -> list[Summary]:
         """A line for each problem, sorted by name, without those that can't be read. Reads no tests."""
         return [found for found in self._scan().values() if isinstance(found, Summary)]

@@ -1,6 +1,6 @@
 """Weekends.
 
-``generate(seed, 0)`` is the seed-th hand-picked one. Otherwise ``seed % 3`` says the shape: 0 random bookings,
+``generate(seed, 0)`` is the seed-th hand-picked one. Otherwise ``seed % 3`` says the shape: 0 at random,
 1 short bookings that often touch after the rest, 2 long ones with fees that tempt a greedy choice.
 """
 

@@ -1,0 +1,6 @@
+"""Proves a problem package: every claim it makes is run through the real judge."""
+
+from mockmind_lab.verification.report import Check, Progress, Report
+from mockmind_lab.verification.verify import verify, verify_all
+
+__all__ = ["Check", "Progress", "Report", "verify", "verify_all"]
