@@ -8,6 +8,7 @@ import getpass
 import os
 import socket
 import threading
+from concurrent import futures
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -109,7 +110,7 @@ class HostThread(Configurable):
         self._thread.join(timeout)
 
     def principal(self, started_as: str, notebook: str | None = None) -> Principal:
-        """Whoever reaches this process's host by way of ``started_as``: its user, or the candidate it was told."""
+        """Whoever asks by way of ``started_as``: this process's user, or the candidate it was told."""
         from mockmind_lab.service.caller import Principal
 
         user = _user()
@@ -124,8 +125,18 @@ class HostThread(Configurable):
         )
 
     def wait(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """The result of ``work``, done on the host's loop. Not to be called from that loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        """The result of ``work``, done on the host's loop. Not to be called from that loop.
+
+        Raises ``RuntimeError`` where the host is closed, or closes before the work is done.
+        """
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        # A loop that has stopped takes work and never does it. A Jupyter server stops its extensions, the
+        # host with them, before its kernels, whose listeners close last.
+        while not futures.wait([future], timeout=0.5).done:
+            if not self._thread.is_alive():
+                work.close()
+                raise RuntimeError("the host's thread has ended")
+        return future.result()
 
     async def built(self) -> InterviewService:
         """The service, for code on the host's loop."""
@@ -165,7 +176,7 @@ class Listener:
 
     def close(self) -> None:
         """Stop listening, drop connections (their interviews pause) and remove the socket. Idempotent."""
-        with contextlib.suppress(RuntimeError):  # the host's loop is closed already
+        with contextlib.suppress(RuntimeError):  # the host is closed already
             self._host.wait(self._closed())
         Path(self.path).unlink(missing_ok=True)
 
