@@ -27,9 +27,8 @@ $(app): $(inputs)
 $(tests): $(inputs)
 	@PYTHON="$(PYTHON)" .ci/setup test
 
-# JupyterLab's question about news would cover the first sight of the panel; a person's own settings stay as they are.
 lab: $(app)
-	$(bin)/jupyter lab example_notebooks/start_here.ipynb --LabApp.news_url=None \
+	$(bin)/jupyter lab example_notebooks/start_here.ipynb \
 	    $$([ "$$(id -u)" -ne 0 ] || echo --allow-root) $(ARGS)
 
 demo: $(app)

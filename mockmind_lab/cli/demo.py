@@ -98,8 +98,10 @@ def _began(count: int) -> Callable[..., None]:
     done = iter(range(1, count + 1))
 
     def show(cell: NotebookNode, cell_index: int) -> None:
+        if cell.cell_type != "code":
+            return
         first, *more = cell.source.strip().splitlines()
-        rest = f"  … {len(more)} more lines" if more else ""
+        rest = f"  … {_more(len(more))}" if more else ""
         click.secho(f"\n[{next(done, count):>2}/{count}] {first}{rest}", bold=True)
 
     return show
@@ -110,9 +112,13 @@ def _executed(cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]
     lines = [line for output in cell.outputs for line in _text(output)]
     shown = lines[:_MOST_LINES]
     if len(lines) > len(shown):
-        shown.append(f"… {len(lines) - len(shown)} more lines")
+        shown.append(f"… {_more(len(lines) - len(shown))}")
     for line in shown:
         click.echo(f"        {line}".rstrip())
+
+
+def _more(count: int) -> str:
+    return f"{count} more line{'' if count == 1 else 's'}"
 
 
 def _text(output: dict[str, Any]) -> Iterator[str]:

@@ -1,0 +1,137 @@
+"""A real JupyterLab in a real Chromium: one server and one browser for all tests, a notebook for each."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from lab_page import LabPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTEFACTS = ROOT / "test-artifacts"
+START_SECONDS = 90
+PATIENCE_MS = 60_000
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: where it answers, and the folder of its notebooks."""
+
+    url: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    home = tmp_path_factory.mktemp("lab")
+    folder = home / "notebooks"
+    folder.mkdir()
+    _without_announcements(home / "config")
+    port = _free_port()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1"]
+    command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", "--ServerApp.port_retries=0"]
+    command += ["--allow-root"] if os.geteuid() == 0 else []
+    kinds = ("DATA", "CONFIG", "RUNTIME")
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("MOCKMIND_")},
+        **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in kinds},
+    }
+    log = home / "jupyterlab.log"
+    with open(log, "wb") as sink:
+        server = subprocess.Popen(command, cwd=home, env=environment, stdout=sink, stderr=sink)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_it_answers(f"{url}/api/status", server, log)
+        yield Lab(url, folder)
+    finally:
+        server.terminate()
+        server.wait(30)
+        ARTEFACTS.mkdir(exist_ok=True)
+        shutil.copy(log, ARTEFACTS / "jupyterlab.log")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "The browser test needs chromium: apt-get install chromium"
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_notebook(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., LabPage]]:
+    """Opens a copy of an example notebook, each test in a folder of its own; takes a picture at the end."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1100})
+    context.set_default_timeout(PATIENCE_MS)
+    pages: list[LabPage] = []
+
+    def opened(name: str, *, first_cell: str | None = None) -> LabPage:
+        folder = lab.folder / request.node.name
+        folder.mkdir(exist_ok=True)
+        notebook = json.loads((ROOT / "example_notebooks" / name).read_text())
+        if first_cell is not None:
+            notebook["cells"][0]["source"] = first_cell
+        (folder / name).write_text(json.dumps(notebook))
+        page = LabPage(context.new_page(), folder=folder, artefacts=ARTEFACTS)
+        pages.append(page)
+        page.open(f"{lab.url}/lab/tree/{folder.name}/{name}?reset")
+        return page
+
+    yield opened
+    for page in pages:
+        page.picture(request.node.name)
+    context.close()
+
+
+def _without_announcements(config: Path) -> None:
+    """JupyterLab asks at its first start whether it may fetch news, and covers a corner of the notebook."""
+    (config / "labconfig").mkdir(parents=True)
+    page = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (config / "labconfig" / "page_config.json").write_text(json.dumps(page))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")

@@ -1,0 +1,72 @@
+"""A notebook in JupyterLab as a person uses it: cells are written and run, and the panel's buttons are pressed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+
+class LabPage:
+    """One notebook open in one tab. Every method waits for what it says, and for nothing else."""
+
+    def __init__(self, page: Page, *, folder: Path, artefacts: Path) -> None:
+        self.page = page
+        self.folder = folder
+        self.panel = page.get_by_test_id("mockmind-panel").first
+        self._artefacts = artefacts
+
+    def open(self, url: str) -> None:
+        """Open the notebook and wait until its kernel is ready: keys pressed before that go nowhere."""
+        self.page.goto(url)
+        expect(self.page.locator(".jp-Toolbar-kernelName").first).to_have_text("Mock interview")
+        self._idle()
+
+    def cell(self, number: int) -> Locator:
+        """The code cell of that number, from 0."""
+        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
+
+    def write(self, number: int, source: str) -> None:
+        """Replace what a code cell holds."""
+        self.cell(number).locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+
+    def run(self, number: int, source: str | None = None) -> Locator:
+        """Run a code cell and wait until it has run; returns its output area."""
+        if source is not None:
+            self.write(number, source)
+        else:
+            self.cell(number).locator(".cm-content").click()
+        prompt = self.cell(number).locator(".jp-InputPrompt").first
+        before = prompt.inner_text()
+        self.page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).not_to_have_text("[*]:")
+        return self.cell(number).locator(".jp-OutputArea").first
+
+    def press(self, name: str) -> None:
+        """Press one of the panel's buttons, and its question's answer where it asks one."""
+        self.panel.get_by_test_id(f"mockmind-{name}").click()
+
+    def use_theme(self, name: str) -> None:
+        """Choose ``JupyterLab Dark`` or ``JupyterLab Light`` by the menu, as a person does."""
+        self.page.locator(".lm-MenuBar-item", has_text="Settings").click()
+        for label in ("Theme", name):
+            self.page.locator(".lm-Menu-item", has_text=re.compile(f"^{label}$")).click()
+        expect(self.page.locator("body")).to_have_attribute("data-jp-theme-name", name)
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole window among the artefacts."""
+        self._artefacts.mkdir(exist_ok=True)
+        self.page.screenshot(path=self._artefacts / f"{name}.png")
+
+    def _idle(self) -> None:
+        status = self.page.locator(".jp-NotebookPanel-toolbar [data-status]").first
+        expect(status).to_have_attribute("data-status", "idle")
