@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pexpect
@@ -91,12 +93,10 @@ def test_papermill_without_bubblewrap_says_what_to_install(notebook: Path):
 
 def test_a_jupyter_server_runs_it_and_widgets_can_show(notebook: Path):
     command = [sys.executable, "-m", "jupyter_server", "--ServerApp.port=0", "--ServerApp.open_browser=False"]
-    command += [
-        "--IdentityProvider.token=t",
-        "--ServerApp.jpserver_extensions={}",
-        "--ServerApp.allow_root=True",
-    ]
-    with subprocess.Popen(command, cwd=notebook.parent, stderr=subprocess.PIPE, text=True) as server:
+    command += ["--IdentityProvider.token=t", "--ServerApp.allow_root=True"]
+    # Without any extension: what counts here is the server itself.
+    env = {**os.environ, "JUPYTER_NO_CONFIG": "1"}
+    with subprocess.Popen(command, cwd=notebook.parent, env=env, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
             url = next(line.split()[-1] for line in server.stderr if "/?token=" in line).split("/?")[0]
@@ -107,13 +107,25 @@ def test_a_jupyter_server_runs_it_and_widgets_can_show(notebook: Path):
                 ).encode(),
                 headers={"Content-Type": "application/json"},
             )
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                kernel = json.load(answer)["kernel"]["id"]
+            kernel = _answer(request, server)["kernel"]["id"]
             assert _execute(f"{url}/api/kernels/{kernel}/channels?token=t", LOOK) == SEEN.replace(
                 "text", "widgets"
             )
         finally:
             server.terminate()
+
+
+def _answer(request: urllib.request.Request, server: subprocess.Popen[str]) -> dict[str, Any]:
+    """The server tells its address a moment before it listens there."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            pytest.fail(f"{error}: {error.read()[:500]!r}")
+        except urllib.error.URLError:
+            continue
+    raise AssertionError(f"the server ended with {server.returncode}")
 
 
 def _execute(url: str, code: str) -> str:
