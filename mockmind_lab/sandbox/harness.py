@@ -222,7 +222,7 @@ def _compile(source: str) -> tuple[types.CodeType | None, str]:
         shown = (error.text or "").strip()[:120]
         return None, f"{where}{error.msg}" + (f": {shown}" if shown else "")
     except (ValueError, OverflowError, RecursionError) as error:
-        return None, f"{type(error).__name__}: {error}"[:300]
+        return None, (str(error) or type(error).__name__)[:300]
 
 
 class Run:

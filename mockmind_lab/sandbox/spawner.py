@@ -24,9 +24,4 @@ def _thread() -> ThreadPoolExecutor:
 
 def spawn(argv: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
     """``subprocess.Popen(argv, **options)`` on the permanent thread; raises what it raises."""
-
-    def start() -> subprocess.Popen[bytes]:
-        process: subprocess.Popen[bytes] = subprocess.Popen(list(argv), text=False, **options)
-        return process
-
-    return _thread().submit(start).result()
+    return _thread().submit(lambda: subprocess.Popen[bytes](list(argv), **options)).result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import math
 import os
@@ -37,8 +38,6 @@ def _memory_file(name: str, data: bytes) -> int:
 
 def code_descriptor(program: Program, limits: Limits) -> int:
     """A sealed memory file with the job all children of a program share: none of them can change it."""
-    import fcntl
-
     job = {
         "source": program.source,
         "mode": program.mode,
@@ -214,7 +213,7 @@ class WarmInterpreter:
 
     def _receive(self) -> tuple[dict[str, Any], list[int]]:
         try:
-            data, fds, _, _ = socket.recv_fds(self.control, _PACKET, 4)
+            data, fds, _, _ = socket.recv_fds(self.control, _PACKET, 4, socket.MSG_CMSG_CLOEXEC)
         except OSError as error:
             raise SandboxError(f"The interpreter in the sandbox does not answer ({error}).") from error
         if not data:

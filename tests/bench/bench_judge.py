@@ -1,4 +1,4 @@
-"""How fast the sandbox is beside no sandbox: ``python tests/bench/bench_judge.py`` prints ratios of medians."""
+"""The sandbox beside no sandbox: ``python tests/bench/bench_judge.py`` prints ratios of medians."""
 
 from __future__ import annotations
 
