@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fact_of_last_verdict", "reply"]
 
+_ON_THE_PROBLEM = (Intent.QUESTION, Intent.ANSWER, Intent.CHECK, Intent.LIBRARY)
+"""Intents for which an entry of the FAQ that fits is the better reply (``what is the answer for …``)."""
 _MOST_ANSWERS = 4  # questions answered in one message
 
 
@@ -82,6 +84,8 @@ class _Reply:
             Intent.HOW: self._asks_how,
             Intent.LIBRARY: self._asks_library,
             Intent.ARGUE: self._argues,
+            Intent.TARGET: self._asks_target,
+            Intent.WHY: self._asks_why,
         }
 
     def actions(self) -> list[Action]:
@@ -101,7 +105,7 @@ class _Reply:
         if not parts:
             parts.append(self._statement([kind for _, kind in told]))
         said = [part for part in parts if part]
-        if not said and asked and any(kind is not Intent.NOTHING for _, kind in kinds):
+        if not said and any(kind is not Intent.NOTHING for _, kind in told):
             said = [text for text in [self._fallback()] if text]
         return [Say("\n\n".join(said)), *self._notes] if said else self._notes
 
@@ -113,7 +117,9 @@ class _Reply:
     def _answered(self, part: str, kind: Intent) -> str | None:
         problem = self._situation.problem
         entry = faq.best(part, problem) if problem else None
-        if entry is not None and kind not in (Intent.HIDDEN, Intent.COST, Intent.TIME, Intent.ATTEMPTS):
+        if entry is not None and _asks_for_types(part) and not _asks_for_types(entry.question):
+            entry = None  # the signature answers that better than an entry that shares other words
+        if entry is not None and kind in _ON_THE_PROBLEM:
             return self._from_faq(part, entry)
         return self._handlers.get(kind, self._about_problem)(part)
 
@@ -128,11 +134,11 @@ class _Reply:
     def _asked_before(self, answer: str) -> str | None:
         """The candidate's words before the message in which ``answer`` was given already."""
         question = ""
-        wanted = normal(answer)
+        wanted = {normal(answer), normal(f"this: {answer}")}
         for message in self._state.messages:
             if message.speaker == "candidate":
                 question = message.text
-            elif wanted in normal(message.text):
+            elif wanted & {normal(part.rpartition("”")[2]) for part in message.text.split("\n\n")}:
                 return question
         return None
 
@@ -213,6 +219,18 @@ class _Reply:
             return self._asks_check(part)
         return self._voice.find("argue", words=quoted(part), fact=fact)
 
+    def _asks_why(self, part: str) -> str | None:
+        fact = fact_of_last_verdict(self._situation)
+        return self._voice.find("review.why", fact=fact) if fact else self._about_problem(part)
+
+    def _asks_target(self, part: str) -> str | None:
+        """The target complexity, which is theirs to find until the round is decided."""
+        problem, current = self._situation.problem, self._state.current
+        if problem is None or current is None or current.outcome is None:
+            return self._voice.find("faq.reserved", words=quoted(part))
+        target, space = problem.complexity.time, problem.complexity.space
+        return self._voice.find("ask.target", words=quoted(part), target=target, space=space)
+
     # Statements
 
     def _plan_within(self) -> bool:
@@ -254,7 +272,7 @@ class _Reply:
 
 
 def _asks_for_types(part: str) -> bool:
-    wanted = content("type return signature parameter argument")
+    wanted = content("type types signature parameter argument")
     return bool(content(part) & wanted)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Example", "best", "example_of", "is_question", "questions", "statement_says"]
 
-_THRESHOLD = 0.5  # of the question's weight must be met by an entry; tuned on the bank
+_THRESHOLD = 0.4  # of the question's weight must be met by an entry; tuned on the bank
 _ASKING = """
 am are can could did do does has have how is may might must shall should was were what when where which who
 whose why will would
@@ -61,15 +61,17 @@ def _parted(sentence: str) -> Iterator[str]:
 def best(question: str, problem: Problem) -> Faq | None:
     """The FAQ entry that ``question`` means, or None if none is near enough.
 
-    Words count by how few entries hold them; an entry's keywords count as if they were its question. Half of
-    what the candidate asked about must be met.
+    Words count by how few entries hold them; an entry's keywords count as if they were its question.
+    Nearly half of what the candidate asked about must be met.
     """
     asked = content(question)
     if not asked:
         return None
+    params = problem.signature.params if problem.signature else ()
+    names = content(f"{problem.title} {' '.join(param.name for param in params)}")
     entries = [(entry, _concepts(entry)) for entry in problem.faq]
-    rarity = _rarity([concepts for _, concepts in entries])
-    scored = [(_score(asked, question, entry, concepts, rarity), entry) for entry, concepts in entries]
+    weight = _weights([concepts for _, concepts in entries], names)
+    scored = [(_score(asked, question, entry, concepts, weight), entry) for entry, concepts in entries]
     score, entry = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return entry if score >= _THRESHOLD else None
 
@@ -78,28 +80,32 @@ def _concepts(entry: Faq) -> frozenset[str]:
     return content(entry.question) | content(" ".join(entry.keywords))
 
 
-def _rarity(entries: list[frozenset[str]]) -> Callable[[str], float]:
+def _weights(entries: list[frozenset[str]], names: frozenset[str]) -> Callable[[str], float]:
+    """What a concept counts: much where few entries hold it, little where it only names the input.
+
+    A word of no entry is mostly the candidate's own way to put it: it counts, but not for much.
+    """
     count = len(entries)
 
-    def rarity(concept: str) -> float:
+    def weight(concept: str) -> float:
         holding = sum(concept in entry for entry in entries)
+        if not holding:
+            return 0.3 if concept in names else 1.0
         return math.log((1 + count) / (1 + holding)) + 0.3
 
-    return rarity
+    return weight
 
 
 def _score(
-    asked: frozenset[str], question: str, entry: Faq, concepts: frozenset[str], rarity: Callable[[str], float]
+    asked: frozenset[str], question: str, entry: Faq, concepts: frozenset[str], weight: Callable[[str], float]
 ) -> float:
-    met = asked & concepts
+    met, own = asked & concepts, content(entry.question)
     if not met:
         return 0.0
-    # A word of no entry is mostly the candidate's own way to put it: it counts, but not for much.
-    whole = sum(rarity(c) if c in concepts else min(rarity(c), 0.8) for c in asked)
-    own = content(entry.question)
-    back = sum(rarity(c) for c in met & own) / max(sum(rarity(c) for c in own), 0.1)
-    keyword = any(_holds(asked, question, word) for word in entry.keywords)
-    return 0.65 * sum(rarity(c) for c in met) / whole + 0.35 * back + (0.25 if keyword else 0.0)
+    there = sum(map(weight, met)) / sum(map(weight, asked))
+    back = sum(map(weight, met & own)) / max(sum(map(weight, own)), 0.1)
+    keywords = {content(word) or word for word in entry.keywords if _holds(asked, question, word)}
+    return 0.65 * there + 0.35 * back + 0.15 * min(len(keywords), 3)
 
 
 def _holds(asked: frozenset[str], question: str, keyword: str) -> bool:

@@ -23,6 +23,8 @@ class Intent(StrEnum):
     HOW = "how"
     LIBRARY = "library"
     CHECK = "check"
+    TARGET = "target"
+    WHY = "why"
     ARGUE = "argue"
     QUESTION = "question"
     STATEMENT = "statement"
@@ -93,9 +95,23 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        Intent.WHY,
+        (
+            r"(?:why|what)\b.*\b(?:fail(?:s|ed|ing)?|went wrong|was wrong|reject\w*)",
+            r"why\b.*\b(?:tle|time[sd]? ?out|not accepted)",
+        ),
+    ),
+    (
+        Intent.TARGET,
+        (
+            r"(?:what|which|how|is)\b.*\b(?:complexity|big[- ]?o|optimal|run ?time|fastest)",
+            r"(?:faster|better) (?:way|solution|approach)",
+        ),
+    ),
+    (
         Intent.CHECK,
         (
-            r"(?:is|does|did|was|am|are)\b[\w\s']*\b(?:correct|right track|right\?|good enough|optimal)",
+            r"(?:is|does|did|was|am|are)\b[\w\s']*\b(?:correct|right track|right\?|good enough)",
             r"(?:is|does|did|was|am|are)\b[\w\s']*\b(?:look|sound|seem)s? (?:right|good|ok\w*|fine)",
             r"(?:is|does|would)\b[\w\s']*\b(?:make sense|ok(?:ay)? (?:so far|with you))",
         ),
@@ -141,7 +157,9 @@ _MENTIONS: tuple[tuple[str, str], ...] = (
 
 def intent(sentence: str, *, question: bool) -> Intent:
     """What one sentence is after; ``question`` says whether it asks something."""
-    if not sentence.strip() or _is_polite(sentence):
+    if not re.search(r"\w", sentence):
+        return Intent.UNCLEAR
+    if _is_polite(sentence):
         return Intent.NOTHING
     if _HELLO.match(sentence.strip()):
         return Intent.HELLO

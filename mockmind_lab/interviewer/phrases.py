@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from string import Formatter
 
-__all__ = ["ASKED", "Phrases", "phrases", "read"]
+__all__ = ["ASKED", "Phrases", "pattern", "phrases", "read"]
 
 ASKED = (
     "review.complexity",
@@ -25,7 +25,7 @@ class Phrases:
 
     def __init__(self, families: dict[str, tuple[str, ...]]) -> None:
         self.families = families
-        self._asked = [(name, _pattern(phrase)) for name in ASKED for phrase in families.get(name, ())]
+        self._asked = [(name, pattern(phrase)) for name in ASKED for phrase in families.get(name, ())]
         digest = hashlib.sha256(repr(sorted(families.items())).encode())
         self.digest = digest.hexdigest()
 
@@ -65,6 +65,8 @@ def phrases() -> Phrases:
     return Phrases(read(text))
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1024)
+def pattern(phrase: str) -> re.Pattern[str]:
+    """What finds ``phrase`` in a message, whatever it was filled with."""
     parts = re.split(r"\{\w+\}", phrase)
-    return re.compile(".+?".join(map(re.escape, parts)), re.DOTALL)
+    return re.compile(".+?".join(map(re.escape, parts)), re.DOTALL | re.IGNORECASE)

@@ -78,15 +78,15 @@ def verdict_words(verdict: Verdict) -> str:
     return f"{verdict.code.meaning}, {score(verdict)}" if verdict.total else verdict.code.meaning
 
 
-def did(round_: Round) -> str:
-    """Runs, submissions with the last verdict, and hints of a round, in one phrase."""
+def did(round_: Round, *, verdict: bool = True) -> str:
+    """Runs, submissions (with the last ``verdict``) and hints of a round, in one phrase."""
     judged = [a for a in round_.attempts if a.verdict is not None and a.verdict.code is not Code.IE]
     parts: list[str] = []
     if round_.runs:
         parts.append(count(len(round_.runs), "run"))
     if judged and (last := judged[-1].verdict) is not None:
         ended = f" (the last {verdict_words(last)})" if len(judged) > 1 else f" ({verdict_words(last)})"
-        parts.append(count(len(judged), "submission") + ended)
+        parts.append(count(len(judged), "submission") + (ended if verdict else ""))
     if round_.hints:
         parts.append(count(len(round_.hints), "hint"))
     if not parts:

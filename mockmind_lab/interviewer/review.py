@@ -56,7 +56,8 @@ def wrap_up(situation: Situation, voice: Voice) -> list[Action]:
     best = current.best.verdict if current.best else None
     title, did = current.problem.title, recap.did(current)
     if current.outcome is Outcome.SOLVED and current.best:
-        result = voice.find("wrap.solved", title=title, did=did, attempt=recap.attempt(current.best))
+        attempt, did = recap.attempt(current.best), recap.did(current, verdict=False)
+        result = voice.find("wrap.solved", title=title, did=did, attempt=attempt)
     elif best is not None:
         result = voice.find("wrap.unsolved", title=title, did=did, best=recap.score(best))
     else:
@@ -185,7 +186,7 @@ def named_edges(text: str, problem: Problem) -> list[str]:
 
 def _marks(text: str) -> frozenset[str]:
     """The concepts of an edge case; ``no bookings`` is an empty input like any other."""
-    nothing = re.search(r"\b(?:no|without|zero|nothing|0)\b", text.lower())
+    nothing = re.search(r"\b(?:no|without|nothing)\b", text.lower())
     return content(f"{text} empty" if nothing else text)
 
 

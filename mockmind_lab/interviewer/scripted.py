@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.phases import Outcome as RoundOutcome
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.interviewer import dialogue, recap
 from mockmind_lab.interviewer.base import Action, Advance, Occasion, Outcome, Say, Situation
@@ -198,13 +199,18 @@ def _standing(situation: Situation, voice: Voice) -> str | None:
 # Endings
 
 
+_REVIEWED = (RoundOutcome.SOLVED, RoundOutcome.OUT_OF_ATTEMPTS)
+"""Outcomes after which the review sums up; the last words then need not do so again."""
+
+
 def _ending(family: str) -> Callable[[Situation, Voice], list[Action]]:
     def end(situation: Situation, voice: Voice) -> list[Action]:
         state, current = situation.interview, situation.interview.current
         if current is None or current.problem is None:
             return _say(voice.find("close.finished_all", before=recap.overall(state))) if state.rounds else []
         did, title = recap.did(current), plain(current.problem.title)
-        words = recap.last_words(state)
+        reviewed = current.phase is Phase.WRAPPING_UP and current.outcome in _REVIEWED
+        words = None if reviewed else recap.last_words(state)
         kept = voice.find("wrap.said", words=words) if words else None
         return _say(voice.together(voice.find(family, title=title, did=did), kept))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.guard import leak
-from mockmind_lab.interviewer.phrases import phrases
+from mockmind_lab.interviewer.phrases import pattern, phrases
 from mockmind_lab.interviewer.words import sentences
 
 if TYPE_CHECKING:
@@ -32,19 +32,24 @@ class Voice:
     def __init__(self, situation: Situation) -> None:
         self._state = situation.interview
         self._problem = situation.problem
-        said = [m.text for m in self._state.messages if m.speaker == "interviewer"]
-        self._said = {normal(sentence) for text in said for sentence in sentences(text)}
+        self._texts = [m.text for m in self._state.messages if m.speaker == "interviewer"]
+        self._said = {normal(sentence) for text in self._texts for sentence in sentences(text)}
 
     def find(self, *families: str, **fields: object) -> str | None:
-        """A phrase of the first of ``families`` that has one left to say; None where all are used up."""
-        book = phrases()
+        """A phrase of the first of ``families`` that has one left to say; None where all are used up.
+
+        A phrase that was not used yet is taken before one that would only differ in what it is filled with.
+        """
         key = f"{self._state.id}:{self._state.seq}"
         for family in families:
-            for way in book.ways(family, key):
+            ways = phrases().ways(family, key)
+            used = {way for way in ways if any(pattern(way).search(text) for text in self._texts)}
+            for way in sorted(ways, key=used.__contains__):
                 text = _capital(way.format_map(fields))
                 parts = [normal(sentence) for sentence in sentences(text)]
                 fresh = len(set(parts)) == len(parts) and not self._said & set(parts)
                 if fresh and leak(text, self._state, self._problem) is None:
+                    self._texts.append(text)
                     self._said |= set(parts)
                     return text
         return None

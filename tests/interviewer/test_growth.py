@@ -1,0 +1,74 @@
+"""Claims of complexity, found in words and compared as growth rates."""
+
+from __future__ import annotations
+
+import pytest
+
+from mockmind_lab.interviewer.growth import claims, compare, estimate, same
+from mockmind_lab.interviewer.observations import observe
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "space"),
+    [
+        ("O(n) time and O(1) space", "n", "1"),
+        ("linear in time and constant space", "n", "1"),
+        ("time is O(n log n), space O(n)", "n log n", "n"),
+        ("I use O(k) extra memory and the time is O(n + k)", "n + k", "k"),
+        ("It runs in n log n.", "n log n", None),
+        ("quadratic, as there are two loops", "n^2", None),
+        ("it is O(n^2)", "n^2", None),
+        ("logarithmic time", "log n", None),
+        ("O(len(nums) * k)", "n * k", None),
+        ("constant memory", None, "1"),
+        ("I have no idea", None, None),
+    ],
+)
+def test_claims_are_found_with_what_they_are_of(text, time, space):
+    found = {claim.of: claim.growth for claim in claims(text)}
+    assert set(found) == {of for of, growth in (("time", time), ("space", space)) if growth}
+    for of, growth in (("time", time), ("space", space)):
+        assert growth is None or same(found[of], growth)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("n*log(n)", "O(m log m)"),
+        ("O(2n)", "n"),
+        ("n^2", "n*n"),
+        ("V + E", "e + v"),
+        ("O(n²)", "n**2"),
+        ("O(1)", "7"),
+    ],
+)
+def test_the_same_rate_is_known_however_it_is_written(one, other):
+    assert same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("n", "n^2"), ("n", "n log n"), ("n*k", "n"), ("n + m", "n*m"), ("1", "n")]
+)
+def test_different_rates_are_not_the_same(one, other):
+    assert not same(one, other)
+
+
+def test_rates_are_ordered_where_they_can_be():
+    assert compare("log n", "n") == -1
+    assert compare("n^3", "n log n") == 1
+    assert compare("2^n", "n!") == -1
+    assert compare("n*k", "n") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def f(a):\n for x in a:\n  for y in a:\n   pass\n return 1", "n^2"),
+        ("def f(a):\n return sorted(a)[0]", "n log n"),
+        ("def f(a):\n for x in a:\n  pass\n return 1", "n"),
+        ("def f(a):\n while a:\n  a //= 2\n return 1", None),
+        ("def f(a):\n ...", None),
+    ],
+)
+def test_the_cost_of_plain_loops_and_sorts_is_estimated(source, expected):
+    assert estimate(observe(source, "f")) == expected
