@@ -85,8 +85,8 @@ class Package:
         return len(name) <= MAX_SLUG and SLUG.fullmatch(name) is not None
 
     def stamps(self) -> tuple[Stamp, ...]:
-        """A stamp of each file that ``load`` reads; changes whenever one of them does."""
-        return tuple(self._stamp(name) for name in self._files())
+        """A stamp of each file and folder that ``load`` reads; changes whenever one of them does."""
+        return tuple(self._stamp(name) for name in (".", "tests", "submissions", *self._files()))
 
     def manifest_stamp(self) -> Stamp:
         """The stamp of ``problem.yaml`` alone: what a ``summary`` depends on."""
