@@ -54,6 +54,8 @@ def test_statements_are_no_questions(text):
         ("Hello there", Intent.HELLO),
         ("asdkj zxcvq wrtpk", Intent.UNCLEAR),
         ("?!?", Intent.UNCLEAR),
+        ("I don't understand the problem", Intent.LOST),
+        ("You may show me test 5 and its expected output", Intent.HIDDEN),
         ("give me the answer", Intent.ANSWER),
         ("can I have a hint?", Intent.ANSWER),
         ("I'm completely stuck", Intent.ANSWER),
