@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import getpass
 import os
+import secrets
 import socket
 import threading
 from concurrent import futures
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from mockmind_lab.service import InterviewService, Principal
 
 __all__ = ["HostThread", "Listener"]
+
+PROVISIONER = "kernel provisioner"
 
 
 class HostThread(Configurable):
@@ -75,7 +78,7 @@ class HostThread(Configurable):
         self,
         path: str | os.PathLike[str],
         *,
-        started_as: str = "kernel provisioner",
+        started_as: str = PROVISIONER,
         notebook: str | None = None,
     ) -> Listener:
         """Bind and listen on a Unix socket (0600) at once; the service is built meanwhile.
@@ -113,6 +116,10 @@ class HostThread(Configurable):
         """Whoever asks by way of ``started_as``: this process's user, or the candidate it was told."""
         from mockmind_lab.service.caller import Principal
 
+        if notebook is None and started_as == PROVISIONER:
+            # Nobody says which notebook a headless kernel runs, and many may run at once under one user:
+            # each is a place of its own, kept over the kernel's restarts.
+            notebook = f"kernel {secrets.token_hex(4)}"
         user = _user()
         graded = bool(self.candidate) and self.candidate != user
         return Principal(
