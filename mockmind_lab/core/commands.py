@@ -113,7 +113,6 @@ def presented(problem: Problem) -> p.ProblemPresented:
         digest=problem.digest,
         title=problem.title,
         difficulty=problem.difficulty,
-        topics=problem.topics,
         statement=_without_title(problem),
         entry_point=signature.entry_point if signature else "main",
         starter=problem.starter,
