@@ -50,13 +50,11 @@ def show(slug: str) -> None:
     from mockmind_lab.kernel.render import plain
 
     problem = _library().get(slug)
-    hidden = len(problem.tests) - len(problem.visible_tests)
+    examples, tests = len(problem.visible_tests), len(problem.tests)
+    limits = f"{problem.limits.cpu_seconds:g} s CPU and {problem.limits.memory_bytes // 2**20} MiB a test"
+    facts = [problem.difficulty.value, ", ".join(problem.topics), f"{tests} tests, {examples} of them shown"]
     click.echo(plain(problem.statement))
-    click.echo(
-        f"\n{problem.difficulty.value} · {', '.join(problem.topics)} · "
-        f"{len(problem.visible_tests)} examples, {hidden} hidden tests · {problem.limits.cpu_seconds:g} s CPU and "
-        f"{problem.limits.memory_bytes // 2**20} MiB a test"
-    )
+    click.echo("\n" + " · ".join([*facts, limits]))
 
 
 @problems.command
