@@ -33,6 +33,11 @@ def test_what_is_said_reaches_the_host_as_typed(host, notebook):
     ]
 
 
+def test_a_question_mark_at_the_end_is_the_candidates_and_no_call_for_help(host, notebook):
+    notebook.run("if True:\n    %interview say may it be 'empty'?")
+    assert host.asked("say") == [{"text": "may it be 'empty'?"}]
+
+
 @pytest.mark.parametrize("line", ["%interview sumbit", "%interview start --minutes x", "%interview say"])
 def test_a_wrong_line_is_answered_in_one_line_without_the_host(host, notebook, line):
     shown = notebook.run(line)
