@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lab_page import LabPage
+from tests.browser.lab_page import LabPage
 from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:

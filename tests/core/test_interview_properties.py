@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from interviews import CANARY, HIDDEN, HOST, PROBLEMS, START, World, played, steps
+from tests.core.interviews import CANARY, HIDDEN, HOST, PROBLEMS, START, World, played, steps
 
 from mockmind_lab.core import commands
 from mockmind_lab.core.events import Event, chain_fault

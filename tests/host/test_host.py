@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from host_process import HostProcess
+from tests.host.host_process import HostProcess
 
 from mockmind_lab.protocol import MAX_REQUEST_BYTES, VERSION
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paraphrases import ASKED, NOT_THERE
+from tests.interviewer.paraphrases import ASKED, NOT_THERE
 
 from mockmind_lab.interviewer import faq
 from mockmind_lab.interviewer.intent import Intent, intent

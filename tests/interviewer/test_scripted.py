@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import FAST, MADE_UP, SLOW, Talk, judged
+from tests.interviewer.conftest import FAST, MADE_UP, SLOW, Talk, judged
 
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.core.problem import Problem

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from kernel_stand_ins import FakeHost, Notebook
+from tests.kernel.kernel_stand_ins import FakeHost, Notebook
 
 from mockmind_lab.kernel.magics import load, unload
 from mockmind_lab.protocol import HOST_VARIABLE

@@ -7,7 +7,7 @@ import sys
 import threading
 
 import pytest
-from kernel_stand_ins import PATIENCE, view
+from tests.kernel.kernel_stand_ins import PATIENCE, view
 
 from mockmind_lab import errors
 from mockmind_lab.kernel.client import HostClient

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 from IPython.core.completer import provisionalcompleter
-from kernel_stand_ins import message, view
+from tests.kernel.kernel_stand_ins import message, view
 
 from mockmind_lab import errors
 

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from kernel_stand_ins import PATIENCE, view
+from tests.kernel.kernel_stand_ins import PATIENCE, view
 
 from mockmind_lab import errors
 from mockmind_lab.kernel.frontend import Answer

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from jupyter_client.manager import KernelManager
-from kernel_stand_ins import PATIENCE, FakeHost, view
+from tests.kernel.kernel_stand_ins import PATIENCE, FakeHost, view
 
 from mockmind_lab.protocol import HOST_VARIABLE
 
