@@ -11,7 +11,6 @@ import pytest
 from mockmind_lab.core.problem import Problem
 from mockmind_lab.core.verdict import Code, Isolation
 from mockmind_lab.judge import Judge
-
 from tests.judge.conftest import HONEST
 
 PROGRAMS = sorted((Path(__file__).parents[1] / "hostile").glob("*.py"))
