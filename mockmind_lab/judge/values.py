@@ -14,6 +14,7 @@ __all__ = ["PAIRS", "clean_text", "coerce", "encode_arguments", "show"]
 
 PAIRS = "$pairs"  # as the harness has it: {"$pairs": [[key, value], ...]} is a dict JSON can't say
 
+_AS_THEY_ARE = frozenset({"int", "str", "bool"})
 _SHOWN = 300  # characters of one value
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -34,6 +35,8 @@ def coerce(value: Any, declared: str) -> Any:
     if name == "int" and inner == () and type(value) is float:
         return value
     if name == "list" and type(value) is list and len(inner) == 1:
+        if inner[0] in _AS_THEY_ARE:
+            return value
         return [coerce(item, inner[0]) for item in value]
     if name == "dict" and type(value) is dict and len(inner) == 2:
         return {_key(key, inner[0]): coerce(item, inner[1]) for key, item in value.items()}
