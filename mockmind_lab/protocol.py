@@ -24,6 +24,7 @@ __all__ = [
     "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "OPERATIONS",
+    "UNNAMED",
     "VERSION",
     "Argument",
     "File",
@@ -42,6 +43,9 @@ VERSION = 1
 """The protocol's version. A host answers ``hello`` of another version with a refusal that says which."""
 
 HOST_VARIABLE = "MOCKMIND_HOST"
+UNNAMED = "kernel "
+"""How the place of a kernel begins of which no notebook is known."""
+
 MAX_REQUEST_BYTES = 2 * 2**20
 """A longer line from a kernel is refused and its connection closed. A cell's source must fit."""
 
