@@ -334,9 +334,15 @@ class InterviewService(Configurable):
 
     async def _come_back(self, caller: Caller, live: Live) -> None:
         """Go on with an interview that was paused by a kernel or host going away, not by the candidate."""
-        away = live.state.status is Status.PAUSED and live.state.reason.endswith(" away")
-        if away and not caller.gone:
-            await live.decide(lambda state: commands.resume(state, "back"))
+        if caller.gone:
+            return
+
+        def back(state: Interview) -> commands.Drafts:
+            # Asked again under the lock: two windows may come back at once.
+            away = state.status is Status.PAUSED and state.reason.endswith(" away")
+            return commands.resume(state, "back") if away else ()
+
+        await live.decide(back)
 
     # Answers.
 
