@@ -20,10 +20,13 @@ TOPS = ("usr", "bin", "lib", "lib32", "lib64")
 """What of the base's root a program may need. /etc, /home, /root, /var and the rest stay behind."""
 
 LEFT_OUT = {
-    "site-packages", "dist-packages", "__pycache__", "doc", "man", "info", "locale", "lintian", "bash-completion",
-    "apt", "dpkg", "perl", "sbin", "games", "src", "ensurepip", "idlelib", "pydoc_data", "test", "turtledemo",
-}  # fmt: skip
-SHELLS = {"sh", "dash", "bash", "rbash", "su", "mount", "umount", "perl", "apt", "dpkg"}
+    "/usr": {"sbin", "games", "src"},
+    "/usr/share": {"doc", "man", "info", "locale", "lintian", "bash-completion", "perl"},
+    "/usr/lib": {"apt", "dpkg"},
+    "python": {"site-packages", "dist-packages", "ensurepip", "idlelib", "pydoc_data", "test", "turtledemo"},
+    "bin": {"sh", "dash", "bash", "rbash", "su", "mount", "umount", "perl", "apt", "dpkg"},
+}
+"""Names by the folder they are left out of: package managers, documents, shells, tests of the library."""
 
 
 def install() -> None:
@@ -36,14 +39,14 @@ def install() -> None:
 
 
 def left_out(folder: str, names: list[str]) -> set[str]:
-    """For ``copytree``: package managers, documents, shells, devices, and whatever changes its user."""
-    chosen = LEFT_OUT & set(names)
-    if Path(folder).name == "bin":
-        chosen |= {name for name in names if name in SHELLS or name.startswith(("apt-", "dpkg-"))}
+    """For ``copytree``: what is listed above, devices, and whatever changes its user."""
+    kind = "python" if Path(folder).name.startswith("python") else Path(folder).name
+    chosen = (LEFT_OUT.get(folder, set()) | LEFT_OUT.get(kind, set())) & set(names)
     for name in names:
         mode = os.lstat(Path(folder, name)).st_mode
-        special = mode & (stat.S_ISUID | stat.S_ISGID) and stat.S_ISREG(mode)
-        if special or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
+        changes_user = stat.S_ISREG(mode) and mode & (stat.S_ISUID | stat.S_ISGID)
+        special = not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode))
+        if changes_user or special or name == "__pycache__":
             chosen.add(name)
     return chosen
 

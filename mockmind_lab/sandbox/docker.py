@@ -51,15 +51,18 @@ class DockerSandbox(Configurable):
     ).tag(config=True)
     engine = Unicode(
         "",
-        help="The engine's address, e.g. unix:///run/user/1000/docker.sock. Empty: DOCKER_HOST, or the usual socket.",
+        help="The engine's address, e.g. unix:///run/user/1000/docker.sock. "
+        "Empty: DOCKER_HOST, or the usual socket.",
     ).tag(config=True)
     runtime = Unicode(
         "", help="The engine's runtime for the container, e.g. runsc (gVisor). Empty: the engine's default."
     ).tag(config=True)
     memory_bytes = Int(
-        2**30, min=2**28, help="Most memory of one container in bytes. A problem's own limit must fit into it."
+        2**30,
+        min=2**28,
+        help="Most memory of one container, in bytes; a problem's own limit must fit in.",
     ).tag(config=True)
-    cpus = Float(1.0, min=0.1, help="Most processor cores that one container may use at once.").tag(config=True)
+    cpus = Float(1.0, min=0.1, help="Most processor cores one container may use at once.").tag(config=True)
     processes = Int(
         128, min=16, help="Most processes and threads in one container, three of them the sandbox's own."
     ).tag(config=True)
@@ -130,29 +133,34 @@ class DockerSandbox(Configurable):
     def _results(
         self, container: Container, message: dict[str, Any], inputs: Sequence[bytes], wall_seconds: float
     ) -> Iterator[RunResult]:
-        """Ask for one result after another. A run that is left early is stopped."""
+        """Results as they come. A run that is left early is stopped."""
         seconds = wall_seconds + _PATIENCE_SECONDS
         container.say(message, list(inputs), seconds=seconds)
         ended = False
         try:
             while True:
-                answer, blobs = container.ask({"op": "next"}, seconds=seconds)
+                answer, blobs = container.hear(seconds=seconds)
                 if "done" in answer:
                     ended = True
                     self._look_at_end(answer)
                     return
-                result, stdout, stderr = blobs
-                yield RunResult(**answer["result"], result=result, stdout=stdout, stderr=stderr)
+                result = _result(answer, blobs)
+                yield result
+                if result.end != "finished":
+                    container.say({"op": "next"}, seconds=seconds)
         except SandboxError:
             ended = True
             raise
         finally:
             if not ended:
-                self._stop(container)
+                self._stop(container, seconds)
 
-    def _stop(self, container: Container) -> None:
+    def _stop(self, container: Container, seconds: float) -> None:
         try:
-            answer, _ = container.ask({"op": "stop"}, seconds=_PATIENCE_SECONDS)
+            container.say({"op": "stop"}, seconds=seconds)
+            answer: dict[str, Any] = {}
+            while "done" not in answer:
+                answer, _ = container.hear(seconds=seconds)
             self._look_at_end(answer)
         except SandboxError:
             self.close()
@@ -189,9 +197,17 @@ class DockerSandbox(Configurable):
         uid = 20_000 + 2 * secrets.randbelow(20_000)
         container = Container(self._client, box)
         try:
-            hello = {"op": "hello", "uid": uid, "canaries": CANARIES}
-            answer, _ = container.ask(hello, seconds=_START_SECONDS)
+            container.say({"op": "hello", "uid": uid, "canaries": CANARIES}, seconds=_START_SECONDS)
+            answer, _ = container.hear(seconds=_START_SECONDS)
         except BaseException:
             container.close()
             raise
-        return container, answer["evidence"]
+        return container, answer.get("evidence", {})
+
+
+def _result(answer: dict[str, Any], blobs: list[bytes]) -> RunResult:
+    try:
+        result, stdout, stderr = blobs
+        return RunResult(**answer["result"], result=result, stdout=stdout, stderr=stderr)
+    except (KeyError, TypeError, ValueError) as error:
+        raise SandboxError("The sandbox's container answers with nonsense.") from error

@@ -20,7 +20,8 @@ LABEL = "mockmind.sandbox"
 """The label of every container of ours; its value names the process that owns it."""
 
 _SAID = 2000  # bytes of a supervisor's standard error kept for the message
-_GONE = "The sandbox's container has gone"
+_LARGEST = 2**28  # bytes of one message's part
+_GONE = "The sandbox's container has gone or can't go on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,25 @@ def connect(address: str = "") -> Any:
     """
     try:
         import docker
+        from docker.errors import DockerException
         from docker.utils import kwargs_from_env
     except ImportError as error:
         raise SandboxUnavailable("The docker package is missing: run `pip install docker`.") from error
-    settings = {"base_url": address} if address else kwargs_from_env()
+    settings: dict[str, Any] = {"base_url": address} if address else {**kwargs_from_env()}
     try:
         return docker.APIClient(**settings, version="auto", timeout=60)
-    except docker.errors.DockerException as error:
+    except DockerException as error:
         where = str(settings.get("base_url") or "unix:///var/run/docker.sock")
         raise SandboxUnavailable(_diagnosis(where, str(error))) from error
 
 
 def _diagnosis(where: str, said: str) -> str:
     if "PermissionError" in said:
-        return (
-            f"You may not use the Docker engine at {where}: run `sudo usermod -aG docker $USER` and log in again."
-        )
+        fix = "run `sudo usermod -aG docker $USER` and log in again"
+        return f"You may not use the Docker engine at {where}: {fix}."
     return (
-        f"No Docker engine answers at {where}: start Docker (`sudo systemctl start docker`, or Docker Desktop), "
-        "or set DOCKER_HOST to where it is."
+        f"No Docker engine answers at {where}: start Docker (`sudo systemctl start docker`, or Docker "
+        "Desktop), or set DOCKER_HOST to where it is."
     )
 
 
@@ -102,7 +103,7 @@ def sweep(client: Any) -> int:
     """
     machine, removed = _machine(), 0
     for found in client.containers(all=True, filters={"label": LABEL}):
-        where, pid, start = (found["Labels"].get(LABEL, "").split("/") + ["", ""])[:3]
+        where, pid, start = [*found["Labels"].get(LABEL, "").split("/"), "", ""][:3]
         if where == machine and pid.isdigit() and not _lives(int(pid), start):
             with contextlib.suppress(OSError):  # another process sweeps too
                 client.remove_container(found["Id"], force=True)
@@ -156,31 +157,35 @@ class Container:
         except OSError as error:  # every error of the engine's client is one
             self.close()
             reason = " ".join(str(getattr(error, "explanation", None) or error).split())
-            raise SandboxUnavailable(f"The Docker engine can't start the sandbox's container: {reason}") from error
+            raise SandboxUnavailable(
+                f"The Docker engine can't start the sandbox's container: {reason}"
+            ) from error
         except BaseException:
             self.close()
             raise
 
-    def ask(
-        self, message: dict[str, Any], blobs: list[bytes] | tuple[()] = (), *, seconds: float
-    ) -> tuple[dict[str, Any], list[bytes]]:
-        """Say ``message`` and wait at most ``seconds`` for the answer."""
-        self.say(message, blobs, seconds=seconds)
-        answer, more = unpack(self._read)
-        if "error" in answer:
-            raise SandboxError(answer["error"])
-        return answer, more
-
     def say(self, message: dict[str, Any], blobs: list[bytes] | tuple[()] = (), *, seconds: float) -> None:
-        """Say ``message``; it, and what is read next, may take ``seconds``."""
-        self._deadline = time.monotonic() + seconds
+        """Say ``message`` within ``seconds``."""
         self._socket.settimeout(seconds)
         try:
             self._socket.sendall(pack(message, blobs))
         except OSError as error:
             raise self._broken(str(error)) from error
 
+    def hear(self, *, seconds: float) -> tuple[dict[str, Any], list[bytes]]:
+        """The next message, which may take ``seconds``."""
+        self._deadline = time.monotonic() + seconds
+        try:
+            answer, blobs = unpack(self._read)
+        except (ValueError, TypeError, struct.error) as error:
+            raise self._broken("what it says is no message") from error
+        if "error" in answer:
+            raise SandboxError(answer["error"])
+        return answer, blobs
+
     def _read(self, size: int) -> bytes:
+        if size > _LARGEST:
+            raise self._broken("it says too much")
         while len(self._data) < size:
             self._read_part()
         data = bytes(self._data[:size])

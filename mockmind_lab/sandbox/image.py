@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import sys
 import tarfile
 from pathlib import Path
@@ -26,10 +27,12 @@ _SOURCES = (
     *(
         f"sandbox/{name}.py"
         for name in (
-            "__init__", "attempt", "base", "harness", "seccomp", "supervisor", "warm", "wire", "witness", "zygote",
+            "__init__", "attempt", "base", "harness", "seccomp", "supervisor", "warm", "wire", "witness",
+            "zygote",
         )
     ),
 )  # fmt: skip
+_UNPRINTABLE = re.compile(r"\x1b\[[0-9;]*m|[\x00-\x1f\x7f]")
 _REBUILD = "run `mockmind sandbox build` and try again"
 
 
@@ -79,7 +82,9 @@ def import_base(client: Any, tarball: Path, *, name: str) -> None:
     from docker.errors import APIError
 
     if not tarball.is_file():
-        raise SandboxUnavailable(f"There is no base image {tarball}; name a tar archive of a root file system.")
+        raise SandboxUnavailable(
+            f"There is no base image {tarball}; name a root file system in a tar archive."
+        )
     try:
         client.import_image_from_file(str(tarball), repository=name, tag="latest")
     except APIError as error:
@@ -116,7 +121,7 @@ def build_image(
         if "error" in step:
             reason = " ".join(str(step["error"]).split())
             raise SandboxUnavailable(f"The sandbox's image can't be built: {reason}.")
-        line = step.get("stream", step.get("status", "")).strip()
+        line = _UNPRINTABLE.sub("", step.get("stream", step.get("status", ""))).strip()
         if line:
             say(line)
     return check_image(client, name)

@@ -69,7 +69,8 @@ def gather(zygote: WarmInterpreter, canaries: Sequence[str]) -> dict[str, Any]:
         def look_then_release(inputs: Any, *, raw: bool) -> None:
             # It waits at the gate, locked down: what the kernel says of it now holds for all it will do.
             text = Path(f"/proc/{attempt.child.pid}/status").read_text()
-            status.update(line.split(":\t", 1) for line in text.splitlines() if ":\t" in line)
+            for line in text.splitlines():
+                name, _, status[name] = line.partition(":\t")
             release(inputs, raw=raw)
 
         attempt.child.release = look_then_release
