@@ -6,7 +6,7 @@ imports none of its parts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -28,10 +28,3 @@ def unload_ipython_extension(shell: InteractiveShell) -> None:
     from mockmind_lab.kernel.magics import unload
 
     unload(shell)
-
-
-def _jupyter_server_extension_points() -> list[dict[str, Any]]:
-    """Jupyter Server's hook: where the server extension lives."""
-    from mockmind_lab.server.app import MockmindServerApp
-
-    return [{"module": "mockmind_lab.server.app", "app": MockmindServerApp}]

@@ -6,6 +6,8 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +23,7 @@ __all__ = ["demo", "notebook_path"]
 
 _INTERVIEW = "interview.ipynb"
 _REPORT = "report.ipynb"
+_MARGIN = " " * 8
 _MOST_LINES = 12
 """Lines shown of what a cell printed; the rest is in the notebook."""
 
@@ -34,8 +37,8 @@ _MOST_LINES = 12
 def demo(output: Path | None) -> None:
     """Run a whole interview without a browser, and show how it goes.
 
-    A scripted candidate asks, writes a wrong solution, takes a hint, mends it and finishes. Kernel, interviewer, judge
-    and report are the real ones. The last line is the report's path.
+    A scripted candidate asks, writes a wrong solution, takes a hint, mends it and finishes. Kernel,
+    interviewer, judge and report are the real ones. The last line is the report's path.
     """
     folder = output or Path("runs") / f"{datetime.now():%Y-%m-%d-%H%M%S}"
     try:
@@ -49,8 +52,8 @@ def demo(output: Path | None) -> None:
     _execute(notebook_path(), folder.resolve())
     if not report.is_file():
         raise Refused(f"The interview ended without a report: {folder / _INTERVIEW} shows how it went.")
-    click.echo(f"\nDone in {time.monotonic() - began:.1f} s. {folder / _INTERVIEW} is the candidate's notebook;")
-    click.echo("the report, which `mockmind verify` checks, is")
+    click.echo(f"\nDone in {time.monotonic() - began:.1f} s. The candidate's notebook: {folder / _INTERVIEW}")
+    click.echo("The report, which `mockmind verify` checks:")
     click.echo(report)
 
 
@@ -78,11 +81,12 @@ def _execute(notebook: Path, folder: Path) -> None:
             on_cell_start=_began(_code_cells(notebook)),
             on_cell_executed=_executed,
         )
-    except MockmindError:
+    except (MockmindError, BrokenPipeError):
         raise
     except (PapermillExecutionError, DeadKernelError, RuntimeError, OSError) as error:
         reason = str(error).strip().splitlines()[-1]
-        raise Refused(f"The interview broke off ({reason}): `mockmind doctor` tells what is missing.") from error
+        advice = "`mockmind doctor` tells what is missing."
+        raise Refused(f"The interview broke off ({reason}): {advice}") from error
     finally:
         HostThread.shared().close()
 
@@ -97,7 +101,7 @@ def _began(count: int) -> Callable[..., None]:
     """nbclient's hook before a cell: its number and its first line."""
     done = iter(range(1, count + 1))
 
-    def show(cell: NotebookNode, cell_index: int) -> None:
+    def show(cell: NotebookNode, **_: Any) -> None:
         if cell.cell_type != "code":
             return
         first, *more = cell.source.strip().splitlines()
@@ -107,14 +111,23 @@ def _began(count: int) -> Callable[..., None]:
     return show
 
 
-def _executed(cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
+def _executed(cell: NotebookNode, **_: Any) -> None:
     """nbclient's hook after a cell: what it printed, as far as it is short."""
     lines = [line for output in cell.outputs for line in _text(output)]
     shown = lines[:_MOST_LINES]
     if len(lines) > len(shown):
         shown.append(f"… {_more(len(lines) - len(shown))}")
     for line in shown:
-        click.echo(f"        {line}".rstrip())
+        click.echo("\n".join(_indented(line)))
+
+
+def _indented(line: str) -> list[str]:
+    """A line in its place on the terminal, wrapped there and not at its edge."""
+    margin = _MARGIN + line[: len(line) - len(line.lstrip())]
+    if "  " in line.strip():  # a table's row
+        return [margin + line.strip()]
+    width = max(get_terminal_size().columns, 110)
+    return wrap(line.strip(), width, initial_indent=margin, subsequent_indent=margin) or [""]
 
 
 def _more(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -30,10 +32,10 @@ _FAILED = 2
 class _Commands(click.Group):
     """A group that knows its commands by name and imports one when it is needed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
@@ -46,7 +48,7 @@ class _Commands(click.Group):
             raise UnknownName.nearest("command", args[0], COMMANDS, listing="`mockmind --help` lists them.")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
@@ -68,6 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except click.ClickException as error:
         return _failed(error.format_message())
+    except BrokenPipeError:
+        # Whoever read our output has left; Python must not stumble over that once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FAILED
     except (click.Abort, KeyboardInterrupt):
         return _failed("Interrupted.")
     return code if isinstance(code, int) else 0

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from traitlets.config import Config
+
     from mockmind_lab.library import Library
+    from mockmind_lab.verification import Progress
 
 __all__ = ["problems"]
 
@@ -47,17 +50,52 @@ def show(slug: str) -> None:
     from mockmind_lab.kernel.render import plain
 
     problem = _library().get(slug)
-    hidden = len(problem.tests) - len(problem.visible_tests)
+    examples, tests = len(problem.visible_tests), len(problem.tests)
+    limits = f"{problem.limits.cpu_seconds:g} s CPU and {problem.limits.memory_bytes // 2**20} MiB a test"
+    facts = [problem.difficulty.value, ", ".join(problem.topics), f"{tests} tests, {examples} of them shown"]
     click.echo(plain(problem.statement))
-    click.echo(
-        f"\n{problem.difficulty.value} · {', '.join(problem.topics)} · {len(problem.visible_tests)} examples, "
-        f"{hidden} hidden tests · {problem.limits.cpu_seconds:g} s CPU and "
-        f"{problem.limits.memory_bytes // 2**20} MiB a test"
-    )
+    click.echo("\n" + " · ".join([*facts, limits]))
+
+
+@problems.command
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, help="How many problems at a time.")
+def verify(slugs: tuple[str, ...], workers: int) -> int:
+    """Run every submission of the problems (none named: of all) through the real judge.
+
+    Exits with 1 unless each gets the verdict that its folder claims, and the texts keep their rules.
+    """
+    from mockmind_lab.judge import Judge
+    from mockmind_lab.verification import verify_all
+
+    judge = Judge(config=_config())
+    try:
+        reports = verify_all(_library(), judge, slugs, _tell, workers=workers)
+    finally:
+        judge.close()
+    failed = [report.slug for report in reports if not report.passed]
+    checks = sum(len(report.checks) for report in reports)
+    if not failed:
+        click.echo(f"All {checks} checks hold of {', '.join(report.slug for report in reports)}.")
+        return 0
+    click.echo(f"{len(failed)} of {len(reports)} problems do not hold: {', '.join(failed)}", err=True)
+    return 1
+
+
+def _tell(progress: Progress) -> None:
+    """One line a check as it is done: two problems are checked side by side, so each line names its own."""
+    check = progress.check
+    line = f"{progress.slug} {progress.done}/{progress.total} {check.name} ({check.seconds:.1f} s)"
+    click.echo(f"✓ {line}" if check.passed else f"✗ {line}: {check.detail}", err=not check.passed)
 
 
 def _library() -> Library:
-    from mockmind_lab.host import load_config
     from mockmind_lab.library import Library
 
-    return Library(config=load_config())
+    return Library(config=_config())
+
+
+def _config() -> Config:
+    from mockmind_lab.host import load_config
+
+    return load_config()

@@ -16,8 +16,8 @@ from mockmind_lab.errors import Refused
 __all__ = ["start"]
 
 _WELCOME = """\
-Run the cell below (Shift+Enter). Write your code in ordinary cells and run them; talk, run the examples and submit with the
-panel, or with `%interview`. `%interview help` lists the commands.
+Run the cell below (Shift+Enter). Write your code in ordinary cells and run them; talk, run the examples
+and submit with the panel, or with `%interview`. `%interview help` lists the commands.
 """
 
 

@@ -149,14 +149,16 @@ class VisibleExample(_Frozen):
 
 
 class ProblemPresented(Payload):
-    """The problem as the candidate sees it. ``digest`` names the version of the package."""
+    """The problem as the candidate sees it: no topics, for ``sliding window`` would be half the answer.
+
+    ``digest`` names the version of the package.
+    """
 
     kind: ClassVar[str] = "problem_presented"
     slug: str
     digest: str
     title: str
     difficulty: str
-    topics: tuple[str, ...]
     statement: str
     entry_point: str
     starter: str

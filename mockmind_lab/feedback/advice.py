@@ -97,7 +97,7 @@ def _improvements(current: Round, found: Conduct) -> Iterator[str]:
     elif not found.questions:
         yield f"You asked nothing before you began to code {where}; ask about empty and extreme inputs."
     if current.attempts and not found.own_inputs:
-        yield f"You ran no input of your own on {where}; try an edge case with `%interview run INPUT`."
+        yield f"You ran no input of your own on {where}; try an edge case with %interview run INPUT."
 
 
 def _where(current: Round) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import getpass
 import os
+import secrets
 import socket
 import threading
 from concurrent import futures
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from mockmind_lab.service import InterviewService, Principal
 
 __all__ = ["HostThread", "Listener"]
+
+PROVISIONER = "kernel provisioner"
 
 
 class HostThread(Configurable):
@@ -75,7 +78,7 @@ class HostThread(Configurable):
         self,
         path: str | os.PathLike[str],
         *,
-        started_as: str = "kernel provisioner",
+        started_as: str = PROVISIONER,
         notebook: str | None = None,
     ) -> Listener:
         """Bind and listen on a Unix socket (0600) at once; the service is built meanwhile.
@@ -106,6 +109,8 @@ class HostThread(Configurable):
             return
         with contextlib.suppress(Exception):
             asyncio.run_coroutine_threadsafe(self._closed(), self._loop).result(timeout)
+        with contextlib.suppress(Exception):
+            asyncio.run_coroutine_threadsafe(self._emptied(), self._loop).result(timeout)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout)
 
@@ -113,6 +118,10 @@ class HostThread(Configurable):
         """Whoever asks by way of ``started_as``: this process's user, or the candidate it was told."""
         from mockmind_lab.service.caller import Principal
 
+        if notebook is None and started_as == PROVISIONER:
+            # Nobody says which notebook a headless kernel runs, and many may run at once under one user:
+            # each is a place of its own, kept over the kernel's restarts.
+            notebook = f"kernel {secrets.token_hex(4)}"
         user = _user()
         graded = bool(self.candidate) and self.candidate != user
         return Principal(
@@ -162,6 +171,14 @@ class HostThread(Configurable):
         await service.close()
         if self._given is None:
             await asyncio.to_thread(service.store.close)
+
+    async def _emptied(self) -> None:
+        """End the connections of listeners that nobody closed."""
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=5)
 
 
 class Listener:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.display import literal, shown_call
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.interviewer import faq, recap, review
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fact_of_last_verdict", "reply"]
 
+_PLEAS = (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST)
+"""Intents that want a reply though they are no questions."""
 _ON_THE_PROBLEM = (Intent.QUESTION, Intent.ANSWER, Intent.CHECK, Intent.LIBRARY)
 """Intents for which an entry of the FAQ that fits is the better reply (``what is the answer for …``)."""
 _MOST_ANSWERS = 4  # questions answered in one message
@@ -77,6 +80,7 @@ class _Reply:
             Intent.ANSWER: self._asks_answer,
             Intent.HIDDEN: self._asks_hidden,
             Intent.CHECK: self._asks_check,
+            Intent.LOST: self._is_lost,
             Intent.TIME: self._asks_time,
             Intent.ATTEMPTS: self._asks_attempts,
             Intent.COST: self._asks_cost,
@@ -89,22 +93,15 @@ class _Reply:
         }
 
     def actions(self) -> list[Action]:
+        """The message to say, if any, and the notes for the grader."""
         asked = faq.questions(self._message.text)[:_MOST_ANSWERS]
-        kinds = [(part, intent(part, question=True)) for part in asked]
         told = [(part, self._told(part)) for part in sentences(self._message.text)]
-        parts: list[str | None] = []
-        for part, kind in kinds:
-            if kind is Intent.CHECK and self._plan_within():
-                parts.append(self._plan())
-            elif kind not in (Intent.NOTHING, Intent.HELLO):
-                parts.append(self._answered(part, kind))
+        parts = [self._answered(part, intent(part, question=True)) for part in asked]
         for part, kind in told:
-            if part not in asked and kind in (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE):
+            if part not in asked and kind in _PLEAS:
                 parts.append(self._answered(part, kind))
                 break
-        if not parts:
-            parts.append(self._statement([kind for _, kind in told]))
-        said = [part for part in parts if part]
+        said = [part for part in parts if part] or self._statement([kind for _, kind in told])
         if not said and any(kind is not Intent.NOTHING for _, kind in told):
             said = [text for text in [self._fallback()] if text]
         return [Say("\n\n".join(said)), *self._notes] if said else self._notes
@@ -115,18 +112,36 @@ class _Reply:
     # Questions
 
     def _answered(self, part: str, kind: Intent) -> str | None:
-        problem = self._situation.problem
-        entry = faq.best(part, problem) if problem else None
-        if entry is not None and _asks_for_types(part) and not _asks_for_types(entry.question):
-            entry = None  # the signature answers that better than an entry that shares other words
-        if entry is not None and kind in _ON_THE_PROBLEM:
+        """The reply to one question or plea; None where none is needed."""
+        if kind in (Intent.NOTHING, Intent.HELLO):
+            return None
+        if kind is Intent.CHECK and self._plan_within():
+            return self._plan()
+        entry = self._entry(part, kind)
+        if entry is not None:
             return self._from_faq(part, entry)
+        if kind is Intent.QUESTION and not faq.asks_outright(part):
+            return None  # thinking aloud: a doubt is no question unless there is an answer to it
         return self._handlers.get(kind, self._about_problem)(part)
+
+    def _entry(self, part: str, kind: Intent) -> Faq | None:
+        """The entry of the FAQ that answers ``part``, where it is about the problem at all."""
+        problem = self._situation.problem
+        if problem is None or kind not in _ON_THE_PROBLEM:
+            return None
+        if kind is Intent.ANSWER and not (faq.asks_outright(part) and content(part) - content("answer")):
+            return None  # ``What is the answer for an empty list?`` is about the problem, a plea is not
+        entry = faq.best(part, problem)
+        if entry is not None and _asks_for_types(part) and not _asks_for_types(entry.question):
+            return None  # the signature answers that better than an entry that shares other words
+        return entry
 
     def _from_faq(self, part: str, entry: Faq) -> str | None:
         """The FAQ's answer; a second time only that it was given."""
         self._assess_question(part)
         before = self._asked_before(entry.answer)
+        if before is not None and normal(part) == normal(before):
+            return self._voice.find("faq.same", words=quoted(part))
         if before is not None:
             return self._voice.find("faq.again", words=quoted(part), before=quoted(before))
         return self._voice.find("faq.answer", "faq.reserved", words=quoted(part), answer=entry.answer)
@@ -188,6 +203,16 @@ class _Reply:
     def _asks_check(self, part: str) -> str | None:
         return self._voice.find("ask.check", words=quoted(part), entry=recap.entry(self._state.current))
 
+    def _is_lost(self, part: str) -> str | None:
+        problem, words = self._situation.problem, quoted(part)
+        test = next(iter(problem.visible_tests), None) if problem else None
+        if problem is None or test is None or test.raises:
+            return self._voice.find("lost_without", words=words)
+        given, expected = code(shown_call(problem, test.args)), code(literal(test.expected))
+        return self._voice.find(
+            "lost", "lost_without", words=words, number=test.number, input=given, expected=expected
+        )
+
     def _asks_time(self, part: str) -> str | None:
         left = self._state.stage_remaining(self._situation.now)
         return self._voice.find("ask.time", minutes=recap.minutes(left), words=quoted(part))
@@ -237,16 +262,19 @@ class _Reply:
         text = self._message.text
         return mention(text) is not None or bool(claims(text))
 
-    def _statement(self, kinds: list[Intent]) -> str | None:
-        if not kinds or all(kind is Intent.NOTHING for kind in kinds):
-            return None
-        if Intent.UNCLEAR in kinds and Intent.STATEMENT not in kinds:
-            return self._voice.find("unclear", words=quoted(self._message.text))
-        if Intent.STATEMENT not in kinds:
-            return self._voice.find("hello", words=quoted(self._message.text))
-        if self._state.phase is Phase.WRAPPING_UP or len(content(self._message.text)) < 2:
-            return self._voice.find("heard", words=quoted(_core(self._message.text)))
-        return self._plan()
+    def _statement(self, kinds: list[Intent]) -> list[str]:
+        """The reply to what asks nothing, as a list of at most one."""
+        words = quoted(self._message.text)
+        meant = {kind for kind in kinds if kind is not Intent.NOTHING}
+        if not meant:
+            return []
+        if meant <= {Intent.UNCLEAR, Intent.HELLO}:
+            said = self._voice.find("unclear" if Intent.UNCLEAR in meant else "hello", words=words)
+        elif self._state.phase is Phase.WRAPPING_UP or len(content(self._message.text)) < 2:
+            said = self._voice.find("heard", words=quoted(_core(self._message.text)))
+        else:
+            said = self._plan()
+        return [said] if said else []
 
     def _plan(self) -> str | None:
         """One question on the plan, by the technique or the cost that was named."""
@@ -298,4 +326,5 @@ def fact_of_last_verdict(situation: Situation) -> str | None:
             got = code(test.got) if test.got is not None else plain(test.message) or test.code.meaning
             due = f" where {code(test.expected)} is due" if test.expected is not None else ""
             return f"example {test.number} gives {got}{due}"
-    return f"the tests say {recap.verdict_words(newest.verdict)}"
+    passed = f", with {recap.score(newest.verdict)} passed" if newest.verdict.total else ""
+    return f"the judge says {newest.verdict.code.meaning}{passed}"

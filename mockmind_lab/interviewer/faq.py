@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Faq, Problem, ProblemTest
 
-__all__ = ["Example", "best", "example_of", "is_question", "questions", "statement_says"]
+__all__ = ["Example", "asks_outright", "best", "example_of", "is_question", "questions", "statement_says"]
 
 _THRESHOLD = 0.4  # of the question's weight must be met by an entry; tuned on the bank
 _ASKING = """
@@ -37,11 +37,16 @@ _INDIRECT = re.compile(
 
 def is_question(sentence: str) -> bool:
     """Whether one sentence asks something, with or without its question mark."""
+    return asks_outright(sentence) or bool(_INDIRECT.search(sentence))
+
+
+def asks_outright(sentence: str) -> bool:
+    """Whether a sentence has the form of a question, not only its meaning (``I'm not sure if …``)."""
     words = _LEAD.sub("", sentence.strip()).lower().split()
     if not words:
         return False
     opens = re.sub(r"\W.*", "", words[0]) in _OPENERS and len(words) > 2
-    return sentence.rstrip(" ”'\")").endswith("?") or opens or bool(_INDIRECT.search(sentence))
+    return sentence.rstrip(" ”'\")").endswith("?") or opens
 
 
 def questions(text: str) -> list[str]:

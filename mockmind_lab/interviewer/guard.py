@@ -19,7 +19,7 @@ _RUN = 5  # words in a row that a message may not share with a hint not taken
 def known(state: Interview, problem: Problem) -> str:
     """All that the candidate has said, written or been shown: to name it gives nothing away."""
     current = state.current
-    seen = [problem.title, problem.statement, " ".join(problem.topics), problem.starter]
+    seen = [problem.title, problem.statement, problem.starter]
     seen += [message.text for message in state.messages if message.speaker == "candidate" or message.hint]
     seen += [cell.source for cell in state.cells.values()]
     if current is not None:

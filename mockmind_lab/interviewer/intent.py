@@ -14,6 +14,7 @@ class Intent(StrEnum):
     NOTHING = "nothing"  # thanks, ok: no reply needed
     HELLO = "hello"
     UNCLEAR = "unclear"
+    LOST = "lost"
     ANSWER = "answer"
     HIDDEN = "hidden"
     TIME = "time"
@@ -38,6 +39,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"(?:hidden|secret|private|judge'?s?|other) (?:tests?|cases?|inputs?|data)",
             r"ignore (?:all |any |your |the )*(?:previous|prior|above|instructions|rules)",
             r"system prompt|reference solution|you are now|reveal",
+            r"(?:show|give|tell|print)\b.*\b(?:test \d+|tests|expected (?:output|answer|result)s?)",
         ),
     ),
     (
@@ -54,8 +56,15 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"(?:a|another|any|next|more|some) hints?",
             r"hints?,? please|help me|please help|no (?:idea|clue)",
             r"i'?m (?:\w+ )?(?:stuck|lost)",
-            r"what (?:data structure|algorithm|approach|technique) (?:should|do|would|can)",
+            r"(?:what|which) (?:data structure|algorithm|approach|technique) (?:should|do|would|can)",
             r"solve (?:it|this) for me|just (?:tell|give|write)",
+        ),
+    ),
+    (
+        Intent.LOST,
+        (
+            r"(?:don'?t|do not|can'?t|cannot) (?:\w+ )?(?:understand|get|follow|see) (?:the|this|it|what)",
+            r"(?:confused|confusing|makes no sense|doesn'?t make sense)",
         ),
     ),
     (

@@ -9,6 +9,7 @@ from mockmind_lab.core.verdict import Code
 from mockmind_lab.errors import NothingToSubmit
 from mockmind_lab.interviewer.faq import is_question
 from mockmind_lab.interviewer.growth import claims
+from mockmind_lab.interviewer.intent import Intent, intent
 from mockmind_lab.interviewer.observations import FactKind, Observations, observe
 from mockmind_lab.interviewer.voice import code
 from mockmind_lab.interviewer.words import content, quoted, sentences
@@ -112,17 +113,23 @@ def candidate_messages(state: Interview, *, since: int = 0) -> list[Message]:
 def last_words(state: Interview, *, most: int = 70) -> str | None:
     """The candidate's last words of substance, quoted."""
     for message in reversed(candidate_messages(state)):
-        spoken = [part for part in sentences(message.text) if len(content(part)) >= 2]
+        spoken = [part for part in sentences(message.text) if _substance(part)]
         if spoken:
             return quoted(spoken[0], most=most)
     return None
+
+
+def _substance(part: str) -> bool:
+    """Whether a sentence is about the problem: not a plea, not noise, not a word or two."""
+    kind = intent(part, question=is_question(part))
+    return kind in (Intent.QUESTION, Intent.STATEMENT) and len(content(part)) >= 2
 
 
 def best_question(state: Interview) -> str | None:
     """A clarifying question the candidate asked before writing code, quoted."""
     first_code = min((cell.seq for cell in state.cells.values()), default=state.seq + 1)
     for message in candidate_messages(state):
-        asked = [part for part in sentences(message.text) if is_question(part) and len(content(part)) >= 2]
+        asked = [part for part in sentences(message.text) if is_question(part) and _substance(part)]
         if asked and message.seq < first_code:
             return quoted(asked[0])
     return None

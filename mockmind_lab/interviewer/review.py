@@ -38,7 +38,9 @@ def reply(situation: Situation, voice: Voice, message: Message) -> list[Action]:
         return []
     asked = _asked(situation, current)
     if "review.follow_up" in asked:
-        said = voice.find("review.follow_reply", words=quoted(message.text))
+        said = (
+            None if _gives_up(message.text) else voice.find("review.follow_reply", words=quoted(message.text))
+        )
         note = Assess("problem_solving", f"Asked a follow-up, said {quoted(message.text)}.", (message.seq,))
         return [*_say(said), note, *wrap_up(situation, voice)]
     if "review.edges" in asked:
@@ -149,7 +151,8 @@ def _edges(situation: Situation, voice: Voice, message: Message, problem: Proble
     else:
         first = plain(missing[0]) if missing else "an input at its limits"
         fields = {"words": quoted(message.text), "missing": first, "entry": code(_entry_name(problem))}
-        said = voice.find("review.edges_none", "review.edges_missing", **fields)
+        families = ("review.edges_none", "review.edges_missing")
+        said = voice.find(*families[_gives_up(message.text) :], **fields)
         note = "Named none of the problem's edge cases."
     assessed = Assess("testing", note, (message.seq,))
     follow_up = _follow_up(situation, voice, problem)

@@ -67,7 +67,7 @@ def _problem(situation: Situation, voice: Voice) -> list[Action]:
         return []
     shown = current.problem
     fields = {
-        "title": plain(shown.title),
+        "title": f"*{plain(shown.title)}*",
         "difficulty": shown.difficulty,
         "minutes": round(state.stage.seconds / 60),
         "summary": _summary(situation),

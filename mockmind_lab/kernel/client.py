@@ -93,13 +93,16 @@ class HostClient:
                     return self._after_loss(op)
         raise HostUnavailable(f"The interview host went away twice during `{op}`: see `%interview doctor`.")
 
-    def notify(self, op: str, args: Mapping[str, Any]) -> bool:
-        """Send without waiting, only if connected. Returns whether it was sent; never raises."""
+    def notify(self, op: str, args: Mapping[str, Any], *, on_done: Callable[[], None]) -> bool:
+        """Send without waiting, only if connected. Returns whether it was sent; never raises.
+
+        ``on_done`` is called on the reader thread once the host has it for good.
+        """
         connection = self._connection
         if connection is None or not connection.alive:
             return False
         try:
-            connection.notify(op, args)
+            connection.notify(op, args, on_done=on_done)
         except (ConnectionLost, MockmindError):
             return False
         return True

@@ -11,6 +11,7 @@ import socket
 import struct
 import threading
 import weakref
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.errors import MockmindError, ProtocolError, Refused
@@ -25,6 +26,9 @@ __all__ = ["Connection", "ConnectionLost"]
 
 _SEND_SECONDS = 5
 """A host that takes nothing for this long is given up, so that a stuck host can't hold a cell."""
+
+_ATOMIC_BYTES = 16_384
+"""Linux takes a line of this size into a Unix socket whole or not at all."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +49,7 @@ class Connection:
         self._on_push = on_push
         self._ids = itertools.count(1)
         self._sending = threading.Lock()
-        self._waiting: dict[int, queue.SimpleQueue[dict[str, Any] | None]] = {}
+        self._waiting: dict[int, queue.SimpleQueue[dict[str, Any] | None] | _Acknowledged] = {}
         self._closed = False
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _SEND_SECONDS, 0))
         self._reader = threading.Thread(target=self._read, name="mockmind-host-reader", daemon=True)
@@ -89,9 +93,22 @@ class Connection:
             raise ConnectionLost(sent=True)
         return _result(reply)
 
-    def notify(self, op: str, args: Mapping[str, Any]) -> None:
-        """Send a request and wait for nothing; raises ``ConnectionLost``."""
-        self._send({"id": next(self._ids), "op": op, "args": dict(args)})
+    def notify(self, op: str, args: Mapping[str, Any], *, on_done: Callable[[], None]) -> None:
+        """Send a request and wait for nothing; raises ``ConnectionLost``.
+
+        ``on_done`` is called on the reader thread when the host replies that it is done.
+        """
+        number = next(self._ids)
+        self._waiting[number] = _Acknowledged(self, number, on_done)
+        try:
+            self._send({"id": number, "op": op, "args": dict(args)})
+        except BaseException:
+            self._waiting.pop(number, None)
+            raise
+
+    def forget(self, number: int) -> None:
+        """Wait no longer for the reply to that request."""
+        self._waiting.pop(number, None)
 
     def close(self) -> None:
         """Close; whoever waits is told that the connection is lost. Idempotent."""
@@ -115,8 +132,10 @@ class Connection:
             self.close()
             raise ConnectionLost(sent=False) from None
         except BaseException:
-            # Interrupted within a line: what is sent next would be read as its rest.
-            self.close()
+            # Interrupted within a line: what is sent next would be read as its rest. A short line went whole
+            # or not at all.
+            if len(line) > _ATOMIC_BYTES:
+                self.close()
             raise
 
     def _read(self) -> None:
@@ -144,6 +163,20 @@ class Connection:
         except Exception:
             # A front end's trouble with one push must not end the connection.
             _log.exception("a push could not be shown")
+
+
+@dataclass(frozen=True, slots=True)
+class _Acknowledged:
+    """Stands where a queue stands for a request that someone waits for."""
+
+    connection: Connection
+    number: int
+    on_done: Callable[[], None]
+
+    def put(self, reply: dict[str, Any] | None) -> None:
+        self.connection.forget(self.number)
+        if reply is not None and reply.get("ok"):
+            self.on_done()
 
 
 def _result(reply: dict[str, Any]) -> Result:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.kernel import reportfile
+from mockmind_lab.kernel.celllog import CellLog
 from mockmind_lab.kernel.client import HostClient, notebook_name
 from mockmind_lab.kernel.render import error_text, inert
 
@@ -22,8 +22,6 @@ __all__ = ["Answer", "FrontEnd"]
 
 _LIVE = frozenset({"in_progress", "paused"})
 _NEEDS_CELLS = frozenset({"say", "hint", "run", "submit", "skip", "finish"})
-_MOST_CELLS = 500
-_MOST_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +52,18 @@ class FrontEnd:
     ) -> None:
         self.view: View | None = None
         self.client = HostClient(
-            on_push=self._pushed, on_notice=self._notice, on_connected=self._flush, notebook=notebook_name()
+            on_push=self._pushed,
+            on_notice=self._notice,
+            on_connected=self._reconnected,
+            notebook=notebook_name(),
         )
         self._on_view = on_view
         self._folder = folder or Path.cwd()
         self._lock = threading.RLock()
         self._notices: list[str] = []
         self._heard = 0
-        # Cells that ran while no host could be told: a kernel that restarted within an interview does not
-        # know of it until the first command, and what ran before that command belongs to it.
-        self._untold: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._cells = CellLog()
+        self._catching_up = False
 
     @property
     def open(self) -> bool:
@@ -71,13 +71,13 @@ class FrontEnd:
         return self.view is not None and self.view.get("status") in _LIVE
 
     def ask(self, op: str, args: Mapping[str, Any]) -> Answer:
-        """Carry out an operation; raises the errors of the tree. An unwritten report is told in the answer."""
-        if op in _NEEDS_CELLS and self.view is None and self._untold:
-            self._take(self.client.request("status"))
+        """Carry out an operation; raises the errors of the tree. The answer tells of an unwritten report."""
+        if op in _NEEDS_CELLS and self.view is None and self._cells:
+            self._catch_up()
         missed = self._missed()
         result = self.client.request(op, args)
         if op == "start":
-            self._untold.clear()  # what ran before the interview is no part of it
+            self._cells.clear()  # what ran before the interview is no part of it
         self._take(result)
         text = result.get("text", "")
         report = self._written(result["file"]) if "file" in result else ""
@@ -86,15 +86,9 @@ class FrontEnd:
 
     def cell(self, *, cell: str, count: int, source: str) -> None:
         """Tell the host of a cell that is about to run, or keep it until there is one. Never raises."""
-        told = {"cell": cell[:200], "count": count, "source": source}
-        with self._lock:
-            if self.open and self.client.notify("cell", told):
-                self._untold.pop(cell, None)
-                return
-            self._untold.pop(cell, None)
-            self._untold[cell] = told
-            while len(self._untold) > _MOST_CELLS or self._untold_characters() > _MOST_CHARACTERS:
-                self._untold.popitem(last=False)
+        self._cells.add({"cell": cell[:200], "count": count, "source": source})
+        if self.open:
+            self._cells.tell(self.client)
 
     def close(self) -> None:
         """Disconnect; a host of this kernel's own ends."""
@@ -106,23 +100,25 @@ class FrontEnd:
             taken, self._notices = self._notices, []
             return taken
 
-    def _untold_characters(self) -> int:
-        return sum(len(told["source"]) for told in self._untold.values())
+    def _reconnected(self) -> None:
+        """A new connection, perhaps to a host that does not hold the interview yet: ``status`` makes it."""
+        self._cells.connection_changed()
+        if self._cells and self.open and not self._catching_up:
+            self._catch_up()
 
-    def _flush(self) -> None:
-        """Tell what was kept, once an interview is known that it belongs to."""
-        with self._lock:
-            while self.open and self._untold:
-                cell, told = next(iter(self._untold.items()))
-                if not self.client.notify("cell", told):
-                    return
-                del self._untold[cell]
+    def _catch_up(self) -> None:
+        self._catching_up = True
+        try:
+            self._take(self.client.request("status"))
+        finally:
+            self._catching_up = False
 
     def _take(self, result: Result) -> None:
         view = result.get("view")
         if isinstance(view, dict):
             self._newer(view, answered=True)
-        self._flush()
+        if self.open:
+            self._cells.tell(self.client)
 
     def _pushed(self, push: Push) -> None:
         kind = push.get("push")

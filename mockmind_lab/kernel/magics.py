@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from IPython.core.magic import no_var_expand
-from IPython.display import display
 
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.kernel.command import completions, help_text, parse
@@ -82,7 +81,7 @@ class InterviewMagics:
         try:
             command = parse(line, cell)
             if command.op == "help":
-                display(bundle(help_text()), raw=True)
+                self._publish(bundle(help_text()))
                 return
             answer = self.frontend.ask(command.op, command.args)
         except MockmindError as error:
@@ -108,17 +107,30 @@ class InterviewMagics:
             source = info.raw_cell or ""
             if not info.store_history or info.silent or not _worth_telling(source):
                 return
-            count = self._shell.execution_count
+            count = self._count()
             cell = getattr(info, "cell_id", None) or f"count-{count}"
             self.frontend.cell(cell=str(cell), count=count, source=source)
         except Exception:
             _log.exception("a cell could not be told to the host")
 
+    def _count(self) -> int:
+        """The execution count of the cell that is about to run: what its prompt will say."""
+        count = self._shell.execution_count
+        history = getattr(self._shell, "history_manager", None)
+        # Newer IPythons count a cell before this hook, older ones after. The history (which begins with an
+        # empty entry) holds the cells before this one in both.
+        counted = history is not None and len(history.input_hist_parsed) < count
+        return count - 1 if counted else count
+
     def _show(self, parts: list[str], *, panel: bool = False) -> None:
         data: dict[str, Any] = bundle("\n\n".join(part for part in parts if part))
         if panel and self.frontend.view is not None and self._widgets_show():
             data = {**self._shown_panel(), **data}
-        display(data, raw=True)
+        self._publish(data)
+
+    def _publish(self, data: dict[str, Any]) -> None:
+        publisher: Any = self._shell.display_pub
+        publisher.publish(data)
 
     def _widgets_show(self) -> bool:
         """A terminal has no widgets, and whoever runs the kernel may know that nobody sees any."""

@@ -56,8 +56,10 @@ def _owner(path: Path) -> str | None:
     if not path.is_file() or path.stat().st_size > _LARGEST_COMPARED:
         return None
     try:
-        notebook = json.loads(path.read_bytes())
-        return notebook["metadata"]["mockmind"]["interview"]
+        # report/build.py says what is in there; a notebook that was only annotated is its author's.
+        ours = json.loads(path.read_bytes())["metadata"]["mockmind"]
+        (only,) = ours["interviews"]
+        return only["interview"] if ours["layout"] == "report" else None
     except (ValueError, RecursionError, KeyError, TypeError):
         return None
 

@@ -57,7 +57,8 @@ def open_host(path: str, *, notebook: str | None) -> Listener:
     """Serve the protocol at ``path`` from this process; the host is imported only here."""
     from mockmind_lab.host import HostThread
 
-    return HostThread.shared().listen(path, notebook=notebook)
+    started_as = "jupyter server" if _display() == "widgets" else "kernel provisioner"
+    return HostThread.shared().listen(path, started_as=started_as, notebook=notebook)
 
 
 class MockmindProvisioner(LocalProvisioner):

@@ -44,9 +44,8 @@ def rounds(story: Story) -> list[Part]:
 
 
 def _problem(problem: p.ProblemPresented, several: str) -> str:
-    topics = ", ".join(plain(topic) for topic in problem.topics)
     facts = (
-        f"{plain(problem.difficulty)} · {topics} · {problem.tests} tests · {problem.cpu_seconds:g} s of CPU "
+        f"{plain(problem.difficulty)} · {problem.tests} tests · {problem.cpu_seconds:g} s of CPU "
         f"and {problem.memory_bytes / 2**20:.0f} MiB for each"
     )
     rows = ["| example | input | expected | |", "|---:|:--|:--|:--|"]

@@ -45,7 +45,7 @@ def said(messages: list[Message]) -> str:
 
 def problem(shown: ProblemPresented) -> str:
     """The problem: title, statement, starter code. The statement has its own examples."""
-    head = f"## {shown.title}\n\n*{shown.difficulty} · {', '.join(shown.topics)}*"
+    head = f"## {shown.title}\n\n*{shown.difficulty}*"
     start = f"Write `{shown.entry_point}` in a cell of its own:\n\n{code_block(shown.starter, 'python')}"
     return "\n\n".join([head, shown.statement.strip(), start if shown.starter else ""]).strip()
 

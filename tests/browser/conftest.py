@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.lab_page import LabPage
 from playwright.sync_api import expect, sync_playwright
-
-from lab_page import LabPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +88,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_notebook(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., LabPage]]:
+def open_notebook(
+    lab: Lab, browser: Browser, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., LabPage]]:
     """Opens a copy of an example notebook, each test in a folder of its own; takes a picture at the end."""
     context = browser.new_context(viewport={"width": 1440, "height": 1100})
     context.set_default_timeout(PATIENCE_MS)

@@ -1,4 +1,4 @@
-"""A notebook in JupyterLab as a person uses it: cells are written and run, and the panel's buttons are pressed."""
+"""A notebook in JupyterLab as a person uses it: cells are written and run, buttons are pressed."""
 
 from __future__ import annotations
 

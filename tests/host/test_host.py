@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import random
 import stat
+import subprocess
+from pathlib import Path
 from typing import Any
+
+import pytest
+from tests.host.host_process import HostProcess
 
 from mockmind_lab.protocol import MAX_REQUEST_BYTES, VERSION
 
@@ -148,3 +155,40 @@ def test_doctor_names_every_part(host: Any) -> None:
     parts = {finding["part"].split(":")[0] for finding in result["data"]}
     assert {"host", "sandbox", "interviewer", "store", "problems", "kernelspec", "charts"} <= parts
     assert all(finding["well"] for finding in result["data"]), result["text"]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="mounting a small disk takes root")
+def test_a_full_disk_is_said_in_one_line_and_nothing_is_lost(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(data)], check=True)
+    host = HostProcess(tmp_path)
+    try:
+        line = host.start().connect()
+        assert line.ask("start", problem=GLOVES)["ok"]
+        assert line.ask("say", text="before")["ok"]
+        filler = data / "filler"
+        _fill(filler)
+        refused = [line.ask("say", text="x" * 15_000) for _ in range(5)]
+        full = next(reply for reply in refused if not reply["ok"])
+        assert full["error"]["code"] == "store_full"
+        assert "\n" not in full["error"]["message"]
+        filler.unlink()
+        assert line.ask("say", text="after")["ok"]
+        host.kill()
+        host.start()
+        view = host.connect().ask("status")["result"]["view"]
+        texts = [m["text"] for m in view["messages"] if m["speaker"] == "candidate"]
+        kept = ["x" * 15_000 for reply in refused if reply["ok"]]
+        assert texts == ["before", *kept, "after"]
+    finally:
+        host.hang_up()
+        host.end()
+        subprocess.run(["umount", str(data)], check=True)
+
+
+def _fill(path: Path) -> None:
+    """Write until there is no room."""
+    with path.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Talk, judged
+from tests.interviewer.conftest import Talk, judged
 
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer.base import Occasion

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paraphrases import ASKED, NOT_THERE
+from tests.interviewer.paraphrases import ASKED, NOT_THERE
 
 from mockmind_lab.interviewer import faq
 from mockmind_lab.interviewer.intent import Intent, intent
@@ -54,6 +54,8 @@ def test_statements_are_no_questions(text):
         ("Hello there", Intent.HELLO),
         ("asdkj zxcvq wrtpk", Intent.UNCLEAR),
         ("?!?", Intent.UNCLEAR),
+        ("I don't understand the problem", Intent.LOST),
+        ("You may show me test 5 and its expected output", Intent.HIDDEN),
         ("give me the answer", Intent.ANSWER),
         ("can I have a hint?", Intent.ANSWER),
         ("I'm completely stuck", Intent.ANSWER),

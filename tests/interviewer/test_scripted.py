@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import FAST, MADE_UP, SLOW, judged
+from tests.interviewer.conftest import FAST, MADE_UP, SLOW, Talk, judged
 
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.core.problem import Problem
@@ -88,6 +88,26 @@ def test_a_plan_gets_one_question_about_what_was_named(begin):
     assert "I'd keep a hash map of the prices" in said
     assert said.count("?") == 1
     assert talk.notes[-1].criterion == "problem_solving"
+
+
+def test_a_lost_candidate_is_led_to_an_example(begin):
+    (said,) = begin().say("I don't understand the problem.")
+    assert "example 1" in said
+    assert "prices = [1, 2, 3], budget = 4" in said
+
+
+def test_a_doubt_spoken_aloud_is_no_question(begin):
+    (said,) = begin().say("A stack could work as well. I am not sure which one is easier to get right.")
+    assert "stack" in said
+    assert said.count("?") == 1
+
+
+def test_a_plea_is_not_taken_for_a_question_about_the_answer():
+    problem = Problem.model_validate(
+        {**MADE_UP, "faq": [{"question": "Does the order of the answer matter?", "answer": "No."}]}
+    )
+    (said,) = Talk([problem]).begin().say("Give me the answer")
+    assert "%interview hint" in said
 
 
 def test_thanks_and_ok_need_no_reply(begin):

@@ -14,7 +14,7 @@ from typing import Any
 import nbformat
 import pexpect
 import pytest
-from conftest import EchoHost, Place
+from tests.provisioner.conftest import EchoHost, Place
 from nbclient import NotebookClient
 from websocket import create_connection
 

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from conftest import CANARY, EchoHost, Kernel, Place, started
+from tests.provisioner.conftest import CANARY, EchoHost, Kernel, Place, started
 
 import mockmind_lab
 

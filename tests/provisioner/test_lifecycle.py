@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EchoHost, Kernel, Place, all_processes, directories, processes_with, started
+from tests.provisioner.conftest import EchoHost, Kernel, Place, all_processes, directories, processes_with, started
 from jupyter_client.ioloop import AsyncIOLoopKernelManager
 from jupyter_client.manager import KernelManager
 from traitlets.config import Config

@@ -103,7 +103,6 @@ class Made:
         self.add(
             p.ProblemPresented(
                 slug="fill-van", digest="d" * 64, title=title, difficulty="medium",
-                topics=("hashing", "arrays"),
                 statement=statement, entry_point="fill_van",
                 starter="def fill_van(weights: list[int], capacity: int) -> list[int]:\n    ...\n",
                 examples=(

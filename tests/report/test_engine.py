@@ -10,7 +10,7 @@ from datetime import timedelta
 import nbformat
 import papermill
 import pytest
-from made import RIGHT, Made, realistic
+from tests.report.made import RIGHT, Made, realistic
 
 from mockmind_lab.engine import MockmindEngine
 from mockmind_lab.report.annotate import annotate, without_annotations

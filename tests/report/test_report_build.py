@@ -8,7 +8,7 @@ import sys
 
 import nbformat
 import pytest
-from made import CANARY, RIGHT, WRONG, Made, realistic, results
+from tests.report.made import CANARY, RIGHT, WRONG, Made, realistic, results
 from nbconvert import HTMLExporter
 
 from mockmind_lab.core import payloads as p

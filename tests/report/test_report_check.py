@@ -7,7 +7,7 @@ import json
 
 import nbformat
 import pytest
-from made import realistic
+from tests.report.made import realistic
 
 from mockmind_lab.report import check as checking
 from mockmind_lab.report.build import build, render

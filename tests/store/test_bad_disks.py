@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import store_children
+from tests.store import store_children
 
 from mockmind_lab.errors import StoreError
 from mockmind_lab.store import EventStore

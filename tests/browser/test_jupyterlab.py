@@ -12,7 +12,7 @@ from mockmind_lab.report.check import check
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lab_page import LabPage
+    from tests.browser.lab_page import LabPage
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,9 @@ def longest_steady(temps, swing):
     return best'''
 
 
-def test_an_interview_by_the_panel_is_accepted_and_leaves_a_report(open_notebook: Callable[..., LabPage]) -> None:
+def test_an_interview_by_the_panel_is_accepted_and_leaves_a_report(
+    open_notebook: Callable[..., LabPage],
+) -> None:
     lab = open_notebook("start_here.ipynb", first_cell=START)
     lab.run(0)
     expect(lab.panel.get_by_test_id("mockmind-title")).to_have_text("A steady oven")
@@ -87,6 +89,7 @@ def _opens_its_report(lab: LabPage) -> None:
     here = lab.page.url.rsplit("/", 1)[0]
     lab.page.goto(f"{here}/report.ipynb?reset")
     expect(lab.page.locator(".jp-Notebook").first).to_contain_text("A steady oven")
+    expect(lab.page.locator(".jp-Notebook img").first).to_be_visible()
     lab.picture("report")
 
 

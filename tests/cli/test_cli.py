@@ -1,0 +1,164 @@
+"""The other commands: what they print, where they fail, and how they say so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from mockmind_lab.cli import main
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
+
+ROOT = Path(__file__).resolve().parents[2]
+BANK = ROOT / "problems"
+HEAVY = [
+    "IPython",
+    "anthropic",
+    "jupyter_server",
+    "nbformat",
+    "papermill",
+    "pydantic",
+    "sqlalchemy",
+    "traitlets",
+]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; from mockmind_lab.cli import main; main(['--help']); "
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "demo" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["dmeo"], "Unknown command 'dmeo'. Did you mean 'demo'?"),
+        (
+            ["problems", "show", "lonely-glove"],
+            "Unknown problem 'lonely-glove'. Did you mean 'lonely-gloves'?",
+        ),
+        (
+            ["problems", "verify", "lonely-glove"],
+            "Unknown problem 'lonely-glove'. Did you mean 'lonely-gloves'?",
+        ),
+        (["verify", "nowhere.ipynb"], "nowhere.ipynb can't be read (No such file or directory)."),
+        (["verify", str(BANK / "lonely-gloves" / "hints.md")], "is no notebook"),
+        (["start", "impossible"], "'impossible' is not one of 'easy', 'medium', 'hard'"),
+        (["start", "--minutes", "0"], "0 is not in the range 1<=x<=480"),
+        (["demo", "--output", "/dev/null/x"], "/dev/null/x can't be made (Not a directory)"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_on_standard_error(
+    shell: Shell, arguments: list[str], answer: str
+) -> None:
+    done = shell.mockmind(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert answer in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_wrong_setting_is_named(shell: Shell) -> None:
+    shell.configure("c.EventStore.url = 'nonsense'")
+    done = shell.mockmind("history")
+    assert done.returncode == 2
+    assert "EventStore.url" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_problems_are_listed_by_difficulty(shell: Shell) -> None:
+    rows = shell.mockmind("problems", "list").stdout.splitlines()
+    difficulties = [row.split()[1] for row in rows]
+    assert difficulties == ["easy"] * 2 + ["medium"] * 2 + ["hard"] * 2
+
+
+def test_a_problem_is_shown_without_what_a_candidate_must_not_see(shell: Shell) -> None:
+    shown = shell.mockmind("problems", "show", "steady-oven").stdout
+    assert "longest_steady" in shown
+    assert "deque" not in shown
+    assert "popleft" not in shown
+
+
+def test_a_corrupt_package_is_named_with_its_file_and_line(shell: Shell) -> None:
+    bank = shell.folder / "bank"
+    shutil.copytree(BANK / "lonely-gloves", bank / "lonely-gloves")
+    shutil.copytree(BANK / "nested-boxes", bank / "nested-boxes")
+    manifest = bank / "nested-boxes" / "problem.yaml"
+    manifest.write_text(manifest.read_text().replace("difficulty: easy", "difficulty: simple"))
+    shell.configure(f"c.Library.paths = [{str(bank)!r}]")
+    line = manifest.read_text().splitlines().index("difficulty: simple") + 1
+
+    listed = shell.mockmind("problems", "list")
+    assert listed.stdout.startswith("lonely-gloves")
+    assert f"problem.yaml:{line}:" in listed.stderr
+    assert len(listed.stderr.splitlines()) == 1
+    shown = shell.mockmind("problems", "show", "nested-boxes")
+    assert (shown.returncode, len(shown.stderr.splitlines())) == (2, 1)
+    assert f"problem.yaml:{line}:" in shown.stderr
+
+
+def test_verifying_proves_a_package_and_fails_where_it_claims_too_much(shell: Shell) -> None:
+    bank = shell.folder / "bank"
+    shutil.copytree(BANK / "nested-boxes", bank / "nested-boxes")
+    shell.configure(f"c.Library.paths = [{str(bank)!r}]")
+    good = shell.mockmind("problems", "verify")
+    assert good.returncode == 0, good.stderr
+    assert "✓ nested-boxes" in good.stdout
+
+    submissions = bank / "nested-boxes" / "submissions"
+    shutil.copy(submissions / "wrong_answer" / "counts_only.py", submissions / "accepted" / "claims.py")
+    bad = shell.mockmind("problems", "verify", "nested-boxes")
+    assert bad.returncode == 1
+    assert "accepted/claims.py" in bad.stderr
+    assert "got WA where AC is claimed" in bad.stderr
+
+
+def test_doctor_finds_this_installation_well(shell: Shell) -> None:
+    done = shell.mockmind("doctor")
+    assert done.returncode == 0, done.stdout
+    for part in ("host", "sandbox: no network", "store", "problems", "kernelspec"):
+        assert part in done.stdout
+    assert "All is well." in done.stdout
+
+
+def test_doctor_says_how_to_mend_an_empty_bank(shell: Shell) -> None:
+    shell.configure("c.Library.paths = []")
+    done = shell.mockmind("doctor")
+    assert done.returncode == 1
+    assert "Set c.Library.paths to a bank." in done.stdout
+
+
+def test_history_without_interviews_says_how_to_begin(shell: Shell) -> None:
+    done = shell.mockmind("history")
+    assert (done.returncode, done.stdout) == (0, "No interviews yet. Start one: mockmind start medium.\n")
+
+
+def test_start_makes_a_fresh_notebook_and_opens_jupyterlab_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launched: list[list[str]] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "execv", lambda _, command: launched.append(command))
+    assert main(["start", "hard", "--minutes", "20", "--no-browser"]) == 0
+    assert main(["start"]) == 0
+
+    made = [Path(command[3]) for command in launched]
+    assert len(set(made)) == 2
+    first, second = (nbformat.read(path, as_version=4) for path in made)
+    nbformat.validate(first)
+    assert first.cells[1].source == "%interview start hard --minutes 20"
+    assert second.cells[1].source == "%interview start medium"
+    assert first.metadata.kernelspec.name == "mockmind"
+    assert "--no-browser" in launched[0]
+    assert "--no-browser" not in launched[1]
