@@ -19,6 +19,7 @@ __all__ = ["LABEL", "Box", "Container", "connect", "sweep"]
 LABEL = "mockmind.sandbox"
 """The label of every container of ours; its value names the process that owns it."""
 
+_USUAL = "unix:///var/run/docker.sock"
 _SAID = 2000  # bytes of a supervisor's standard error kept for the message
 _LARGEST = 2**28  # bytes of one message's part
 _GONE = "The sandbox's container has gone or can't go on"
@@ -47,21 +48,20 @@ def connect(address: str = "") -> Any:
     except ImportError as error:
         raise SandboxUnavailable("The docker package is missing: run `pip install docker`.") from error
     settings: dict[str, Any] = {"base_url": address} if address else {**kwargs_from_env()}
+    where = settings.get("base_url") or _USUAL
     try:
+        if where.startswith("unix://"):
+            with socket.socket(socket.AF_UNIX) as probe:  # the client's own error hides the reason
+                probe.connect(where.removeprefix("unix://"))
         return docker.APIClient(**settings, version="auto", timeout=60)
-    except DockerException as error:
-        where = str(settings.get("base_url") or "unix:///var/run/docker.sock")
-        raise SandboxUnavailable(_diagnosis(where, str(error))) from error
-
-
-def _diagnosis(where: str, said: str) -> str:
-    if "PermissionError" in said:
+    except PermissionError as error:
         fix = "run `sudo usermod -aG docker $USER` and log in again"
-        return f"You may not use the Docker engine at {where}: {fix}."
-    return (
-        f"No Docker engine answers at {where}: start Docker (`sudo systemctl start docker`, or Docker "
-        "Desktop), or set DOCKER_HOST to where it is."
-    )
+        raise SandboxUnavailable(f"You may not use the Docker engine at {where}: {fix}.") from error
+    except (DockerException, OSError) as error:
+        raise SandboxUnavailable(
+            f"No Docker engine answers at {where}: start Docker (`sudo systemctl start docker`, or Docker "
+            "Desktop), or set DOCKER_HOST to where it is."
+        ) from error
 
 
 def _start_time(pid: int) -> str:
@@ -157,9 +157,7 @@ class Container:
         except OSError as error:  # every error of the engine's client is one
             self.close()
             reason = " ".join(str(getattr(error, "explanation", None) or error).split())
-            raise SandboxUnavailable(
-                f"The Docker engine can't start the sandbox's container: {reason}"
-            ) from error
+            raise SandboxUnavailable(f"The Docker engine can't start the container: {reason}") from error
         except BaseException:
             self.close()
             raise
