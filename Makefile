@@ -46,7 +46,7 @@ check: $(tests)
 	$(bin)/python -m pytest -q tests/test_structure.py
 
 bench: $(tests)
-	for bench in tests/bench/bench_*.py; do $(bin)/python $$bench || exit 1; done
+	for bench in tests/bench/bench_*.py; do PYTHONPATH=. $(bin)/python $$bench || exit 1; done
 
 lock: $(tests)
 	$(bin)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --quiet \

@@ -64,11 +64,18 @@ class Engine:
 @pytest.fixture(scope="session")
 def docker_engine() -> Iterator[Engine]:
     """The engine all workers share. Skips where there can be none, except in CI, where that is a failure."""
-    reason = _why_not()
+    reason = why_not()
     if reason and os.environ.get("CI"):
         pytest.fail(f"CI must test the Docker sandbox, and {reason}")
     if reason:
         pytest.skip(reason)
+    with shared_engine() as engine:
+        yield engine
+
+
+@contextlib.contextmanager
+def shared_engine() -> Iterator[Engine]:
+    """The engine of this checkout, started if none runs, and stopped when nobody uses it any more."""
     _FOLDER.mkdir(mode=0o700, exist_ok=True)
     with _lock("users", fcntl.LOCK_SH):  # waits while a keeper is on its way out
         with _lock("start", fcntl.LOCK_EX):
@@ -79,7 +86,8 @@ def docker_engine() -> Iterator[Engine]:
         yield engine
 
 
-def _why_not() -> str:
+def why_not() -> str:
+    """Why there can be no engine here; empty if there can."""
     if platform.system() != "Linux" or os.geteuid() != 0:
         return "only root on Linux can start an engine for the tests of the Docker sandbox"
     missing = [name for name in ("dockerd", "mmdebstrap") if shutil.which(name) is None]

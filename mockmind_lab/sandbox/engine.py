@@ -21,6 +21,7 @@ LABEL = "mockmind.sandbox"
 
 _USUAL = "unix:///var/run/docker.sock"
 _SAID = 2000  # bytes of a supervisor's standard error kept for the message
+_CHUNK = 1 << 18
 _LARGEST = 2**28  # bytes of one message's part
 _GONE = "The sandbox's container has gone or can't go on"
 
@@ -140,7 +141,8 @@ class Container:
 
     def __init__(self, client: Any, box: Box) -> None:
         self._client = client
-        self._data = bytearray()
+        self._raw = bytearray()  # as the engine sends it
+        self._data = bytearray()  # what of it the supervisor wrote to its standard output
         self._said = bytearray()
         self._deadline = 0.0
         self._socket: Any = None
@@ -200,17 +202,18 @@ class Container:
             self._said = (self._said + part)[-_SAID:]
 
     def _receive(self, size: int) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
+        while len(self._raw) < size:
             self._socket.settimeout(max(0.001, self._deadline - time.monotonic()))
             try:
-                part = self._socket.recv(size - len(parts))
+                part = self._socket.recv(_CHUNK)
             except OSError as error:
                 raise self._broken(str(error)) from error
             if not part:
                 raise self._broken("")
-            parts += part
-        return bytes(parts)
+            self._raw += part
+        data = bytes(self._raw[:size])
+        del self._raw[:size]
+        return data
 
     def _broken(self, what: str) -> SandboxError:
         said = self._said.decode("utf-8", "replace").strip().splitlines()
