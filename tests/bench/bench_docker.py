@@ -1,4 +1,4 @@
-"""Warm Docker beside `docker run` a submission and bubblewrap: ``PYTHONPATH=. python tests/bench/bench_docker.py``.
+"""Warm Docker beside `docker run` and bubblewrap: ``PYTHONPATH=. python tests/bench/bench_docker.py``.
 
 Needs root, dockerd and mmdebstrap, as the tests of the Docker sandbox do. Prints ratios of medians.
 """
