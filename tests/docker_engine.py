@@ -76,9 +76,9 @@ def docker_engine() -> Iterator[Engine]:
 @contextlib.contextmanager
 def shared_engine() -> Iterator[Engine]:
     """The engine of this checkout, started if none runs, and stopped when nobody uses it any more."""
-    _FOLDER.mkdir(mode=0o700, exist_ok=True)
     with _lock("users", fcntl.LOCK_SH):  # waits while a keeper is on its way out
         with _lock("start", fcntl.LOCK_EX):
+            _FOLDER.mkdir(mode=0o700, exist_ok=True)
             if not (_FOLDER / "ready").exists():
                 _start_keeper()
             engine = Engine(f"unix://{_FOLDER}/docker.sock")

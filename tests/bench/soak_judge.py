@@ -12,6 +12,7 @@ import contextlib
 import os
 import random
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -76,7 +77,9 @@ def main() -> int:
     parser.add_argument("count", type=int, nargs="?", default=1000)
     parser.add_argument("--backend", choices=["bubblewrap", "docker"])
     chosen = parser.parse_args()
-    planted, failures = plant(), 0
+    tempfile.tempdir = tempfile.mkdtemp(prefix="mockmind-soak-")  # other programs make folders in /tmp
+    plant()
+    failures = 0
     try:
         if chosen.backend != "docker":
             with contextlib.closing(Judge(sandbox="bubblewrap", stop_after_timeouts=1)) as judge:
@@ -94,7 +97,7 @@ def main() -> int:
                 print(f"  LEAK of containers: {left}" if left else "  no container is left")
                 failures += len(left)
     finally:
-        planted.unlink()
+        shutil.rmtree(tempfile.tempdir)
     return 1 if failures else 0
 
 

@@ -10,7 +10,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.interviews import CANARY, HIDDEN, HOST, PROBLEMS, START, World, played, steps
 
 from mockmind_lab.core import commands
 from mockmind_lab.core.events import Event, chain_fault
@@ -19,6 +18,7 @@ from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Outcome, Phase, StageName, Status
 from mockmind_lab.core.views import possible, view, visible
 from mockmind_lab.errors import Refused, StoreError
+from tests.core.interviews import CANARY, HIDDEN, HOST, PROBLEMS, START, World, played, steps
 
 quick = settings(derandomize=True, deadline=None, max_examples=45, database=None)
 numbers = st.sampled_from([1, 2])

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from jupyter_client.manager import KernelManager
-from tests.kernel.kernel_stand_ins import PATIENCE, FakeHost, view
 
 from mockmind_lab.protocol import HOST_VARIABLE
+from tests.kernel.kernel_stand_ins import PATIENCE, FakeHost, view
 
 SECONDS = 90  # a cold host on a busy machine
 WIDGET = "application/vnd.jupyter.widget-view+json"
