@@ -29,7 +29,7 @@ import pytest
 
 from mockmind_lab.errors import SandboxUnavailable
 from mockmind_lab.sandbox.docker import DockerSandbox
-from mockmind_lab.sandbox.engine import connect
+from mockmind_lab.sandbox.engine import LABEL, connect, owner
 from mockmind_lab.sandbox.image import build_image, check_image, import_base, recipe
 
 _CHECKOUT = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:8]
@@ -55,10 +55,11 @@ class Engine:
         """A sandbox in it, not yet open."""
         return DockerSandbox(**({"engine": self.address, "image": self.image} | traits))
 
-    def containers(self) -> list[str]:
-        """Ids of all containers, those that have ended included."""
+    def containers(self, *, of_all: bool = False) -> list[str]:
+        """Ids of this process's containers, or of everybody's, those that have ended included."""
+        label = LABEL if of_all else f"{LABEL}={owner()}"
         with contextlib.closing(self.client()) as client:
-            return [found["Id"] for found in client.containers(all=True)]
+            return [found["Id"] for found in client.containers(all=True, filters={"label": label})]
 
 
 @pytest.fixture(scope="session")

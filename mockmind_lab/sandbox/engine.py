@@ -14,7 +14,7 @@ from typing import Any
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
 from mockmind_lab.sandbox.wire import pack, unpack
 
-__all__ = ["LABEL", "Box", "Container", "connect", "sweep"]
+__all__ = ["LABEL", "Box", "Container", "connect", "owner", "sweep"]
 
 LABEL = "mockmind.sandbox"
 """The label of every container of ours; its value names the process that owns it."""
@@ -82,7 +82,8 @@ def _machine() -> str:
         return socket.gethostname()
 
 
-def _owner() -> str:
+def owner() -> str:
+    """This process, as the label of its containers names it."""
     pid = os.getpid()
     return f"{_machine()}/{pid}/{_start_time(pid)}"
 
@@ -131,7 +132,7 @@ def _create(client: Any, box: Box) -> str:
         runtime=box.runtime or None,
     )
     made = client.create_container(
-        box.image, user="0:0", stdin_open=True, labels={LABEL: _owner()}, host_config=limits
+        box.image, user="0:0", stdin_open=True, labels={LABEL: owner()}, host_config=limits
     )
     return made["Id"]
 

@@ -163,9 +163,9 @@ def test_containers_of_processes_that_have_died_are_swept(docker_engine: Engine)
     command = [sys.executable, "-c", script, docker_engine.address, docker_engine.image]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     stale = done.stdout.strip()
-    assert stale in docker_engine.containers()
+    assert stale in docker_engine.containers(of_all=True)
     with docker_engine.sandbox() as sandbox:
-        left = docker_engine.containers()
+        left = docker_engine.containers(of_all=True)
         assert stale not in left
         assert sandbox._container.id in left
 
@@ -174,7 +174,7 @@ def test_a_sweep_leaves_what_lives_and_what_is_of_another_machine(docker_engine:
     with docker_engine.sandbox() as sandbox, contextlib.closing(docker_engine.client()) as client:
         other = client.create_container(docker_engine.image, labels={LABEL: "elsewhere/1/1"})["Id"]
         sweep(client)
-        assert {sandbox._container.id, other} <= set(docker_engine.containers())
+        assert {sandbox._container.id, other} <= set(docker_engine.containers(of_all=True))
         client.remove_container(other)
 
 
@@ -188,7 +188,7 @@ def test_a_host_that_is_killed_leaves_no_container(docker_engine: Engine):
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     with contextlib.closing(docker_engine.client()) as client, contextlib.suppress(OSError):
         client.wait(done.stdout.strip(), timeout=20, condition="removed")  # an error: it has gone already
-    assert done.stdout.strip() not in docker_engine.containers()
+    assert done.stdout.strip() not in docker_engine.containers(of_all=True)
 
 
 def test_killed_in_the_middle_of_a_submission_it_costs_the_candidate_nothing(docker_engine: Engine):
@@ -210,6 +210,7 @@ def test_killed_in_the_middle_of_a_submission_it_costs_the_candidate_nothing(doc
     judge.close()
 
 
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # docker's, on a failed connect
 def test_an_engine_that_dies_in_a_submission_is_our_fault_and_the_next_one_works(docker_engine: Engine):
     folder = Path(tempfile.mkdtemp(prefix="mockmind-doomed-"))
     engine, running = Engine(f"unix://{folder}/docker.sock"), [start_dockerd(folder)]
@@ -220,6 +221,7 @@ def test_an_engine_that_dies_in_a_submission_is_our_fault_and_the_next_one_works
     def kill_engine(result: Any) -> None:
         if running[-1].poll() is None:
             crash_dockerd(folder)
+            running[-1].wait()
 
     slow = HONEST.replace("    return", "    import time; time.sleep(0.3)\n    return")
     try:
