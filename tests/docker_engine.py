@@ -196,12 +196,20 @@ def stop_dockerd(engine: subprocess.Popen[bytes]) -> None:
         engine.wait()
 
 
+def remove_folder(folder: Path) -> None:
+    """What an engine left in ``folder``; one that was killed leaves mounts as well."""
+    points = [line.split()[1] for line in Path("/proc/self/mounts").read_text().splitlines()]
+    for point in reversed([point for point in points if point.startswith(f"{folder}/")]):
+        subprocess.run(["umount", "--lazy", point], check=False)
+    shutil.rmtree(folder)
+
+
 def _keep() -> None:
     engine = start_dockerd(_FOLDER)
     (_FOLDER / "ready").touch()
     with _lock("users", fcntl.LOCK_EX):  # granted when no worker holds it any more
         stop_dockerd(engine)
-        shutil.rmtree(_FOLDER, ignore_errors=True)
+        remove_folder(_FOLDER)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from mockmind_lab.sandbox import image
 from mockmind_lab.sandbox.base import Program
 from mockmind_lab.sandbox.docker import DockerSandbox
 from mockmind_lab.sandbox.engine import LABEL, sweep
-from tests.docker_engine import Engine, crash_dockerd, start_dockerd, stop_dockerd
+from tests.docker_engine import Engine, crash_dockerd, remove_folder, start_dockerd, stop_dockerd
 from tests.judge.made import HONEST, make_problem
 
 
@@ -235,7 +234,7 @@ def test_an_engine_that_dies_in_a_submission_is_our_fault_and_the_next_one_works
     finally:
         judge.close()
         stop_dockerd(running[-1])
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
 
 
 def test_without_an_engine_the_message_says_how_to_start_one(tmp_path: Path):
