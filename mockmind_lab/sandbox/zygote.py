@@ -88,12 +88,13 @@ class Control:
         self.socket.sendmsg([json.dumps(message).encode()], ancillary)
 
 
-def become(uid: int) -> None:
-    """Give up root for ``uid``, then own a user namespace in which pid namespaces may be made."""
+def become(uid: int, *, own_namespace: bool) -> None:
+    """Give up root for ``uid``, and perhaps own a user namespace in which pid namespaces may be made."""
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
-    check(libc.unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
+    if own_namespace:
+        check(libc.unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
 
 
 def drop_capabilities() -> None:
@@ -159,7 +160,7 @@ class Zygote:
         self.filter, source = setup[4 : 4 + length], setup[4 + length :]
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if message["uid"]:
-            become(message["uid"])
+            become(message["uid"], own_namespace=message["pid_namespace"])
         bound_capabilities()
         self.pid_namespace = message["pid_namespace"]
         exec(compile(source, "harness.py", "exec", dont_inherit=True), self.harness.__dict__)
