@@ -29,7 +29,7 @@ __all__ = [
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _BACK = 20  # messages, and sentences of one, that are looked back at for words worth quoting
-_MOST_SOURCE = 100_000  # characters of all cells; of more, the helpers are not gathered just to talk about them
+_MOST_SOURCE = 100_000  # characters of all cells; of more, helpers are not gathered just for talk
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
