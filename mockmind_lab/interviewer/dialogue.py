@@ -166,7 +166,7 @@ class _Reply:
         self._assess_question(part)
         if example := faq.example_of(part, problem):
             return self._voice.find("faq.example", number=example.number, what=example.what, words=words)
-        if _asks_for_types(part):
+        if _asks_for_types(part) or _asks_for_numbers_where_none_are(part, problem):
             return self._voice.find("faq.types", words=words, signature=_signature(problem))
         if said := faq.statement_says(part, problem):
             return self._voice.find("faq.statement", words=words, said=said.rstrip("."))
@@ -304,6 +304,12 @@ class _Reply:
 def _asks_for_types(part: str) -> bool:
     wanted = content("type types signature parameter argument")
     return bool(content(part) & wanted)
+
+
+def _asks_for_numbers_where_none_are(part: str, problem: Problem) -> bool:
+    given = [param.type for param in problem.signature.params] if problem.signature else ["str"]
+    about = content(part) & content("negative integer float number")
+    return bool(about) and not any(kind in text for text in given for kind in ("int", "float", "Any"))
 
 
 def _signature(problem: Problem) -> str:

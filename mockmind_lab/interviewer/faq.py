@@ -41,7 +41,7 @@ _COMMON = content(
     "list number input value element item array string text word data dict dictionary argument parameter "
     "function return result output answer solution exist contain include occur appear happen come allow "
     "permit handle consider expect count entry example way kind special particular first other another two "
-    "different each every total"
+    "different each every total matter"
 )
 
 

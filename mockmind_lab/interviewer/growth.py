@@ -30,6 +30,10 @@ _WORDS = {
     r"\bfactorial\b": "n!",
 }
 _BIG_O = re.compile(r"(?<![A-Za-z])[OΘθ]\s{0,3}\(", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:[,;/&]\s*)?(?:and|with|then)?\s*(?:it is|it's)?\s*")
+_TAKEN_BACK = re.compile(
+    r"\b(?:no|sorry|actually|rather|mean|wait|hmm+|wrong|instead|then|so)\b", re.IGNORECASE
+)
 _MOST_INNER = 40  # characters within the brackets of O( )
 _MOST_APART = 160  # characters around a claim that are looked at for what it is of
 _TIME = re.compile(r"\btime\b|\bfast\b|\bruns?\b|\bsteps\b|\boperations\b", re.IGNORECASE)
@@ -60,7 +64,8 @@ def claims(text: str) -> tuple[Claim, ...]:
         before = text[max(since, start - _MOST_APART) : start]
         after = text[end : min(until, end + _MOST_APART)]
         of = _about(before, after, taken="time" in given)
-        given[of] = Claim(of, growth, text[start:end].strip())
+        if of is not None:
+            given[of] = Claim(of, growth, text[start:end].strip())
     return tuple(given.values())
 
 
@@ -69,8 +74,12 @@ def growths(text: str) -> frozenset[str]:
     return frozenset(growth for _, _, growth in _found(text))
 
 
-def _about(before: str, after: str, *, taken: bool) -> Literal["time", "space"]:
-    """Time or space, by the nearest word for either; else the first claim is of time, the second of space."""
+def _about(before: str, after: str, *, taken: bool) -> Literal["time", "space"] | None:
+    """Time or space, by the nearest word for either.
+
+    Without one the first claim is of time and one right after it (``O(n), O(1)``) of space; a later one takes
+    the first back where words for that lead to it, and else only explains it (``as each push is log n``).
+    """
     near = re.split(r"[,;.]|\band\b|\bbut\b", after)[0]
     own = re.split(r"[,;.]|\band\b|\bbut\b", before)[-1]
     for part in (near, own):
@@ -79,7 +88,11 @@ def _about(before: str, after: str, *, taken: bool) -> Literal["time", "space"]:
             return "space"
         if time and not space:
             return "time"
-    return "space" if taken else "time"
+    if not taken:
+        return "time"
+    if _JOINED.fullmatch(before):
+        return "space"
+    return "time" if _TAKEN_BACK.search(before) else None
 
 
 def _found(text: str) -> list[tuple[int, int, str]]:

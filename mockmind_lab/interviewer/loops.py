@@ -61,7 +61,8 @@ def is_unsure(node: ast.AST) -> bool:
 def _loop_variable(node: ast.AST) -> str:
     match node:
         case ast.For(target=target) | ast.AsyncFor(target=target):
-            return short_source(target)
+            text = short_source(target)
+            return text[1:-1] if isinstance(target, ast.Tuple) and text.startswith("(") else text
         case ast.While(test=test):
             return short_source(test)
         case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
@@ -89,6 +90,18 @@ def loops(tree: ast.AST) -> Iterator[Fact]:
 
 def slow_steps(loop: ast.AST, kinds: dict[str, tuple[str, int]], lists: set[str]) -> Iterator[Fact]:
     """What costs a pass over a list each time the loop goes round."""
+    elements = {
+        name.id
+        for node in ast.walk(loop)
+        if isinstance(node, ast.For)
+        for name in ast.walk(node.target)
+        if isinstance(name, ast.Name)
+    }
+
+    def is_one(value: ast.expr) -> bool:
+        """Whether it is one element of what is gone over: a piece of it is no pass over the input."""
+        return isinstance(value, ast.Name) and value.id in elements
+
     for node in ast.walk(loop):
         match node:
             case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[searched]):
@@ -102,7 +115,7 @@ def slow_steps(loop: ast.AST, kinds: dict[str, tuple[str, int]], lists: set[str]
             case ast.Call(func=ast.Attribute(value=value, attr=name)) if name in _LINEAR_CALLS:
                 if short_source(value) in lists:
                     yield Fact(FactKind.LINEAR_SEARCH, node.lineno, short_source(value))
-            case ast.Subscript(value=value, slice=ast.Slice(), ctx=ast.Load()):
+            case ast.Subscript(value=value, slice=ast.Slice(), ctx=ast.Load()) if not is_one(value):
                 yield Fact(FactKind.SLICE_IN_LOOP, node.lineno, short_source(value))
             case _:
                 pass

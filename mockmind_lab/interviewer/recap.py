@@ -110,7 +110,8 @@ def did(round_: Round, *, verdict: bool = True) -> str:
     if round_.hints:
         parts.append(count(len(round_.hints), "hint"))
     if not parts:
-        return "no verdict, by a fault of ours" if round_.attempts else "no run and no submission"
+        ours = count(len(round_.attempts), "submission") + " that we could not judge"
+        return ours if round_.attempts else "no run and no submission"
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 

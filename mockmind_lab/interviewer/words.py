@@ -12,6 +12,9 @@ MOST_HEARD = 2000
 
 _TOKEN = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|-?\d+")
 _AT_ONCE = re.compile(r"\b(?:at )?the same time\b", re.IGNORECASE)  # is no question about duplicates
+_CASE = re.compile(
+    r"\b(?:upper|lower|letter)[- ]case\b|\bcase[- ]sensitive\b|\bdoes (?:the )?case matter\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
 
 _GRAMMAR = """
@@ -38,6 +41,7 @@ _GROUPS = (
     "tie ties equally",
     "integer int integral whole",
     "number numeric",
+    "zero 0",
     "parallel simultaneously concurrently",
     "float decimal fraction real",
     "string text str word",
@@ -82,7 +86,7 @@ _CONCEPTS = {_stem(word): _stem(group.split()[0]) for group in _GROUPS for word 
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The concepts of ``text`` that say what it is about; grammar and politeness are left out."""
-    text = _AT_ONCE.sub(" parallel ", text.replace("’", "'"))
+    text = _CASE.sub(" uppercase ", _AT_ONCE.sub(" parallel ", text.replace("’", "'")))
     words = (match.group().lower() for match in _TOKEN.finditer(text))
     kept = (_stem(word) for word in words if word not in _STOP)
     return frozenset(_CONCEPTS.get(stem, stem) for stem in kept)

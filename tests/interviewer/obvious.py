@@ -15,7 +15,7 @@ OBVIOUS = {
         "Can the list be empty",
         "Can the list be empty",
         "What is the answer for an empty log",
-        ("What if there are no jobs", "Can the list of pairs be empty"),
+        "What if there are no jobs",
         "What is the answer when there are no readings",
     ),
     "What should I return for empty input?": (
@@ -23,7 +23,7 @@ OBVIOUS = {
         "Can the list be empty",
         "Can the list be empty",
         "What is the answer for an empty log",
-        ("What if there are no jobs", "Can the list of pairs be empty"),
+        "What if there are no jobs",
         "What is the answer when there are no readings",
     ),
     "Are duplicates allowed?": (
@@ -91,7 +91,7 @@ OBVIOUS = {
         "How long can the list be",
     ),
     "Are all numbers integers?": (
-        None,
+        "Are times and fees whole numbers",
         "Are the readings whole numbers",
         None,
         None,

@@ -251,5 +251,33 @@ def test_the_guard_knows_the_text_of_a_hint_until_it_is_taken(slug):
         assert leak(hint.text, talk.state, problem) in (None, "the target complexity")
 
 
+ROSTER = [(slug, made) for slug in SLUGS for made in LIBRARY.submissions(slug)]
+ROSTER_IDS = [f"{slug}-{made.name}" for slug, made in ROSTER]
+
+
+@pytest.mark.parametrize(("slug", "made"), ROSTER, ids=ROSTER_IDS)
+def test_the_target_is_agreed_to_for_accepted_code_and_never_for_code_that_was_too_slow(slug, made):
+    problem = LIBRARY.get(slug)
+    target = problem.complexity.time
+    talk = Talk([problem]).begin()
+    talk.write(made.source)
+    if made.kind == "accepted":
+        talk.submit(judged(problem, passing=99))
+        talk.say(f"{target} time")
+        assert talk.notes[-1].note == f"Claimed {target} for time; that is the target."
+    else:
+        for _ in range(3):
+            talk.submit(judged(problem, passing=len(problem.tests) - 1, code=Code.TLE))
+        for text in (f"{target} time", f"It is {target}, I am sure"):
+            talk.say(text)
+            assert not talk.notes[-1].note.endswith("time; that is the target.")
+
+
+@pytest.mark.parametrize("slug", ["lonely-gloves", "nested-boxes"])
+def test_numbers_are_not_left_open_where_there_are_none(slug):
+    (said,) = Talk([LIBRARY.get(slug)]).begin().say("Are negative numbers possible?")
+    assert "list[str]" in said
+
+
 def test_the_bank_is_there():
     assert len(SLUGS) >= 6

@@ -21,6 +21,9 @@ from mockmind_lab.interviewer.observations import observe
         ("logarithmic time", "log n", None),
         ("O(len(nums) * k)", "n * k", None),
         ("constant memory", None, "1"),
+        ("O(n log n) as each push is log n", "n log n", None),
+        ("O(n), O(1)", "n", "1"),
+        ("O(n). Wait, no, O(n^2)", "n^2", None),
         ("I have no idea", None, None),
     ],
 )

@@ -61,6 +61,14 @@ def test_a_set_searched_in_a_loop_is_no_linear_search():
     assert not observe(source, "f").has(FactKind.LINEAR_SEARCH)
 
 
+def test_a_piece_of_one_element_is_no_slow_step():
+    assert not observe("def f(a):\n for x in a:\n  print(x[1:])\n return a", "f").has(FactKind.SLICE_IN_LOOP)
+
+
+def test_a_loop_that_goes_round_as_often_for_any_input_does_not_count():
+    assert observe('def f(a):\n for x in a:\n  for y in "LR":\n   pass\n return 1', "f").loop_depth == 1
+
+
 def test_a_branch_makes_a_base_case():
     assert not observe("def f(n):\n return 1 if n < 2 else f(n - 1)", "f").has(FactKind.NO_BASE_CASE)
 
