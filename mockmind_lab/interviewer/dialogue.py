@@ -117,6 +117,8 @@ class _Reply:
             return None
         if kind is Intent.CHECK and self._plan_within():
             return self._plan()
+        if kind is Intent.QUESTION and claims(part) and self._undecided():
+            return self._plan()  # ``isn't this O(n)?`` is for them to show
         entry = self._entry(part, kind)
         if entry is not None:
             return self._from_faq(part, entry)
@@ -170,7 +172,12 @@ class _Reply:
             return self._voice.find("faq.types", words=words, signature=_signature(problem))
         if said := faq.statement_says(part, problem):
             return self._voice.find("faq.statement", words=words, said=said.rstrip("."))
+        if not self._undecided():
+            return self._voice.find("review.aside", words=words)
         return self._voice.find("faq.open", words=words)
+
+    def _undecided(self) -> bool:
+        return self._state.current is not None and self._state.current.outcome is None
 
     def _assess_question(self, part: str) -> None:
         if not self._state.cells and self._state.phase in (Phase.GREETING, Phase.CLARIFYING):

@@ -12,7 +12,7 @@ from mockmind_lab.interviewer.facts import FactKind
 if TYPE_CHECKING:
     from mockmind_lab.interviewer.facts import Observations
 
-__all__ = ["Claim", "claims", "compare", "estimate", "growths", "same", "slower"]
+__all__ = ["Claim", "alike", "claims", "compare", "estimate", "growths", "same", "slower"]
 
 _ORDER = ("1", "logn", "sqrtn", "n", "n logn", "n n", "logn n n", "n n n", "2^n", "n!")
 """Growth rates in one variable from slow to fast, each as its sorted factors."""
@@ -69,6 +69,7 @@ def claims(text: str) -> tuple[Claim, ...]:
     return tuple(given.values())
 
 
+@lru_cache(maxsize=1024)
 def growths(text: str) -> frozenset[str]:
     """Every growth rate that ``text`` names, as it is put there."""
     return frozenset(growth for _, _, growth in _found(text))
@@ -155,6 +156,15 @@ def _factors(term: str) -> list[str]:
 def same(one: str, other: str) -> bool:
     """Whether two growth rates are the same: ``n*log(n)`` and ``O(m log m)`` are."""
     return compare(one, other) == 0 or _normal(one) == _normal(other)
+
+
+def alike(claimed: str, target: str) -> bool:
+    """Whether a claim is the target in other letters: ``O(V + E)`` or ``linear`` for ``O(jobs + pairs)``."""
+    if same(claimed, target):
+        return True
+    one, other = _normal(claimed), _normal(target)
+    sums = all(re.fullmatch(r"(?!log|sqrt)[a-z_]\w*", term) for term in one | other)
+    return sums and len(other) > 1 and (len(one) == len(other) or one == frozenset({"n"}))
 
 
 def compare(one: str, other: str) -> int | None:

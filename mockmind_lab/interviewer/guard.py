@@ -24,6 +24,10 @@ can only make the guard stricter; to read all of it could make the candidate wai
 
 def known(state: Interview, problem: Problem) -> str:
     """All that the candidate has said, written or been shown: to name it gives nothing away."""
+    return "\n".join(_known(state, problem))
+
+
+def _known(state: Interview, problem: Problem) -> list[str]:
     parts = [problem.title, problem.statement, problem.starter]
     left = _MOST_KNOWN
     for text in _theirs(state):
@@ -31,7 +35,7 @@ def known(state: Interview, problem: Problem) -> str:
         left -= len(text)
         if left <= 0:
             break
-    return "\n".join(parts)
+    return parts
 
 
 def _theirs(state: Interview) -> Iterator[str]:
@@ -57,7 +61,8 @@ class Guard:
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        return growths(self._own)
+        parts = _known(self._state, self._problem) if self._problem else []
+        return frozenset(growth for part in parts for growth in growths(part))
 
     @cached_property
     def _own_runs(self) -> set[tuple[str, ...]]:

@@ -92,6 +92,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         (
             r"(?:use|import|allowed|available)\b.*\b(?:librar(?:y|ies)|modules?|imports?|packages?|built-?ins?)",
             r"(?:use|import|allowed|available)\b.*\b(?:collections|heapq|bisect|itertools|functools|numpy|pandas)",
+            r"(?:collections|heapq|bisect|itertools|functools|numpy|pandas)\b.*\b(?:available|allowed|installed|ok)",
         ),
     ),
     (
@@ -134,7 +135,8 @@ _INTENTS = tuple(
 _MOST = 240  # characters of a sentence
 
 _POLITE = re.compile(
-    r"\b(?:ok(?:ay)?|k|thanks?|thank you|thx|cheers|got it|i see|sure|great|cool|nice|perfect|all ?right"
+    r"\b(?:no (?:more |further |other )?questions?|that'?s (?:all|it)|nothing (?:else|more)"
+    r"|ok(?:ay)?|k|thanks?|thank you|thx|cheers|got it|i see|sure|great|cool|nice|perfect|all ?right"
     r"|alright|fine|yes|no|yep|yeah|right|understood|good|will do|makes sense"
     r"|let me (?:think|start|begin|try)"
     r"|one moment|hm+|so much|a lot|very much|then|well|you|that helps|sounds good)\b",

@@ -75,15 +75,17 @@ def loops(tree: ast.AST) -> Iterator[Fact]:
     for node in ast.walk(tree):
         if not isinstance(node, Loop):
             continue
-        below = (n for n in ast.walk(node) if n is not node and isinstance(n, Loop | Comprehension))
-        inner = next(below, None)
         name = _loop_variable(node)
         if not name:
             continue
+        if isinstance(node, ast.While):
+            yield Fact(FactKind.WHILE, node.lineno, name)
+            continue
+        # Only loops over something make pairs that can be talked of; a `while` within is a fact of its own.
+        below = (n for n in ast.walk(node) if n is not node and isinstance(n, ast.For | Comprehension))
+        inner = next(below, None)
         if inner is not None:
             yield Fact(FactKind.NESTED_LOOP, node.lineno, name, _loop_variable(inner))
-        elif isinstance(node, ast.While):
-            yield Fact(FactKind.WHILE, node.lineno, name)
         else:
             yield Fact(FactKind.LOOP, node.lineno, name, short_source(node.iter))
 

@@ -11,7 +11,7 @@ from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.facts import FactKind
-from mockmind_lab.interviewer.growth import claims, compare, estimate, same, slower
+from mockmind_lab.interviewer.growth import alike, claims, compare, estimate, same, slower
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.voice import Voice, code
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
@@ -146,7 +146,7 @@ def _judged_claim(situation: Situation, growth: str, target: str, seen: Observat
     shown = f"O({counted})" if counted else ""
     if counted and slower(counted, growth):
         return "review.complexity_counted", f"the code looks like {shown}, the target is {target}.", shown
-    if same(growth, target):
+    if alike(growth, target):
         if current is not None and _ran_out_of_time(current):
             return "review.complexity_slow", "that is the target, but the code ran out of time.", shown
         return "review.complexity_right", "that is the target.", shown

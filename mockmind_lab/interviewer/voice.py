@@ -73,4 +73,6 @@ class Voice:
 
 
 def _capital(text: str) -> str:
-    return text[0].upper() + text[1:] if text else text
+    if re.match(r"[b-hj-z] ", text):  # ``n log n`` is no word
+        return text
+    return text[:1].upper() + text[1:]

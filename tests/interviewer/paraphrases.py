@@ -30,6 +30,7 @@ ASKED = (
     ("lonely-gloves", "how big is the input at most?", "How many gloves"),
     ("nested-boxes", "what do I do for an invalid log?", "What should happen when the log is wrong"),
     ("nested-boxes", "if a box is never closed, is that an error?", "Is it an error if a box is still open"),
+    ("nested-boxes", "what if a close comes first?", "What if a box is closed"),
     ("nested-boxes", "are names unique?", "Can two boxes have the same name"),
     (
         "nested-boxes",

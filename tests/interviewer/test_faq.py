@@ -62,6 +62,7 @@ def test_statements_are_no_questions(text):
     [
         ("thanks!", Intent.NOTHING),
         ("ok, got it", Intent.NOTHING),
+        ("Thanks, no questions.", Intent.NOTHING),
         ("Hello there", Intent.HELLO),
         ("asdkj zxcvq wrtpk", Intent.UNCLEAR),
         ("?!?", Intent.UNCLEAR),
@@ -79,6 +80,7 @@ def test_statements_are_no_questions(text):
         ("is there a memory limit?", Intent.LIMITS),
         ("how do I submit?", Intent.HOW),
         ("can I use collections?", Intent.LIBRARY),
+        ("is numpy available?", Intent.LIBRARY),
         ("the judge is wrong", Intent.ARGUE),
         ("does this look right?", Intent.CHECK),
         ("why did it fail?", Intent.WHY),

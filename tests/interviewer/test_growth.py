@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mockmind_lab.interviewer.growth import claims, compare, estimate, same
+from mockmind_lab.interviewer.growth import alike, claims, compare, estimate, same, slower
 from mockmind_lab.interviewer.observations import observe
 
 
@@ -54,6 +54,21 @@ def test_the_same_rate_is_known_however_it_is_written(one, other):
 )
 def test_different_rates_are_not_the_same(one, other):
     assert not same(one, other)
+
+
+def test_a_sum_is_known_in_other_letters_and_as_linear():
+    assert alike("O(V + E)", "O(jobs + pairs)")
+    assert alike("n", "O(jobs + pairs)")
+    assert not alike("V * E", "O(jobs + pairs)")
+    assert not alike("n log n", "O(jobs + pairs)")
+    assert not alike("n + m", "O(n)")
+
+
+def test_code_is_slower_than_a_claim_whatever_its_letters():
+    assert slower("n^2", "O(jobs + pairs)")
+    assert slower("n log n", "m")
+    assert not slower("n^2", "O(n * k)")
+    assert not slower("n", "2^n")
 
 
 def test_rates_are_ordered_where_they_can_be():

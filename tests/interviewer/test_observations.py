@@ -61,6 +61,13 @@ def test_a_set_searched_in_a_loop_is_no_linear_search():
     assert not observe(source, "f").has(FactKind.LINEAR_SEARCH)
 
 
+def test_a_while_within_a_loop_is_not_told_as_pairs():
+    seen = observe("def f(a):\n for x in a:\n  while x > 1:\n   x //= 2\n return a", "f")
+    assert not seen.has(FactKind.NESTED_LOOP)
+    assert seen.has(FactKind.WHILE)
+    assert seen.unsure
+
+
 def test_a_piece_of_one_element_is_no_slow_step():
     assert not observe("def f(a):\n for x in a:\n  print(x[1:])\n return a", "f").has(FactKind.SLICE_IN_LOOP)
 

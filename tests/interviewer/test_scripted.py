@@ -422,6 +422,22 @@ def test_the_target_is_not_agreed_to_for_code_that_ran_out_of_time(begin):
     assert "ran out of time" in talk.notes[-1].note
 
 
+def test_a_claim_put_as_a_question_is_theirs_to_show(begin):
+    talk = begin()
+    (said,) = talk.say("Isn't this O(n^2)?")
+    assert "O(n^2)" in said
+    assert "assum" not in said
+    assert said.endswith("?")
+
+
+def test_a_question_aside_does_not_end_the_talk_after_a_decision(begin):
+    talk = solved(begin)
+    talk.say("O(n) time")
+    (said,) = talk.say("Are we done?")
+    assert not any(word in said for word in ("assum", "yours to decide", "Choose"))
+    assert "Are we done" in said
+
+
 def test_a_structure_that_is_only_wished_for_is_not_asked_for(begin):
     (said,) = out_of_time(begin).say("O(n^2) time, but with a heap it would be faster")
     assert "review.complexity_absent" not in phrases().asked(said)
