@@ -103,7 +103,7 @@ def edit(name: str, old: str, new: str) -> tuple[str, str, str]:
         ("hints", edit("hints.md", "<!-- keys: append, pop, after the loop -->\n", ""), "hint 3 names no keys"),
         ("hints", edit("hints.md", "Stop reading", "```python\nx\n```\nStop reading"), "hint 1 shows code"),
         ("hints", edit("hints.md", "Stop reading", "Keep the names of the open boxes. Stop reading"), "hints 1 and 2 share"),
-        ("interview", edit("problem.yaml", "    keywords: [empty, none, zero, nothing]\n", ""), "no keywords"),
+        ("interview", edit("problem.yaml", "    keywords: [end, still, unclosed, never, closed, finish, remaining]\n", ""), "no keywords"),
         ("interview", edit("problem.yaml", "rubric:", "unused:"), None),
         ("tests", edit("tests/hidden.jsonl", ', "generated": {"seed": 0, "size": 0}', ""), "test 4 is hidden"),
         ("tests", edit("tests/hidden.jsonl", '[["open a"]]', '[["close a"]]'), "tests 6 and 7 have the same"),
