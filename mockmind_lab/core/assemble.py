@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "assemble"]
 
-_MAX_HISTORY = 4_000_000
+_MAX_HISTORY = 1_000_000
 """Characters of cells that are looked at, newest first: a bound on the work one submission can ask for."""
 
 _IMPORTS = frozenset({"Import", "ImportFrom"})

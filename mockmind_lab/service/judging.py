@@ -57,7 +57,7 @@ class Judging:
         Raises ``Refused`` where the problem was left meanwhile; then nothing is recorded.
         """
         number = commands.ready_to_run(live.state).number
-        artefact = self.artefact(live.state)
+        artefact = await self._assembled(live)
         verdict = await self._tried(live, artefact, given)
 
         def command(state: Interview) -> commands.Drafts:
@@ -70,14 +70,14 @@ class Judging:
     async def trial(self, live: Live, given: str | None) -> Verdict:
         """The interviewer's own run of the candidate's code; not recorded as the candidate's."""
         commands.ready_to_run(live.state)
-        return await self._tried(live, self.artefact(live.state), given)
+        return await self._tried(live, await self._assembled(live), given)
 
     async def submit(self, live: Live, reason: Literal["candidate", "time", "finish"]) -> Verdict:
         """Submit the candidate's code: recorded first, then judged, then the verdict recorded."""
         async with live.judging:
             await self._pending(live)
             number = commands.ready_to_submit(live.state).number
-            artefact = self.artefact(live.state)
+            artefact = await self._assembled(live)
 
             def command(state: Interview) -> commands.Drafts:
                 _same_round(state, number)
@@ -98,13 +98,17 @@ class Judging:
         if current is None or current.outcome is not None:
             return
         try:
-            source = self.artefact(live.state).source
+            source = (await self._assembled(live)).source
             # Who ends by choice has submitted what they meant to; who never did is not left with nothing.
             if current.attempts and (reason == "finish" or current.attempts[-1].artefact.source == source):
                 return
             await self.submit(live, reason)
         except Refused as refusal:
             log.info("Nothing was submitted at the end: %s", refusal)
+
+    async def _assembled(self, live: Live) -> Artefact:
+        # In a thread: to parse megabytes of cells takes seconds, which every other interview would wait.
+        return await asyncio.to_thread(self.artefact, live.state)
 
     async def _pending(self, live: Live) -> None:
         if live.state.current is not None and live.state.current.judging is not None:
