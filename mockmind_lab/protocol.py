@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HOST_VARIABLE",
+    "LANGUAGES",
     "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "OPERATIONS",
@@ -42,6 +43,16 @@ VERSION = 1
 """The protocol's version. A host answers ``hello`` of another version with a refusal that says which."""
 
 HOST_VARIABLE = "MOCKMIND_HOST"
+
+LANGUAGES: Mapping[str, str] = {
+    "python": "python", "python3": "python", "py": "python",
+    "javascript": "javascript", "js": "javascript", "node": "javascript",
+    "java": "java",
+    "cpp": "cpp", "c++": "cpp",
+    "go": "go", "golang": "go",
+}  # fmt: skip
+"""What may stand after ``%%solution``, and the language it names."""
+
 MAX_REQUEST_BYTES = 2 * 2**20
 """A longer line from a kernel is refused and its connection closed. A cell's source must fit."""
 

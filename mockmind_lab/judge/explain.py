@@ -159,7 +159,7 @@ def _stopped(result: RunResult, limits: Limits) -> Finding:
     if result.end == "output":
         return Finding.plain(Code.OLE, f"printed or returned more than {_size(limits.output_bytes)}")
     if result.end == "compile":
-        return Finding.plain(Code.CE, f"does not compile: {clean_text(result.detail, 300)}")
+        return Finding.plain(Code.CE, f"does not compile: {clean_text(result.detail, 2000)}")
     ended = "the program ended before it returned"
     return Finding(Code.RTE, f"{ended} ({result.detail})" if result.detail else ended, ended)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from traitlets import Bool, Instance, Int
 from traitlets.config import Configurable
 
+from mockmind_lab.core.languages import LANGUAGES, listing
 from mockmind_lab.core.problem import ProblemTest
 from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict, worst
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
@@ -147,11 +148,15 @@ class Judge(Configurable):
         *,
         compared: bool,
     ) -> Verdict:
+        if language not in LANGUAGES:
+            known = f"{language[:40]!r} is no language that is judged; use one of {listing()}"
+            return Verdict(code=Code.CE, message=known, isolation=isolation)
         if len(source.encode("utf-8", "replace")) > self.max_source_bytes:
             limit = f"the source is longer than {self.max_source_bytes // 1024} kB"
             return Verdict(code=Code.CE, message=limit, isolation=isolation)
         entry_point = problem.signature.entry_point if problem.signature else ""
-        program = Program(source, problem.kind, entry_point, language)
+        types = problem.signature.described() if problem.signature else ""
+        program = Program(source, problem.kind, entry_point, language, types)
         sitting = _Sitting(self, problem, program, isolation, on_result, compared=compared)
         for group in _groups(tests, isolation):
             if not sitting.try_all(group):
