@@ -20,8 +20,9 @@ from mockmind_lab.errors import SandboxError, SandboxUnavailable
 from mockmind_lab.sandbox.attempt import Attempt
 from mockmind_lab.sandbox.base import Program, Property, RunResult
 from mockmind_lab.sandbox.box import View
-from mockmind_lab.sandbox.compiled import Compiler, default_cache
+from mockmind_lab.sandbox.compiled import Compiler
 from mockmind_lab.sandbox.interpreter import Interpreter, find_interpreter
+from mockmind_lab.sandbox.languages.base import cache_folder
 from mockmind_lab.sandbox.polyglot import Polyglot
 from mockmind_lab.sandbox.probe import PROMISES, probe
 from mockmind_lab.sandbox.seccomp import build_filter
@@ -42,13 +43,13 @@ class _Box:
     """A bubblewrap with a zygote inside."""
 
     def __init__(self, process: subprocess.Popen[bytes], interpreter: WarmInterpreter) -> None:
-        self._process, self.interpreter = process, interpreter
+        self.process, self.interpreter = process, interpreter
 
     def close(self) -> None:
         self.interpreter.control.close()
         # bwrap's death kills its child, pid 1 of the namespace, and with it everything in it.
-        self._process.kill()
-        self._process.wait()
+        self.process.kill()
+        self.process.wait()
 
 
 class BubblewrapSandbox(Configurable):
@@ -79,8 +80,12 @@ class BubblewrapSandbox(Configurable):
         self._box: _Box | None = None
         self._zygote: WarmInterpreter | None = None
         self._properties: tuple[Property, ...] = ()
-        folder = Path(self.compile_cache).expanduser() if self.compile_cache else default_cache()
+        folder = Path(self.compile_cache).expanduser() if self.compile_cache else cache_folder("compiled")
         self._polyglot = Polyglot(self, Compiler(self, folder, self.compile_cache_bytes))
+
+    @property
+    def _process(self) -> subprocess.Popen[bytes] | None:
+        return self._box.process if self._box else None
 
     def __enter__(self) -> BubblewrapSandbox:
         self.open()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mockmind_lab.sandbox.box import Boxes
     from mockmind_lab.sandbox.languages.base import Build
 
-__all__ = ["CompileError", "Compiler", "default_cache"]
+__all__ = ["CompileError", "Compiler"]
 
 COMPILE_SECONDS = 30.0  # wall time of one build; CPU time of each of its processes
 _WORDS = 1500  # characters of a compiler's output that are shown
@@ -146,11 +146,6 @@ class _BuildAttempt(Attempt):
                 "STACK": 64 * MIB,
             },
         )
-
-
-def default_cache() -> Path:
-    """The person's own folder for caches."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "mockmind" / "compiled"
 
 
 def _digest(build: Build, version: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import Program
 
-__all__ = ["MIB", "Build", "Launch", "Support", "Toolchain", "absent", "ask", "harness_text"]
+__all__ = ["MIB", "Build", "Launch", "Support", "Toolchain", "absent", "ask", "cache_folder", "harness_text"]
 
 MIB = 2**20
 _HARNESSES = Path(__file__).parent / "harness"
@@ -116,3 +118,12 @@ def ask(*command: str, env: Mapping[str, str] | None = None) -> str:
 def absent(title: str, what: str, how: str) -> SandboxUnavailable:
     """That there is no toolchain, and the one line that gets it."""
     return SandboxUnavailable(f"{title} solutions can't be run here, because {what} is not installed: {how}.")
+
+
+def cache_folder(name: str) -> Path:
+    """A folder of ours among the person's caches; for somebody without a home, among temporary files."""
+    try:
+        root = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    except RuntimeError:
+        root = Path(tempfile.gettempdir()) / f"mockmind-{os.getuid()}"
+    return root / "mockmind" / name

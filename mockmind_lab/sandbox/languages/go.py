@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.starters import identifier
 from mockmind_lab.sandbox.box import View
-from mockmind_lab.sandbox.languages.base import MIB, Build, Launch, Toolchain, absent, ask, harness_text
+from mockmind_lab.sandbox.languages.base import MIB, Build, Launch, Toolchain, absent, ask, cache_folder, harness_text
 
 if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
@@ -44,9 +44,7 @@ class Go:
     @cache  # noqa: B019
     def _standard_library(self) -> tuple[tuple[str, ...], str]:
         """The folders with the compiled standard library, and the lines that name its packages' files."""
-        kept = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "mockmind"
-        name = hashlib.sha256(self.toolchain().version.encode()).hexdigest()[:16]
-        build = kept / f"go-{name}"
+        build = cache_folder(f"go-{hashlib.sha256(self.toolchain().version.encode()).hexdigest()[:16]}")
         build.mkdir(parents=True, exist_ok=True, mode=0o755)
         env = {"PATH": os.environ.get("PATH", ""), "GOCACHE": str(build), "HOME": tempfile.gettempdir()}
         env |= {"GOFLAGS": "", "GOTOOLCHAIN": "local", "CGO_ENABLED": "0", "GO111MODULE": "off"}
