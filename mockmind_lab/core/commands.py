@@ -238,6 +238,8 @@ def end_round(state: Interview, outcome: Outcome) -> Drafts:
     current = state.current
     if current is None or not state.live:
         return ()
+    if outcome is Outcome.SOLVED and current.outcome is not Outcome.SOLVED:
+        raise Refused("A problem is solved by an accepted submission alone.")
     if current.judging is not None:
         raise Refused("Your submission is still being judged; wait for its verdict.")
     ended = () if current.outcome else (Draft(p.RoundEnded(outcome=outcome), state.round),)

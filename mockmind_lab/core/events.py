@@ -79,7 +79,7 @@ class Event:
         """Read a stored event; raises ``StoreError`` if it is none of ours or from a newer version."""
         try:
             return cls._from_dict(json.loads(text))
-        except (ValueError, KeyError, TypeError, ValidationError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
             reason = str(error).splitlines()[0]
             raise StoreError(f"The store holds an event that can't be read ({reason}).") from error
 
@@ -137,25 +137,33 @@ def seal(draft: Draft, *, interview: str, seq: int, time: datetime, salt: str, p
 
 
 def chain_fault(events: Iterable[dict[str, Any]]) -> str | None:
-    """None if the stored events form one whole chain from its start, else what is wrong, in one line."""
+    """None if the stored events form one whole chain from its start, else what is wrong, in one line.
+
+    ``events`` may hold anything at all that JSON can: it never raises.
+    """
     prev = GENESIS
     for seq, event in enumerate(events, start=1):
-        if event.get("seq") != seq:
-            return f"event {seq} is missing or out of order"
-        if event.get("prev") != prev:
-            return f"event {seq} does not follow event {seq - 1}"
-        payload = event.get("payload")
-        salt = str(event.get("salt"))
-        if payload is not None and _payload_hash(salt, payload) != event.get("payload_hash"):
-            return f"the content of event {seq} was changed"
         try:
-            header = {name: event[name] for name in _HEADER}
-            expected = _hash(header, event["schema_version"], event["payload_hash"], prev)
-        except KeyError as error:
-            return f"event {seq} lacks {error}"
-        if expected != event.get("hash"):
-            return f"event {seq} was changed"
-        prev = expected
+            fault = _fault(event, seq, prev)
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            fault = f"event {seq} is no event of ours"
+        if fault is not None:
+            return fault
+        prev = event["hash"]
+    return None
+
+
+def _fault(event: dict[str, Any], seq: int, prev: str) -> str | None:
+    if event["seq"] != seq:
+        return f"event {seq} is missing or out of order"
+    if event["prev"] != prev:
+        return f"event {seq} does not follow event {seq - 1}"
+    payload = event["payload"]
+    if payload is not None and _payload_hash(str(event["salt"]), payload) != event["payload_hash"]:
+        return f"the content of event {seq} was changed"
+    header = {name: event[name] for name in _HEADER}
+    if _hash(header, event["schema_version"], event["payload_hash"], prev) != event["hash"]:
+        return f"event {seq} was changed"
     return None
 
 

@@ -15,9 +15,12 @@ __all__ = ["Evaluator"]
 
 
 class Evaluator(Protocol):
-    """Scores an interview. ``name`` is recorded with the score."""
+    """Scores an interview."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What its scores are recorded under."""
+        ...
 
     def evaluate(self, interview: Interview, events: Sequence[Event]) -> FeedbackGiven:
         """The feedback on ``interview``, which is the fold of ``events``.

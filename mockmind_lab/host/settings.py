@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,6 @@ def warm_up(service: InterviewService) -> None:
         service.judge.warm_up()
     except MockmindError as error:
         log.warning("%s", error)
-    with contextlib.suppress(ImportError):
-        import mockmind_lab.report.build
-        import mockmind_lab.report.charts  # noqa: F401
+    for name in ("mockmind_lab.report.build", "matplotlib.backends.backend_agg"):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)

@@ -109,6 +109,8 @@ class HostThread(Configurable):
             return
         with contextlib.suppress(Exception):
             asyncio.run_coroutine_threadsafe(self._closed(), self._loop).result(timeout)
+        with contextlib.suppress(Exception):
+            asyncio.run_coroutine_threadsafe(self._emptied(), self._loop).result(timeout)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout)
 
@@ -169,6 +171,14 @@ class HostThread(Configurable):
         await service.close()
         if self._given is None:
             await asyncio.to_thread(service.store.close)
+
+    async def _emptied(self) -> None:
+        """End the connections of listeners that nobody closed."""
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=5)
 
 
 class Listener:

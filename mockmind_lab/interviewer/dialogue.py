@@ -326,4 +326,5 @@ def fact_of_last_verdict(situation: Situation) -> str | None:
             got = code(test.got) if test.got is not None else plain(test.message) or test.code.meaning
             due = f" where {code(test.expected)} is due" if test.expected is not None else ""
             return f"example {test.number} gives {got}{due}"
-    return f"the tests say {recap.verdict_words(newest.verdict)}"
+    passed = f", with {recap.score(newest.verdict)} passed" if newest.verdict.total else ""
+    return f"the judge says {newest.verdict.code.meaning}{passed}"

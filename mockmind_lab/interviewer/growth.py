@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mockmind_lab.interviewer.observations import FactKind
+from mockmind_lab.interviewer.facts import FactKind
 
 if TYPE_CHECKING:
-    from mockmind_lab.interviewer.observations import Observations
+    from mockmind_lab.interviewer.facts import Observations
 
 __all__ = ["Claim", "claims", "compare", "estimate", "same"]
 

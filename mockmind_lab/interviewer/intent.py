@@ -56,7 +56,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"(?:a|another|any|next|more|some) hints?",
             r"hints?,? please|help me|please help|no (?:idea|clue)",
             r"i'?m (?:\w+ )?(?:stuck|lost)",
-            r"what (?:data structure|algorithm|approach|technique) (?:should|do|would|can)",
+            r"(?:what|which) (?:data structure|algorithm|approach|technique) (?:should|do|would|can)",
             r"solve (?:it|this) for me|just (?:tell|give|write)",
         ),
     ),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core.assemble import assemble
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.errors import NothingToSubmit
+from mockmind_lab.interviewer.facts import FactKind, Observations
 from mockmind_lab.interviewer.faq import is_question
 from mockmind_lab.interviewer.growth import claims
 from mockmind_lab.interviewer.intent import Intent, intent
-from mockmind_lab.interviewer.observations import FactKind, Observations, observe
+from mockmind_lab.interviewer.observations import observe
 from mockmind_lab.interviewer.voice import code
 from mockmind_lab.interviewer.words import content, quoted, sentences
 

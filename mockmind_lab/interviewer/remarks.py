@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Assess, Say
-from mockmind_lab.interviewer.observations import FactKind
+from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.voice import Voice, code
 from mockmind_lab.interviewer.words import plain
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.interview import Attempt, Trial
     from mockmind_lab.core.verdict import TestResult, Verdict
     from mockmind_lab.interviewer.base import Situation
-    from mockmind_lab.interviewer.observations import Fact, Observations
+    from mockmind_lab.interviewer.facts import Fact, Observations
 
 __all__ = ["about_code", "run_failed", "run_passed", "submission"]
 

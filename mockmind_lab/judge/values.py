@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from functools import lru_cache
 from typing import Any
 
 from mockmind_lab.errors import Refused
@@ -13,6 +14,7 @@ __all__ = ["PAIRS", "clean_text", "coerce", "encode_arguments", "show"]
 
 PAIRS = "$pairs"  # as the harness has it: {"$pairs": [[key, value], ...]} is a dict JSON can't say
 
+_AS_THEY_ARE = frozenset({"int", "str", "bool"})
 _SHOWN = 300  # characters of one value
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -30,9 +32,11 @@ def coerce(value: Any, declared: str) -> Any:
     name, inner = _head(declared)
     if name == "float" and type(value) is int:
         return float(value) if abs(value) <= 2**53 else value
-    if name == "int" and inner == [] and type(value) is float:
+    if name == "int" and inner == () and type(value) is float:
         return value
     if name == "list" and type(value) is list and len(inner) == 1:
+        if inner[0] in _AS_THEY_ARE:
+            return value
         return [coerce(item, inner[0]) for item in value]
     if name == "dict" and type(value) is dict and len(inner) == 2:
         return {_key(key, inner[0]): coerce(item, inner[1]) for key, item in value.items()}
@@ -45,12 +49,15 @@ def _key(key: Any, declared: str) -> Any:
     return key
 
 
-def _head(declared: str) -> tuple[str, list[str]]:
+# A declared type is read again for each element of a list, and a list may have ten thousand.
+@lru_cache(maxsize=512)
+def _head(declared: str) -> tuple[str, tuple[str, ...]]:
     match = re.fullmatch(r"\s*(\w+)\s*\[(.*)\]\s*", declared, re.DOTALL)
-    return (match[1], _split(match[2], ",")) if match else (declared.strip(), [])
+    return (match[1], _split(match[2], ",")) if match else (declared.strip(), ())
 
 
-def _split(text: str, separator: str) -> list[str]:
+@lru_cache(maxsize=512)
+def _split(text: str, separator: str) -> tuple[str, ...]:
     """Split at ``separator`` outside brackets."""
     parts, depth = [""], 0
     for character in text:
@@ -59,7 +66,7 @@ def _split(text: str, separator: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += character
-    return [part.strip() for part in parts]
+    return tuple(part.strip() for part in parts)
 
 
 def encode_arguments(arguments: Any) -> bytes:

@@ -62,8 +62,10 @@ def draw(story: Story) -> Picture | None:
 
     with mpl.rc_context():
         mpl.rcdefaults()  # a person's matplotlibrc must not change the bytes
-        figure = Figure(figsize=(10, 2.9), dpi=110, facecolor="white", layout="constrained")
+        figure = Figure(figsize=(10, 2.9), dpi=110, facecolor="white")
         FigureCanvasAgg(figure)
+        # A layout of matplotlib's own would draw everything twice to find these out.
+        figure.subplots_adjust(left=0.088, right=0.992, top=0.985, bottom=0.185)
         _paint(figure.add_subplot(), story)
         buffer = BytesIO()
         figure.savefig(buffer, format="png", metadata={"Software": None})

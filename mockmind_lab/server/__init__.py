@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+__all__ = ["_jupyter_server_extension_points"]
+
 
 def _jupyter_server_extension_points() -> list[dict[str, Any]]:
     """Jupyter Server's hook: where the server extension lives."""

@@ -238,8 +238,8 @@ class InterviewService(Configurable):
 
     async def _status(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._find(caller, adopt=True)
-        if live is None or not live.state.live:
-            return {"text": narration.status(live.state if live else fold(()), self.clock.now())}
+        if live is None:
+            return {"text": narration.status(fold(()), self.clock.now())}
         await self._come_back(live)
         return {"text": narration.status(live.state, self.clock.now()), "view": live.view()}
 

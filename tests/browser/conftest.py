@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lab_page import LabPage
 from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.lab_page import LabPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

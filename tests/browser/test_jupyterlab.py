@@ -12,7 +12,7 @@ from mockmind_lab.report.check import check
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lab_page import LabPage
+    from tests.browser.lab_page import LabPage
 
 pytestmark = pytest.mark.browser
 

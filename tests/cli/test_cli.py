@@ -15,7 +15,7 @@ import pytest
 from mockmind_lab.cli import main
 
 if TYPE_CHECKING:
-    from conftest import Shell
+    from tests.cli.conftest import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
 BANK = ROOT / "problems"

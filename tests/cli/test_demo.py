@@ -12,7 +12,7 @@ from mockmind_lab.report.check import check
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
-    from conftest import Shell
+    from tests.cli.conftest import Shell
 
 Demo = tuple["Shell", "CompletedProcess[str]"]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from host_process import HostProcess
+
+from tests.host.host_process import HostProcess
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from host_process import HostProcess
 
 from mockmind_lab.protocol import MAX_REQUEST_BYTES, VERSION
+from tests.host.host_process import HostProcess
 
 GLOVES = "lonely-gloves"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from host_process import Line
 
 from mockmind_lab.errors import ConfigError
 from mockmind_lab.host import HostThread
+from tests.host.host_process import Line
 
 GLOVES = "lonely-gloves"
 

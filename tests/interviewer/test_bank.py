@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Talk, judged
 
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer.base import Occasion
 from mockmind_lab.interviewer.guard import leak
 from mockmind_lab.library.bank import Library
+from tests.interviewer.conftest import Talk, judged
 
 LIBRARY = Library(index_file="")
 SLUGS = LIBRARY.slugs()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from paraphrases import ASKED, NOT_THERE
 
 from mockmind_lab.interviewer import faq
 from mockmind_lab.interviewer.intent import Intent, intent
 from mockmind_lab.library.bank import Library
+from tests.interviewer.paraphrases import ASKED, NOT_THERE
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mockmind_lab.interviewer.observations import FactKind, observe
+from mockmind_lab.interviewer.facts import FactKind
+from mockmind_lab.interviewer.observations import observe
 
 CASES = {
     FactKind.NESTED_LOOP: ("def f(a: list[int]):\n for i in a:\n  for j in a:\n   pass\n return 1", "i", 2),

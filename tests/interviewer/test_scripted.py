@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from conftest import FAST, MADE_UP, SLOW, Talk, judged
 
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.core.problem import Problem
@@ -13,6 +12,7 @@ from mockmind_lab.interviewer.phrases import ASKED, phrases
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.interviewer.voice import code
 from mockmind_lab.interviewer.words import quoted
+from tests.interviewer.conftest import FAST, MADE_UP, SLOW, Talk, judged
 
 
 def other(title: str = "A second one") -> Problem:

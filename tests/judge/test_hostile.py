@@ -11,8 +11,7 @@ import pytest
 from mockmind_lab.core.problem import Problem
 from mockmind_lab.core.verdict import Code, Isolation
 from mockmind_lab.judge import Judge
-
-from .conftest import HONEST
+from tests.judge.conftest import HONEST
 
 PROGRAMS = sorted((Path(__file__).parents[1] / "hostile").glob("*.py"))
 

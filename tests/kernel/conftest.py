@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from kernel_stand_ins import FakeHost, Notebook
 
 from mockmind_lab.kernel.magics import load, unload
 from mockmind_lab.protocol import HOST_VARIABLE
+from tests.kernel.kernel_stand_ins import FakeHost, Notebook
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import sys
 import threading
 
 import pytest
-from kernel_stand_ins import PATIENCE, view
 
 from mockmind_lab import errors
 from mockmind_lab.kernel.client import HostClient
 from mockmind_lab.protocol import HOST_VARIABLE, MAX_REPLY_BYTES, VERSION
+from tests.kernel.kernel_stand_ins import PATIENCE, view
 
 
 @pytest.fixture

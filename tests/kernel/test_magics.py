@@ -7,9 +7,9 @@ import signal
 
 import pytest
 from IPython.core.completer import provisionalcompleter
-from kernel_stand_ins import message, view
 
 from mockmind_lab import errors
+from tests.kernel.kernel_stand_ins import message, view
 
 
 def test_what_the_host_answers_is_shown_for_notebooks_and_terminals(host, notebook):

@@ -4,11 +4,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from kernel_stand_ins import PATIENCE, view
 
 from mockmind_lab import errors
 from mockmind_lab.kernel.frontend import Answer
 from mockmind_lab.kernel.panel import Panel
+from tests.kernel.kernel_stand_ins import PATIENCE, view
 
 TEMPLATE = Path(__file__).parents[2] / "mockmind_lab/kernel/panel.vue"
 

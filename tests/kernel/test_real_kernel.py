@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from jupyter_client.manager import KernelManager
-from kernel_stand_ins import PATIENCE, FakeHost, view
 
 from mockmind_lab.protocol import HOST_VARIABLE
+from tests.kernel.kernel_stand_ins import PATIENCE, FakeHost, view
 
 SECONDS = 90  # a cold host on a busy machine
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -155,7 +155,7 @@ def test_a_whole_interview_with_a_host_of_the_kernels_own_that_dies_in_between(k
             "print(magics.frontend.client.child.pid)"
         )
     )
-    os.kill(pid, signal.SIGKILL)
+    assert gone(pid, signal.SIGKILL)
     kernel.run(SOLUTION)
     shown = kernel.run("%interview submit")
     assert "started another" in shown
@@ -169,9 +169,13 @@ def test_a_whole_interview_with_a_host_of_the_kernels_own_that_dies_in_between(k
     assert gone(child)
 
 
-def gone(pid: int) -> bool:
-    """Whether a process has ended, waited for."""
-    handle = os.pidfd_open(pid)
+def gone(pid: int, number: int = 0) -> bool:
+    """Whether a process has ended, waited for; ``number`` is a signal to send it first."""
+    try:
+        handle = os.pidfd_open(pid)
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return True
     try:
         return bool(select.select([handle], [], [], PATIENCE)[0])
     finally:

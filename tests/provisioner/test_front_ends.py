@@ -14,9 +14,10 @@ from typing import Any
 import nbformat
 import pexpect
 import pytest
-from conftest import EchoHost, Place
 from nbclient import NotebookClient
 from websocket import create_connection
+
+from tests.provisioner.conftest import EchoHost, Place
 
 LOOK = """
 import os, socket

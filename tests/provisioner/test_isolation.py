@@ -7,9 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from conftest import CANARY, EchoHost, Kernel, Place, started
-
 import mockmind_lab
+from tests.provisioner.conftest import CANARY, EchoHost, Kernel, Place, started
 
 SEARCH = """
 import json, os

@@ -11,13 +11,21 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EchoHost, Kernel, Place, all_processes, directories, processes_with, started
 from jupyter_client.ioloop import AsyncIOLoopKernelManager
 from jupyter_client.manager import KernelManager
 from traitlets.config import Config
 
 from mockmind_lab.errors import SandboxUnavailable
 from mockmind_lab.provisioner.rundir import RunDir
+from tests.provisioner.conftest import (
+    EchoHost,
+    Kernel,
+    Place,
+    all_processes,
+    directories,
+    processes_with,
+    started,
+)
 
 
 def test_an_endless_cell_can_be_interrupted_and_the_kernel_goes_on(kernel: Kernel):

@@ -10,11 +10,11 @@ from datetime import timedelta
 import nbformat
 import papermill
 import pytest
-from made import RIGHT, Made, realistic
 
 from mockmind_lab.engine import MockmindEngine
 from mockmind_lab.report.annotate import annotate, without_annotations
 from mockmind_lab.report.check import check, unchecked
+from tests.report.made import RIGHT, Made, realistic
 
 
 class _Recorded:

@@ -8,7 +8,6 @@ import sys
 
 import nbformat
 import pytest
-from made import CANARY, RIGHT, WRONG, Made, realistic, results
 from nbconvert import HTMLExporter
 
 from mockmind_lab.core import payloads as p
@@ -17,6 +16,7 @@ from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Outcome, Phase, Status
 from mockmind_lab.report.build import build, render
 from mockmind_lab.report.check import check
+from tests.report.made import CANARY, RIGHT, WRONG, Made, realistic, results
 
 
 def _text(notebook) -> str:

@@ -7,11 +7,11 @@ import json
 
 import nbformat
 import pytest
-from made import realistic
 
 from mockmind_lab.report import check as checking
 from mockmind_lab.report.build import build, render
 from mockmind_lab.report.check import check, unchecked
+from tests.report.made import realistic
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 
 from mockmind_lab.feedback.evaluator import RuleEvaluator
+from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.report.build import render

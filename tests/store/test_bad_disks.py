@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import store_children
 
 from mockmind_lab.errors import StoreError
 from mockmind_lab.store import EventStore
+from tests.store import store_children
 
 UNSHARE = ["unshare", "--mount", "--propagation", "private"]
 if os.geteuid() != 0:

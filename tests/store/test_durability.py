@@ -6,10 +6,10 @@ import random
 import time
 
 import pytest
-import store_children
-from store_children import T0
 
 from mockmind_lab.store import EventStore
+from tests.store import store_children
+from tests.store.store_children import T0
 
 SEEDS = range(40)
 

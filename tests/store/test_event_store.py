@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from store_children import T0
 
 from mockmind_lab.errors import ConfigError, LeaseHeld, StoreError
 from mockmind_lab.store import EventStore, InterviewRow, Lease, Record
+from tests.store.store_children import T0
 
 
 def create(store: EventStore, name: str = "i", **changes: object) -> Lease:

@@ -6,12 +6,12 @@ import sys
 from datetime import timedelta
 
 import pytest
-import store_children
-from store_children import T0
 
 from mockmind_lab.errors import LeaseHeld, UnknownName
 from mockmind_lab.store import EventStore, Lease, Record, new_holder
 from mockmind_lab.store.holder import is_dead
+from tests.store import store_children
+from tests.store.store_children import T0
 
 SECONDS = timedelta(seconds=1)
 

@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
-import store_children
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
-from store_children import T0
 
 from mockmind_lab.errors import StoreError
 from mockmind_lab.store import EventStore, Record, schema
 from mockmind_lab.store.database import connect
+from tests.store import store_children
+from tests.store.store_children import T0
 
 
 @pytest.fixture
