@@ -21,7 +21,7 @@ from mockmind_lab.sandbox.choose import choose_sandbox
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.core.problem import Parameter, Problem
     from mockmind_lab.sandbox.base import Property, RunResult, Sandbox
 
     Report = Callable[[TestResult], None]
@@ -224,7 +224,14 @@ class _Sitting:
         return False
 
     def _take(self, test: ProblemTest, result: RunResult) -> bool:
-        finding = explain(self.problem, test, result, self.problem.limits, compared=self.compared)
+        finding = explain(
+            self.problem,
+            test,
+            result,
+            self.problem.limits,
+            compared=self.compared,
+            language=self.program.language,
+        )
         if finding.code is Code.CE:
             self.stopped, self.stop_code = finding.message, Code.CE
             return False
@@ -281,8 +288,18 @@ def _arguments(problem: Problem, test: ProblemTest) -> Any:
     """A test's arguments in their declared types."""
     signature = problem.signature
     if problem.kind == "function" and signature and len(signature.params) == len(test.args):
-        return [coerce(value, p.type) for value, p in zip(test.args, signature.params, strict=True)]
+        return _typed(test.args, signature.params)
+    if problem.kind == "class" and signature and len(test.args) == 2:
+        params = {method.name: method.params for method in signature.methods}
+        calls = [[name, _typed(given, params.get(name, ()))] for name, given in test.args[1]]
+        return [_typed(test.args[0], signature.params), calls]
     return test.args
+
+
+def _typed(values: list[Any], params: Sequence[Parameter]) -> list[Any]:
+    if len(values) != len(params):
+        return values
+    return [coerce(value, p.type) for value, p in zip(values, params, strict=True)]
 
 
 def _expectation(problem: Problem, test: ProblemTest) -> str:

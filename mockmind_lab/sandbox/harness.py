@@ -64,6 +64,103 @@ def _key(key: Any) -> Any:
     return tuple(key) if type(key) is list else key
 
 
+class ListNode:
+    """A node of a linked list, for a program that does not bring its own."""
+
+    def __init__(self, val: Any = 0, next: Any = None) -> None:  # noqa: A002 (the field's own name)
+        self.val, self.next = val, next
+
+
+class TreeNode:
+    """A node of a binary tree, for a program that does not bring its own."""
+
+    def __init__(self, val: Any = 0, left: Any = None, right: Any = None) -> None:
+        self.val, self.left, self.right = val, left, right
+
+
+class Nodes:
+    """Turns lists into nodes and back where a signature says so. ``space`` is the program's own."""
+
+    def __init__(self, space: dict[str, Any], limit: int) -> None:
+        self.limit = limit
+        self.kinds = {kind.__name__: space.get(kind.__name__, kind) for kind in (ListNode, TreeNode)}
+
+    def given(self, value: Any, kind: list[Any]) -> Any:
+        """``value``, decoded JSON, as the program gets it."""
+        if value is None or not _has_nodes(kind):
+            return value
+        if kind[0] == "ListNode":
+            return self._chain(value)
+        if kind[0] == "TreeNode":
+            return self._tree(value)
+        if kind[0] == "list":
+            return [self.given(item, kind[1]) for item in value]
+        if kind[0] == "dict":
+            return {key: self.given(item, kind[2]) for key, item in value.items()}
+        return self.given(value, kind[1])
+
+    def _chain(self, values: list[Any]) -> Any:
+        first = None
+        for item in reversed(values):
+            node = self.kinds["ListNode"](item)
+            node.next = first
+            first = node
+        return first
+
+    def _tree(self, values: list[Any]) -> Any:
+        if not values:
+            return None
+        waiting = [self.kinds["TreeNode"](values[0])]
+        rest = iter(values[1:])
+        for node in waiting:
+            for side in ("left", "right"):
+                item = next(rest, None)
+                if item is not None:
+                    setattr(node, side, self.kinds["TreeNode"](item))
+                    waiting.append(getattr(node, side))
+        return waiting[0]
+
+    def taken(self, value: Any, kind: list[Any]) -> Any:
+        """What the program returned, with lists for nodes. Raises ``TooLarge`` for a list that never ends."""
+        if not _has_nodes(kind):
+            return value
+        if kind[0] == "ListNode" and (value is None or type(value) is self.kinds["ListNode"]):
+            return self._values(value)
+        if kind[0] == "TreeNode" and (value is None or type(value) is self.kinds["TreeNode"]):
+            return self._levels(value)
+        if kind[0] == "list" and type(value) in (list, tuple):
+            return [self.taken(item, kind[1]) for item in value]
+        if kind[0] == "dict" and type(value) is dict:
+            return {key: self.taken(item, kind[2]) for key, item in value.items()}
+        return self.taken(value, kind[1]) if kind[0] == "optional" else value
+
+    def _values(self, node: Any) -> list[Any]:
+        found: list[Any] = []
+        while node is not None:
+            found.append(node.val)
+            node = node.next
+            if len(found) > self.limit:
+                raise TooLarge
+        return found
+
+    def _levels(self, root: Any) -> list[Any]:
+        waiting = [root]
+        found: list[Any] = []
+        for node in waiting:
+            found.append(None if node is None else node.val)
+            if node is not None:
+                waiting += (node.left, node.right)
+            if len(found) > self.limit:
+                raise TooLarge
+        while found and found[-1] is None:
+            found.pop()
+        return found
+
+
+def _has_nodes(kind: list[Any]) -> bool:
+    return kind[0] in ("ListNode", "TreeNode") or any(_has_nodes(item) for item in kind[1:])
+
+
 class Encoder:
     """Strict JSON: exact types only, tuples as lists, capped in size and depth."""
 
@@ -234,7 +331,8 @@ class Run:
         # Closed before the program runs: its offset is shared with every other child of the program.
         os.close(code_fd)
         self.source, self.mode, self.entry_point = job["source"], job["mode"], job["entry_point"]
-        self.output_limit = job["output_bytes"]
+        self.output_limit, self.types = job["output_bytes"], job.get("types") or {}
+        self.nodes: Nodes | None = None
         self.lines = self.source.splitlines()
         self.module = types.ModuleType("__main__" if self.mode == "stdio" else "solution")
 
@@ -274,11 +372,15 @@ class Run:
 
     def _calls(self, code: types.CodeType) -> None:
         sys.modules["solution"] = self.module
+        if "Node" in json.dumps(self.types):
+            self.module.__dict__.update(ListNode=ListNode, TreeNode=TreeNode)
         failure = self._guarded(exec, (code, self.module.__dict__))
         if "raised" in failure:
             _flush()
             self.send(failure)
             return
+        if "Node" in json.dumps(self.types):
+            self.nodes = Nodes(self.module.__dict__, self.output_limit)
         write_frame(self.result_fd, b"S")
         os.read(self.gate_fd, 8)
         for number, payload in enumerate(_split(_read_all(self.input_fd))):
@@ -296,26 +398,42 @@ class Run:
         entry = self.module.__dict__.get(self.entry_point)
         if not callable(entry):
             return json.dumps({"missing": self.entry_point}).encode()
-        call = self._sequence if self.mode == "class" else entry
-        record = self._guarded(call, (entry, arguments) if self.mode == "class" else decode_value(arguments))
-        if "raised" in record:
-            return json.dumps(record).encode("ascii")
+        call = self._sequence if self.mode == "class" else self._call
         try:
+            record = self._guarded(call, (entry, arguments))
+            if "raised" in record:
+                return json.dumps(record).encode("ascii")
             return b'{"value":' + Encoder(self.output_limit).encode(record["value"]) + b"}"
         except Unserialisable as error:
             return json.dumps({"unserialisable": str(error)}).encode("ascii")
         except TooLarge:
             return None
 
+    def _call(self, entry: Callable[..., Any], arguments: list[Any]) -> Any:
+        return self._typed(entry, arguments, self.types)
+
+    def _typed(self, called: Callable[..., Any], arguments: list[Any], types: dict[str, Any]) -> Any:
+        given = decode_value(arguments)
+        if self.nodes is None:
+            return called(*given)
+        params = types["params"]
+        given = [self.nodes.given(value, kind) for value, kind in zip(given, params, strict=True)]
+        return self.nodes.taken(called(*given), types["returns"])
+
     def _sequence(self, entry: Callable[..., Any], arguments: list[Any]) -> list[Any]:
         constructor, calls = arguments
-        instance = entry(*decode_value(constructor))
-        return [getattr(instance, name)(*decode_value(args)) for name, args in calls]
+        methods = self.types.get("methods", {})
+        constructor = decode_value(constructor)
+        if self.nodes is not None:
+            kinds = self.types["params"]
+            constructor = [self.nodes.given(*both) for both in zip(constructor, kinds, strict=True)]
+        instance = entry(*constructor)
+        return [self._typed(getattr(instance, name), args, methods.get(name, {})) for name, args in calls]
 
     def _guarded(self, function: Callable[..., Any], arguments: Iterable[Any]) -> dict[str, Any]:
         try:
             return {"value": function(*arguments)}
-        except MemoryError:
+        except (MemoryError, TooLarge):
             raise
         except BaseException as error:
             return raised(error, self.lines)

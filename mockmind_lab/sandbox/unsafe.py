@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from traitlets.config import Configurable
 
+from mockmind_lab.errors import SandboxUnavailable
 from mockmind_lab.sandbox.base import Program, Property, RunResult
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class UnsafeSandbox(Configurable):
         A bare process has no gate, so nothing counts as said before the input was known.
         """
         del isolation
+        if program.language != "python":
+            raise SandboxUnavailable(f"Without a sandbox only Python is run, not {program.language}.")
         for given in inputs:
             yield _one(program, given, limits)
 
@@ -94,6 +97,7 @@ def _one(program: Program, given: bytes, limits: Limits) -> RunResult:
         "mode": program.mode,
         "entry_point": program.entry_point,
         "output_bytes": limits.output_bytes,
+        "types": json.loads(program.types or "{}"),
     }
     text = program.mode == "stdio"
     framed = json.loads(given)[0].encode() if text else struct.pack(">I", len(given)) + given

@@ -94,7 +94,13 @@ class Judging:
         artefact = attempt.artefact
 
         def work() -> Verdict:
-            return self._judge.judge(problem, artefact.source, tests=problem.tests, isolation=Isolation.TEST)
+            return self._judge.judge(
+                problem,
+                artefact.source,
+                tests=problem.tests,
+                isolation=Isolation.TEST,
+                language=artefact.language,
+            )
 
         verdict = await self._verdict(work)
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
@@ -110,12 +116,16 @@ class Judging:
             return await self._verdict(lambda: self._on(problem, artefact, args))
         return await self._verdict(
             lambda: self._judge.judge(
-                problem, artefact.source, tests=problem.visible_tests, isolation=Isolation.BATCH
+                problem,
+                artefact.source,
+                tests=problem.visible_tests,
+                isolation=Isolation.BATCH,
+                language=artefact.language,
             )
         )
 
     def _on(self, problem: Problem, artefact: Artefact, args: list[object]) -> Verdict:
-        return self._judge.run(problem, artefact.source, args)
+        return self._judge.run(problem, artefact.source, args, language=artefact.language)
 
     async def _verdict(self, work: Callable[[], Verdict]) -> Verdict:
         """The judge's verdict; a fault of ours is ``IE`` with its fix, never the candidate's."""

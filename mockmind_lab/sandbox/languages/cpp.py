@@ -161,7 +161,7 @@ def _nodes(program: Program, types: dict[str, Any]) -> list[str]:
         given = "".join(f", {kind} *{field} = nullptr" for field in fields)
         taken = "".join(f", {field}({field})" for field in fields)
         declared = "".join(f" {kind} *{field};" for field in fields)
-        if re.search(rf"\b(?:struct|class)\s+{kind}\s*[:{{]", program.source):
+        if re.search(rf"^\s*(?:struct|class)\s+{kind}\s*[:{{]", program.source, re.MULTILINE):
             lines.append(f"struct {kind};")
         else:
             made = f"{kind}({spelled} val = {{}}{given}) : val(val){taken} {{}}"

@@ -81,7 +81,8 @@ class Java:
         types = json.loads(program.types or "{}")
         for kind, fields in (("ListNode", ("next",)), ("TreeNode", ("left", "right"))):
             value = re.search(rf'"{kind}", \["(\w+)"\]', json.dumps(types))
-            if value and not re.search(rf"\bclass\s+{kind}\b", program.source):
+            own = re.search(rf"^\s*(?:(?:public|final|static)\s+)*class\s+{kind}\b", program.source, re.MULTILINE)
+            if value and not own:
                 files[f"{kind}.java"] = _node(kind, _NATURAL[value[1]], fields)
         commands = [[self._tool("javac"), *_JAVAC, "-d", "classes", *files]]
         return Build(files, commands, "classes/", self._building(), data_bytes=_DATA, env=self._environment())
