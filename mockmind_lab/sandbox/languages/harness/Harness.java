@@ -291,7 +291,7 @@ public final class Harness {
                 put("[");
                 for (int i = 0; i < Array.getLength(value); i++) {
                     if (i > 0) put(",");
-                    walk(Array.get(value, i), depth + 1);
+                    walk(orEmpty(Array.get(value, i), value.getClass().getComponentType()), depth + 1);
                 }
                 put("]");
             } else if (value instanceof List) items((List<?>) value, depth);
@@ -406,7 +406,13 @@ public final class Harness {
         Method method = find(kind, name, given.size());
         if (method == null) throw new NoSuchMethodException(kind.getSimpleName() + " has no method " + name);
         method.setAccessible(true);
-        return method.invoke(owner, arguments(given, method.getGenericParameterTypes(), name));
+        return orEmpty(method.invoke(owner, arguments(given, method.getGenericParameterTypes(), name)), method.getReturnType());
+    }
+
+    // The list or tree without a node is the empty list.
+    static Object orEmpty(Object value, Class<?> kind) {
+        boolean node = kind.getName().equals("ListNode") || kind.getName().equals("TreeNode");
+        return value == null && node ? List.of() : value;
     }
 
     static Object create(Class<?> kind, List<?> given) throws Exception {
