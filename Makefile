@@ -17,7 +17,7 @@ help:
 	@echo "make demo    set up, and run a whole interview without a browser; prints the report's path"
 	@echo "make test    set up, and run every test"
 	@echo "make check   lint, types, import rules, the order of the tree"
-	@echo "make bench   measure what has a bar"
+	@echo "make bench   measure what has a bar, and judge a thousand submissions in a row"
 	@echo "make lock    compile requirements.txt anew"
 	@echo "make clean   remove .venv and what tests leave behind"
 
@@ -46,7 +46,7 @@ check: $(tests)
 	$(bin)/python -m pytest -q tests/test_structure.py
 
 bench: $(tests)
-	for bench in tests/bench/bench_*.py; do $(bin)/python $$bench || exit 1; done
+	for bench in tests/bench/bench_*.py tests/bench/soak_*.py; do PYTHONPATH=. $(bin)/python $$bench || exit 1; done
 
 lock: $(tests)
 	$(bin)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --quiet \

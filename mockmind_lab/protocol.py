@@ -25,6 +25,7 @@ __all__ = [
     "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "OPERATIONS",
+    "UNNAMED",
     "VERSION",
     "Argument",
     "File",
@@ -43,6 +44,8 @@ VERSION = 1
 """The protocol's version. A host answers ``hello`` of another version with a refusal that says which."""
 
 HOST_VARIABLE = "MOCKMIND_HOST"
+UNNAMED = "kernel "
+"""How the place of a kernel begins of which no notebook is known."""
 
 LANGUAGES: Mapping[str, str] = {
     "python": "python", "python3": "python", "py": "python",

@@ -109,8 +109,8 @@ def _entry_cell(history: Sequence[Cell], entry_point: str) -> int:
         read = cellsource.read(cell.source)
         if read.solution is not None and read.solution not in LANGUAGES:
             raise NothingToSubmit(
-                f"Cell [{cell.count}] is marked %%solution {read.solution[:20]}, which is no language that is "
-                f"judged: write %%solution with one of {listing()}, run the cell again, and submit."
+                f"Cell [{cell.count}] is marked %%solution {read.solution[:20]}, which is no language that "
+                f"is judged: write %%solution with one of {listing()}, run the cell again, and submit."
             )
         if read.solution not in (None, "python"):
             # A program that reads standard input need not have a main.

@@ -31,7 +31,9 @@ class Language:
         """What the comment at the top of ``source`` says, without its marks; empty if there is none."""
         found = re.match(self.comment, source, re.DOTALL) if self.comment else None
         text = (found[1] or found[2] or "") if found else ""
-        return "\n".join(re.sub(r"^\s*(?://+|\*)?\s?", "", line).rstrip() for line in text.splitlines()).strip()
+        return "\n".join(
+            re.sub(r"^\s*(?://+|\*)?\s?", "", line).rstrip() for line in text.splitlines()
+        ).strip()
 
 
 LANGUAGES: Mapping[str, Language] = {

@@ -126,7 +126,9 @@ class Signature(_Frozen):
         return json.dumps(
             {
                 **_described(self.params, self.returns),
-                "methods": {method.name: _described(method.params, method.returns) for method in self.methods},
+                "methods": {
+                    method.name: _described(method.params, method.returns) for method in self.methods
+                },
             }
         )
 

@@ -22,10 +22,10 @@ _WORDS = {
     "goto implements instanceof int interface long native new null package private protected public short "
     "static strictfp super switch synchronized this throw throws transient true false void volatile",
     "cpp": "alignas alignof asm auto bitand bitor bool case catch char compl concept const constexpr "
-    "const_cast decltype default delete do double enum explicit export extern false float friend goto inline "
-    "int long main mutable namespace new noexcept nullptr operator private protected public register requires "
-    "short signed sizeof static struct switch template this throw true typedef typeid typename union unsigned "
-    "using virtual void volatile xor",
+    "const_cast decltype default delete do double enum explicit export extern false float friend goto "
+    "inline int long main mutable namespace new noexcept nullptr operator private protected public register "
+    "requires short signed sizeof static struct switch template this throw true typedef typeid typename union "
+    "unsigned using virtual void volatile xor",
     "go": "case chan const default defer fallthrough func go goto init interface main map package range "
     "select struct switch type var",
 }
@@ -71,7 +71,9 @@ def _spell_javascript(kind: ValueType) -> str:
         case "ListNode" | "TreeNode":
             return f"{kind.name}|null"
         case name:
-            return {"int": "number", "float": "number", "bool": "boolean", "str": "string", "None": "void"}[name]
+            return {"int": "number", "float": "number", "bool": "boolean", "str": "string", "None": "void"}[
+                name
+            ]
 
 
 def _javascript(signature: Signature) -> str:
@@ -123,7 +125,9 @@ def _spell_java(kind: ValueType) -> str:
         case "ListNode" | "TreeNode":
             return kind.name
         case name:
-            return {"int": "long", "float": "double", "bool": "boolean", "str": "String", "None": "void"}[name]
+            return {"int": "long", "float": "double", "bool": "boolean", "str": "String", "None": "void"}[
+                name
+            ]
 
 
 def _java(signature: Signature) -> str:
@@ -146,7 +150,9 @@ def _java(signature: Signature) -> str:
         return "\n".join([*lines, "}", ""])
     name = identifier(signature.entry_point, "java")
     lines += [f"/** {signature.summary} */"] if signature.summary else []
-    given = ", ".join(f"{_spell_java(parse_type(p.type))} {identifier(p.name, 'java')}" for p in signature.params)
+    given = ", ".join(
+        f"{_spell_java(parse_type(p.type))} {identifier(p.name, 'java')}" for p in signature.params
+    )
     lines += [f"class {name} {{", f"    public {name}({given}) {{", "    }"]
     for method in signature.methods:
         lines += ["", *member(method.name, method.params, method.returns, method.summary)]
@@ -170,9 +176,13 @@ def spell_cpp(kind: ValueType) -> str:
         case "ListNode" | "TreeNode":
             return f"{kind.name}*"
         case name:
-            return {"int": "long long", "float": "double", "bool": "bool", "str": "std::string", "None": "void"}[
-                name
-            ]
+            return {
+                "int": "long long",
+                "float": "double",
+                "bool": "bool",
+                "str": "std::string",
+                "None": "void",
+            }[name]
 
 
 def _cpp(signature: Signature) -> str:
@@ -181,7 +191,9 @@ def _cpp(signature: Signature) -> str:
         fields = "".join(f" {kind.name} *{field};" for field in _fields(kind))
         lines.append(f"// Given: struct {kind.name} {{ {spell_cpp(kind.items[0])} val;{fields} }};")
 
-    def member(name: str, params: tuple[Parameter, ...], returns: str, summary: str, indent: str) -> list[str]:
+    def member(
+        name: str, params: tuple[Parameter, ...], returns: str, summary: str, indent: str
+    ) -> list[str]:
         spelled = spell_cpp(parse_type(returns))
         given = _given_cpp(params)
         body = [] if spelled == "void" else [f"{indent}    return {{}};"]

@@ -49,7 +49,8 @@ def parse_type(text: str) -> ValueType:
     try:
         return _convert(ast.parse(text.strip(), mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        allowed = "int, float, bool, str, None, list[T], dict[str, T], dict[int, T], T | None, ListNode[int] or TreeNode[int]"
+        allowed = "int, float, bool, str, None, list[T], dict[str, T], dict[int, T], T | None, "
+        allowed += "ListNode[int] or TreeNode[int]"
         raise ValueError(f"{text!r} is no type: use {allowed}") from None
 
 

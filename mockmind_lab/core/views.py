@@ -73,7 +73,7 @@ def possible(state: Interview) -> list[str]:
         return ["resume", "finish"]
     current = state.current
     if current is None:
-        return ["say", "skip", "pause", "finish"]
+        return ["say", *(["skip"] if more_to_come(state) else []), "pause", "finish"]
     undecided = current.outcome is None
     hint = ["hint"] if undecided and len(current.hints) < len(_levels(state)) else []
     submit = ["submit"] if undecided and current.judging is None else []
@@ -85,8 +85,9 @@ def possible(state: Interview) -> list[str]:
 
 
 def more_to_come(state: Interview) -> bool:
-    """Whether another problem follows the one under way."""
-    return state.terms is not None and state.round < state.terms.problems
+    """Whether another problem follows the stage under way."""
+    done = max(state.rounds, default=0)
+    return state.terms is not None and done < state.terms.problems
 
 
 def _levels(state: Interview) -> tuple[float, ...]:

@@ -121,10 +121,12 @@ def _failures(attempt: Attempt) -> str:
     if not failed:
         return f"with {verdict.code.meaning}" if verdict else "unjudged"
     kinds = Counter((test.category, test.code.meaning) for test in failed)
-    return " and ".join(
+    named = [
         f"{count} {category} test{'' if count == 1 else 's'} ({meaning})"
         for (category, meaning), count in kinds.most_common(2)
-    )
+    ]
+    more = len(failed) - sum(count for _, count in kinds.most_common(2))
+    return ", ".join(named) + f" and {more} more" if more else " and ".join(named)
 
 
 def _quote(text: str) -> str:

@@ -11,7 +11,7 @@ import socket
 import threading
 from concurrent import futures
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from traitlets import Unicode, default
 from traitlets.config import Configurable
@@ -19,7 +19,7 @@ from traitlets.config import Configurable
 from mockmind_lab.errors import ConfigError
 from mockmind_lab.host.connection import Connection
 from mockmind_lab.host.settings import build_service, load_config, warm_up
-from mockmind_lab.protocol import MAX_REQUEST_BYTES
+from mockmind_lab.protocol import MAX_REQUEST_BYTES, UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -80,14 +80,16 @@ class HostThread(Configurable):
         *,
         started_as: str = PROVISIONER,
         notebook: str | None = None,
+        jailed: bool = False,
     ) -> Listener:
         """Bind and listen on a Unix socket (0600) at once; the service is built meanwhile.
 
         ``started_as`` is what hosts, for the record. ``notebook`` is the place of the kernel behind this
-        socket, where that is known. Raises ``ConfigError`` for a path that can't be used.
+        socket, where that is known. ``jailed`` says that only a sandboxed kernel can reach the socket: no
+        other is graded. Raises ``ConfigError`` for a path that can't be used.
         """
         server_socket = _bound(os.fspath(path))
-        listener = Listener(self, os.fspath(path), self.principal(started_as, notebook))
+        listener = Listener(self, os.fspath(path), self._kernel(started_as, notebook, jailed=jailed))
         self.wait(listener.serve(server_socket))
         self._loop.call_soon_threadsafe(lambda: asyncio.ensure_future(self._built()))
         return listener
@@ -114,23 +116,36 @@ class HostThread(Configurable):
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout)
 
-    def principal(self, started_as: str, notebook: str | None = None) -> Principal:
-        """Whoever asks by way of ``started_as``: this process's user, or the candidate it was told."""
-        from mockmind_lab.service.caller import Principal
+    def principal(self, started_as: str) -> Principal:
+        """The person who runs this process, on behalf of the candidate it was told."""
+        return self._principal(started_as, self.candidate or _user(), place=None, trust="practice")
 
+    def _kernel(self, started_as: str, notebook: str | None, *, jailed: bool) -> Principal:
+        """Whoever speaks over a kernel's socket."""
         if notebook is None and started_as == PROVISIONER:
             # Nobody says which notebook a headless kernel runs, and many may run at once under one user:
             # each is a place of its own, kept over the kernel's restarts.
-            notebook = f"kernel {secrets.token_hex(4)}"
+            notebook = f"{UNNAMED}{secrets.token_hex(4)}"
         user = _user()
-        graded = bool(self.candidate) and self.candidate != user
+        # A kernel that is not jailed reads what this process reads, whatever anybody calls its candidate.
+        graded = jailed and bool(self.candidate) and self.candidate != user
+        candidate = self.candidate if graded else user
+        return self._principal(
+            started_as, candidate, place=notebook, trust="graded" if graded else "practice"
+        )
+
+    def _principal(
+        self, started_as: str, candidate: str, *, place: str | None, trust: Literal["practice", "graded"]
+    ) -> Principal:
+        from mockmind_lab.service.caller import Principal
+
         return Principal(
-            owner=self.candidate or user,
-            candidate=self.candidate or user,
+            owner=candidate,
+            candidate=candidate,
             started_as=started_as,
-            user=user,
-            trust="graded" if graded else "practice",
-            place=notebook,
+            user=_user(),
+            trust=trust,
+            place=place,
         )
 
     def wait(self, work: Coroutine[Any, Any, Any]) -> Any:

@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Bool, Instance, Int
+from traitlets import Bool, Enum, Instance, Int
 from traitlets.config import Configurable
 
 from mockmind_lab.core.languages import LANGUAGES, listing
@@ -15,14 +15,14 @@ from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict, wors
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
 from mockmind_lab.judge.explain import Finding, explain, shown_arguments, typed_expected
 from mockmind_lab.judge.values import clean_text, coerce, encode_arguments, show
-from mockmind_lab.sandbox.base import Program
+from mockmind_lab.sandbox.base import Program, Property
 from mockmind_lab.sandbox.choose import choose_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from mockmind_lab.core.problem import Parameter, Problem
-    from mockmind_lab.sandbox.base import Property, RunResult, Sandbox
+    from mockmind_lab.sandbox.base import RunResult, Sandbox
 
     Report = Callable[[TestResult], None]
 
@@ -44,6 +44,12 @@ class Judge(Configurable):
     ).tag(config=True)
     max_source_bytes = Int(
         2**20, min=1, help="Longest source accepted, in bytes; a longer one gets the verdict CE."
+    ).tag(config=True)
+    sandbox = Enum(
+        ["auto", "bubblewrap", "docker"],
+        default_value="auto",
+        help="What runs submissions: bubblewrap (Linux), docker (see DockerSandbox; it needs an engine and "
+        "the image of `mockmind sandbox build`), or auto: bubblewrap on Linux, else Docker.",
     ).tag(config=True)
     unsafe_run_my_own_code = Bool(
         False,
@@ -89,7 +95,10 @@ class Judge(Configurable):
         """Each promise of the sandbox and whether it holds, for ``doctor``. Never raises."""
         sandbox = self._make()
         try:
-            return sandbox.properties()
+            found = sandbox.properties()
+            well = all(item.holds for item in found)
+            fix = next((item.fix for item in found if not item.holds), "")
+            return (Property("backend", well, sandbox.name, fix), *found)
         finally:
             sandbox.close()
 
@@ -108,7 +117,7 @@ class Judge(Configurable):
         if self.factory is not None:
             make: Any = self.factory
             return make()
-        return choose_sandbox(unsafe=self.unsafe_run_my_own_code, config=self.config)
+        return choose_sandbox(self.sandbox, unsafe=self.unsafe_run_my_own_code, config=self.config)
 
     def _warm(self) -> None:
         try:

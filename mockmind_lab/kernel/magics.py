@@ -95,7 +95,7 @@ class InterviewMagics:
             self._show([answer.markdown], panel=command.op in _WITH_PANEL)
 
     def solution(self, line: str, cell: str) -> None:  # noqa: ARG002 - IPython passes the body
-        """Mark this cell as the solution outright; Python runs as ordinary code, another language only in the judge."""
+        """Mark this cell as the solution outright; a language other than Python is run by the judge alone."""
         # ``without_solution_line`` takes the line off before it gets here, unless it names another language.
         language = LANGUAGES.get(line.strip().lower())
         if language is None:

@@ -11,14 +11,20 @@ if TYPE_CHECKING:
 
 __all__ = ["bundle", "error_text", "inert", "plain"]
 
+# Candidates choose much of what is rendered, so each step takes time in proportion to the text: no pattern
+# here looks for its end from every place where it could begin.
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})(.*)$")
-_HEADING = re.compile(r"^#{1,6} +(.*?)(?: +#+)?$")
+_HEADING = re.compile(r"#{1,6} +")
 _RULE = re.compile(r"^\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
-_LINK = re.compile(r"(?<!\\)\[([^\]\n]+)\]\(([^)\s]+)\)")
+_BACKTICKS = re.compile(r"`+")
+_ASTERISKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
+_LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPECIAL = re.compile(r"([\\*_\[\]~|#])")
+
+_DEEPEST_QUOTE = 8
+_WIDEST_COLUMN = 120
+"""A wider cell stands out of its column, rather than every other row being padded to it."""
 
 
 def bundle(markdown: str) -> dict[str, str]:
@@ -35,9 +41,9 @@ def inert(text: str) -> str:
     """``text`` as Markdown that shows it as it is; spans in backticks stay code."""
     out: list[str] = []
     at = 0
-    for span in _CODE.finditer(text):
-        out += [_escaped(text[at : span.start()]), span[0]]
-        at = span.end()
+    for start, end, _ in _code_spans(text):
+        out += [_escaped(text[at:start]), text[start:end]]
+        at = end
     return "".join([*out, _escaped(text[at:])])
 
 
@@ -46,8 +52,11 @@ def plain(markdown: str) -> str:
 
     It knows what hosts write (headings, emphasis, code, lists, quotes, tables, links), and leaves the rest.
     """
+    return _plain(markdown.split("\n"), depth=0)
+
+
+def _plain(lines: Sequence[str], *, depth: int) -> str:
     out: list[str] = []
-    lines = markdown.split("\n")
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -57,22 +66,26 @@ def plain(markdown: str) -> str:
             out += [f"    {code}".rstrip() for code in lines[at + 1 : end]]
             at = end + 1
         elif line.lstrip().startswith("|") and at + 1 < len(lines) and _RULE.match(lines[at + 1].strip()):
-            end = at
-            while end < len(lines) and lines[end].lstrip().startswith("|"):
-                end += 1
+            end = _run_end(lines, at, "|")
             out += _table(lines[at:end])
             at = end
-        elif line.startswith(">"):
-            end = at
-            while end < len(lines) and lines[end].startswith(">"):
-                end += 1
-            quoted = "\n".join(quote[1:].removeprefix(" ") for quote in lines[at:end])
-            out += [f"  {quote}".rstrip() for quote in plain(quoted).split("\n")]
+        elif line.startswith(">") and depth < _DEEPEST_QUOTE:
+            end = _run_end(lines, at, ">")
+            quoted = [quote.lstrip()[1:].removeprefix(" ") for quote in lines[at:end]]
+            out += [f"  {quote}".rstrip() for quote in _plain(quoted, depth=depth + 1).split("\n")]
             at = end
         else:
             out += _text_line(line)
             at += 1
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip("\n")
+
+
+def _run_end(lines: Sequence[str], start: int, mark: str) -> int:
+    """One past the last of the lines from ``start`` on that begin with ``mark``."""
+    end = start
+    while end < len(lines) and lines[end].lstrip().startswith(mark):
+        end += 1
+    return end
 
 
 def _escaped(text: str) -> str:
@@ -92,7 +105,9 @@ def _fence_end(lines: Sequence[str], start: int, fence: str) -> int:
 def _text_line(line: str) -> list[str]:
     heading = _HEADING.match(line)
     if heading:
-        text = _inline(heading[1])
+        text = line[heading.end() :].rstrip()
+        bare = text.rstrip("#")  # a heading may be closed by marks as well
+        text = _inline(bare.rstrip() if not bare or bare.endswith(" ") else text)
         return [text, "─" * _width(text)]
     return [_inline(line)]
 
@@ -100,26 +115,81 @@ def _text_line(line: str) -> list[str]:
 def _inline(text: str) -> str:
     """A line without its marks. Code is put out of their reach meanwhile, for emphasis may hold code."""
     text = text.replace("\0", "")
-    codes = [span[2].strip() if len(span[1]) > 1 else span[2] for span in _CODE.finditer(text)]
-    parts = _unmarked(_CODE.sub("\0", text)).split("\0")
+    codes: list[str] = []
+    masked: list[str] = []
+    at = 0
+    for start, end, ticks in _code_spans(text):
+        code = text[start + ticks : end - ticks]
+        codes.append(code.strip() if ticks > 1 else code)
+        masked.append(text[at:start])
+        at = end
+    parts = _unmarked("\0".join([*masked, text[at:]])).split("\0")
     return "".join(part + code for part, code in zip(parts, [*codes, ""], strict=True))
 
 
+def _code_spans(text: str) -> list[tuple[int, int, int]]:
+    """Start, end and number of backticks of each span of code: from one run of backticks to the next equal."""
+    runs = [(run.start(), run.end()) for run in _BACKTICKS.finditer(text)]
+    closing: dict[int, int] = {}
+    latest: dict[int, int] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        ticks = runs[index][1] - runs[index][0]
+        if ticks in latest:
+            closing[index] = latest[ticks]
+        latest[ticks] = index
+    spans: list[tuple[int, int, int]] = []
+    index = 0
+    while index < len(runs):
+        start, end = runs[index]
+        if index in closing:
+            index = closing[index]
+            spans.append((start, runs[index][1], end - start))
+        index += 1
+    return spans
+
+
 def _unmarked(text: str) -> str:
-    text = _LINK.sub(r"\1 (\2)", text)
-    for _ in range(2):  # bold may hold italics
-        text = _EMPHASIS.sub(r"\2", text)
-    text = _ESCAPE.sub(r"\1", text)
+    text = _ESCAPE.sub(r"\1", _without_emphasis(_LINK.sub(r"\1 (\2)", text)))
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _without_emphasis(text: str) -> str:
+    """``text`` without the asterisks that open and close emphasis; what stands alone stays.
+
+    A run closes what the runs before it opened, the newest first, each with as many marks as both have.
+    """
+    opened: list[list[int]] = []  # where the marks end that are still to be closed, and how many
+    dropped: set[int] = set()
+    for run in _ASTERISKS.finditer(text):
+        at, left = run.start(), len(run[0])
+        before, after = text[max(at - 1, 0) : at], text[run.end() : run.end() + 1]
+        if before and not before.isspace() and before != "\\" and not _is_word(after):
+            while left and opened:
+                count = min(left, opened[-1][1])
+                dropped.update(range(opened[-1][0] - count, opened[-1][0]))
+                dropped.update(range(at, at + count))
+                at, left = at + count, left - count
+                opened[-1][0] -= count
+                opened[-1][1] -= count
+                if not opened[-1][1]:
+                    opened.pop()
+        if left and after and not after.isspace() and before != "\\" and not _is_word(before):
+            opened.append([at + left, left])
+    return "".join(mark for at, mark in enumerate(text) if at not in dropped) if dropped else text
+
+
+def _is_word(mark: str) -> bool:
+    return mark.isalnum() or mark == "_"
 
 
 def _table(lines: Sequence[str]) -> list[str]:
     rows = [_cells(line) for line in (lines[0], *lines[2:])]
     marks = _cells(lines[1], inline=False)
-    count = max(len(row) for row in rows)
-    rows = [row + [""] * (count - len(row)) for row in rows]
-    right = [mark.endswith(":") and not mark.startswith(":") for mark in marks] + [False] * count
-    widths = [max(_width(row[column]) for row in rows) for column in range(count)]
+    widths = [0] * max(len(row) for row in rows)
+    for row in rows:
+        for column, cell in enumerate(row):
+            widths[column] = min(max(widths[column], _width(cell)), _WIDEST_COLUMN)
+    right = [mark.endswith(":") and not mark.startswith(":") for mark in marks] + [False] * len(widths)
     shown = [_row(row, widths, right) for row in rows]
     rule = "  ".join("─" * width for width in widths)
     if not any(rows[0]):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.errors import SandboxError
 from mockmind_lab.sandbox.base import RunResult
+from mockmind_lab.sandbox.warm import code_descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from mockmind_lab.sandbox.base import End, Program
     from mockmind_lab.sandbox.warm import Child, Ended, WarmInterpreter
 
-__all__ = ["Attempt"]
+__all__ = ["Attempt", "run_all"]
 
 _CHUNK = 1 << 16
 _HEADER = 5
@@ -240,6 +241,33 @@ class Attempt:
                     self._kill()
         finally:
             self.child.close()
+
+
+def run_all(
+    zygote: WarmInterpreter, program: Program, inputs: Sequence[bytes], limits: Limits, *, together: bool
+) -> Iterator[RunResult]:
+    """Yield one result per input, in order; ``together`` lets inputs share a child until it dies.
+
+    Raises ``SandboxError`` on a fault of ours; the zygote is then not to be used.
+    """
+    try:
+        program.source.encode("utf-8")
+    except UnicodeEncodeError:
+        reason = "the source is not valid text (it has lone surrogates)"
+        yield from (RunResult("compile", detail=reason, before_input=True) for _ in inputs)
+        return
+    code, done = code_descriptor(program, limits), 0
+    try:
+        while done < len(inputs):
+            chosen = inputs[done:] if together else inputs[done : done + 1]
+            for result in Attempt(zygote, program, code, chosen, limits).results():
+                done += 1
+                yield result
+                if result.end == "compile":
+                    yield from [result] * (len(inputs) - done)
+                    return
+    finally:
+        os.close(code)
 
 
 def _read(fd: int, into: bytearray) -> bool:

@@ -17,22 +17,22 @@ from traitlets.config import Configurable
 
 from mockmind_lab.core.verdict import Isolation
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
-from mockmind_lab.sandbox.attempt import Attempt
-from mockmind_lab.sandbox.base import Program, Property, RunResult
+from mockmind_lab.sandbox.attempt import run_all
 from mockmind_lab.sandbox.box import View
 from mockmind_lab.sandbox.compiled import Compiler
 from mockmind_lab.sandbox.interpreter import Interpreter, find_interpreter
 from mockmind_lab.sandbox.languages.base import cache_folder
 from mockmind_lab.sandbox.polyglot import Polyglot
-from mockmind_lab.sandbox.probe import PROMISES, probe
+from mockmind_lab.sandbox.probe import PROMISES, none_hold, probe, require
 from mockmind_lab.sandbox.seccomp import build_filter
 from mockmind_lab.sandbox.spawner import spawn
-from mockmind_lab.sandbox.warm import WarmInterpreter, code_descriptor, sealed
+from mockmind_lab.sandbox.warm import WarmInterpreter, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mockmind_lab.core.problem import Limits
+    from mockmind_lab.sandbox.base import Program, Property, RunResult
 
 __all__ = ["BubblewrapSandbox"]
 
@@ -105,16 +105,12 @@ class BubblewrapSandbox(Configurable):
             self._box = self._start(program, View(profile="python"))
             self._zygote = self._box.interpreter
             self._properties = tuple(probe(self._zygote))
+            require(self._properties)
         except BaseException as error:
             self.close()
             if isinstance(error, SandboxError) and not isinstance(error, SandboxUnavailable):
                 raise SandboxUnavailable(f"The sandbox can't be opened: {error}") from error
             raise
-        broken = [item for item in self._properties if not item.holds]
-        if broken:
-            self.close()
-            names = ", ".join(f"{item.name} ({item.detail})" if item.detail else item.name for item in broken)
-            raise SandboxUnavailable(f"The sandbox does not keep its promise of {names}: {broken[0].fix}.")
 
     def properties(self) -> Sequence[Property]:
         """Probe and report each property, for ``doctor``. Never raises for one that does not hold."""
@@ -122,8 +118,7 @@ class BubblewrapSandbox(Configurable):
             self.open()
         except SandboxError as error:
             if not any(not item.holds for item in self._properties):
-                closed = "the sandbox can't be opened"
-                return tuple(Property(name, False, closed, str(error)) for name in PROMISES)
+                return none_hold(PROMISES, error)
         return self._properties
 
     def run(
@@ -133,42 +128,14 @@ class BubblewrapSandbox(Configurable):
         if program.language != "python":
             yield from self._polyglot.run(program, inputs, limits, isolation)
             return
-        try:
-            program.source.encode("utf-8")
-        except UnicodeEncodeError:
-            reason = "the source is not valid text (it has lone surrogates)"
-            yield from (RunResult("compile", detail=reason, before_input=True) for _ in inputs)
-            return
         self.open()
         assert self._zygote is not None
-        code = code_descriptor(program, limits)
+        together = isolation is Isolation.BATCH and program.mode != "stdio"
         try:
-            yield from self._attempts(self._zygote, program, code, list(inputs), limits, isolation)
+            yield from run_all(self._zygote, program, inputs, limits, together=together)
         except SandboxError:
             self.close()  # whatever state it is in, the next call gets a fresh one
             raise
-        finally:
-            os.close(code)
-
-    def _attempts(
-        self,
-        zygote: WarmInterpreter,
-        program: Program,
-        code: int,
-        inputs: list[bytes],
-        limits: Limits,
-        isolation: Isolation,
-    ) -> Iterator[RunResult]:
-        together = isolation is Isolation.BATCH and program.mode != "stdio"
-        done = 0
-        while done < len(inputs):
-            chosen = inputs[done:] if together else inputs[done : done + 1]
-            for result in Attempt(zygote, program, code, chosen, limits).results():
-                done += 1
-                yield result
-                if result.end == "compile":
-                    yield from [result] * (len(inputs) - done)
-                    return
 
     def close(self) -> None:
         """Kill everything inside and free what it held. Idempotent."""

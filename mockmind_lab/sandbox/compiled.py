@@ -131,7 +131,7 @@ class Compiler:
 class _BuildAttempt(Attempt):
     """A build: several processes, so that limits are on each of them and the clock is on all."""
 
-    def spawn(self, code: int):  # noqa: ANN201 (as the one it replaces)
+    def spawn(self, code: int):
         limits = self.limits
         return self.zygote.spawn(
             code,
@@ -164,6 +164,8 @@ def _tidied(words: str) -> str:
     """A compiler's words without the paths of its box, cut to what a person reads."""
     lines = [line.rstrip().replace("/tmp/", "") for line in words.splitlines() if line.strip()]
     # Notes and the stack of inclusions explain the compiler to itself.
-    kept = [line for line in lines if not line.startswith(("In file included", "      ", "cc1plus:"))] or lines
+    kept = [
+        line for line in lines if not line.startswith(("In file included", "      ", "cc1plus:"))
+    ] or lines
     text = "\n".join(kept[:16])
     return text if len(text) <= _WORDS else text[:_WORDS] + "…"

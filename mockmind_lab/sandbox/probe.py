@@ -1,28 +1,19 @@
-"""Whether a sandbox keeps its promises: looked at from inside, and from outside while it is looked at.
-
-Three witnesses: the zygote before any filter (network, writable paths, environment), an ordinary
-child through the ordinary way (what a candidate can do), and the kernel's own account of that child
-in ``/proc/<pid>/status`` as the host reads it.
-"""
+"""Whether a sandbox keeps its promises, judged by what ``witness`` saw while it opened."""
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mockmind_lab.core.problem import Limits
-from mockmind_lab.sandbox.attempt import Attempt
-from mockmind_lab.sandbox.base import Program, Property
-from mockmind_lab.sandbox.warm import code_descriptor
+from mockmind_lab.errors import SandboxUnavailable
+from mockmind_lab.sandbox.base import Property
+from mockmind_lab.sandbox.witness import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from mockmind_lab.sandbox.warm import WarmInterpreter
 
-__all__ = ["PROMISES", "probe"]
+__all__ = ["CANARIES", "CAPPED", "PROMISES", "judge_evidence", "none_hold", "probe", "require"]
 
 PROMISES = (
     "no network",
@@ -36,72 +27,28 @@ PROMISES = (
     "seccomp filter",
     "own process namespace",
 )
+"""What every child of the bubblewrap backend is promised."""
 
-_SOURCE = '''
-import errno, os, _socket
+CAPPED = "memory and processes capped"
+"""What a container promises instead of a process namespace for each child: the whole of it has a limit."""
 
-def refused(action, *args):
-    try:
-        action(*args)
-    except PermissionError:
-        return True
-    except OSError as error:
-        return error.errno in (errno.EPERM, errno.EACCES)
-    return False
+# Files that every machine of ours has and that are no part of an interpreter.
+CANARIES = (__file__, "/etc/passwd", "/etc/hostname", "/bin/sh")
 
-def look(files):
-    """What a candidate's code can see and do in here."""
-    return {
-        "pid": os.getpid(), "environment": list(os.environ), "proc": os.path.exists("/proc/self"),
-        "files": [name for name in files if os.path.exists(name)],
-        "calls": {
-            "socket": refused(_socket.socket), "fork": refused(os.fork), "kill": refused(os.kill, 1, 0),
-            "exec": refused(os.execv, "/none", ["none"]), "mkdir": refused(os.mkdir, "/probe"),
-            "create": refused(os.open, "/probe", os.O_WRONLY | os.O_CREAT),
-        },
-    }
-'''
+_FIX = "the machine's bubblewrap or kernel does not keep this promise; update bubblewrap (0.8 or newer)"
 
 
-def probe(zygote: WarmInterpreter, *, pid_namespace: bool = True) -> list[Property]:
+def probe(zygote: WarmInterpreter) -> list[Property]:
     """Look, and say which promise holds. Raises ``SandboxError`` if not even that can be run."""
-    program = Program(source=_SOURCE, mode="function", entry_point="look")
-    limits = Limits(cpu_seconds=5, wall_seconds=10)
-    # Files that every machine of ours has and that are no part of an interpreter.
-    canaries = [__file__, "/etc/passwd", "/etc/hostname", "/bin/sh"]
-    code = code_descriptor(program, limits)
-    try:
-        attempt = Attempt(zygote, program, code, [json.dumps([canaries]).encode()], limits)
-        status = _Watcher(attempt)
-        results = list(status.results())
-    finally:
-        os.close(code)
-    answer = json.loads(results[0].result or b"{}").get("value")
-    return _judge(zygote.probes, answer or {}, status.seen, pid_namespace=pid_namespace)
+    return judge_evidence(gather(zygote, CANARIES), PROMISES, fix=_FIX)
 
 
-class _Watcher:
-    """An attempt whose child is read about in /proc while it waits at the gate, locked down."""
+def judge_evidence(evidence: dict[str, Any], promises: Sequence[str], *, fix: str) -> list[Property]:
+    """Each of ``promises`` and whether it holds; ``fix`` says how to mend one that does not.
 
-    def __init__(self, attempt: Attempt) -> None:
-        self.seen: dict[str, str] = {}
-        self._attempt = attempt
-        release = attempt.child.release
-
-        def look_then_release(inputs: Any, *, raw: bool) -> None:
-            text = Path(f"/proc/{attempt.child.pid}/status").read_text()
-            self.seen = dict(line.split(":\t", 1) for line in text.splitlines() if ":\t" in line)
-            release(inputs, raw=raw)
-
-        attempt.child.release = look_then_release
-
-    def results(self) -> Iterable[Any]:
-        return self._attempt.results()
-
-
-def _judge(
-    zygote: dict[str, Any], child: dict[str, Any], status: dict[str, str], *, pid_namespace: bool
-) -> list[Property]:
+    Evidence that is missing speaks against the promise.
+    """
+    zygote, child, status = (evidence.get(name, {}) for name in ("zygote", "child", "status"))
     calls = child.get("calls", {})
     allowed = [name for name, refused in calls.items() if not refused]
     files = child.get("files", ["?"])
@@ -110,6 +57,7 @@ def _judge(
     environment = [*zygote.get("environment", ["?"]), *child.get("environment", ["?"])]
     writable = zygote.get("writable", ["?"])
     spaces = status.get("NSpid", "").split()
+    memory, processes = evidence.get("memory_bytes", 0), evidence.get("processes", 0)
     found = {
         "no network": (not zygote.get("network", "?"), zygote.get("network", "")),
         "nothing writable": (not writable, ", ".join(writable)),
@@ -120,9 +68,20 @@ def _judge(
         "no capabilities": (all(set(cap) == {"0"} for cap in caps), ""),
         "no new privileges": (status.get("NoNewPrivs") == "1", ""),
         "seccomp filter": (status.get("Seccomp") == "2" and bool(calls) and not allowed, ", ".join(allowed)),
-        "own process namespace": ((child.get("pid") == 1 and len(spaces) > 2) or not pid_namespace, ""),
+        "own process namespace": (child.get("pid") == 1 and len(spaces) > 2, ""),
+        CAPPED: (bool(memory and processes), f"{memory // 2**20} MiB, {processes} processes"),
     }
-    return [Property(name, *found[name], fix="" if found[name][0] else _FIX) for name in PROMISES]
+    return [Property(name, *found[name], fix="" if found[name][0] else fix) for name in promises]
 
 
-_FIX = "the machine's bubblewrap or kernel does not keep this promise; update bubblewrap (0.8 or newer)"
+def require(properties: Sequence[Property]) -> None:
+    """Raises ``SandboxUnavailable``, which names them and the fix, if some do not hold."""
+    broken = [item for item in properties if not item.holds]
+    if broken:
+        names = ", ".join(f"{item.name} ({item.detail})" if item.detail else item.name for item in broken)
+        raise SandboxUnavailable(f"The sandbox does not keep its promise of {names}: {broken[0].fix}.")
+
+
+def none_hold(promises: Sequence[str], error: Exception) -> tuple[Property, ...]:
+    """What is to be said of a sandbox that does not open: ``error`` holds the fix."""
+    return tuple(Property(name, False, "the sandbox can't be opened", str(error)) for name in promises)

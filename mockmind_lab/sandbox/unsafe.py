@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UnsafeSandbox"]
 
-_HARNESS = Path(__file__).with_name("harness.py")
+_HARNESS = Path(__file__).parent
 
 # The harness wants descriptors; here they are files. Limits on memory and CPU are still the kernel's.
 _START = """
@@ -39,7 +39,8 @@ for name, value in limits.items():
     except (ValueError, OSError):
         pass
 space = {"__name__": "harness"}
-exec(compile(open(harness).read(), "harness.py", "exec", dont_inherit=True), space)
+for part in ("nodes.py", "harness.py"):
+    exec(compile(open(os.path.join(harness, part)).read(), part, "exec", dont_inherit=True), space)
 space["Run"](*map(int, fds)).main()
 os._exit(0)
 """

@@ -26,6 +26,7 @@ __all__ = ["Child", "Ended", "WarmInterpreter", "code_descriptor", "sealed"]
 
 _PACKET = 65536
 _SOURCES = Path(__file__).parent
+_PARTS = {"harness": ("nodes", "harness")}
 
 
 def _memory_file(name: str, data: bytes) -> int:
@@ -49,7 +50,7 @@ def code_descriptor(program: Program, limits: Limits) -> int:
 
 
 def sealed(name: str, data: bytes) -> int:
-    """A memory file with ``data`` that nobody can change, open for reading only (so that it can be executed)."""
+    """A memory file with ``data`` that nobody can change, open for reading only: so it can be executed."""
     writable = _memory_file(name, data)
     try:
         fd = os.open(f"/proc/self/fd/{writable}", os.O_RDONLY | os.O_CLOEXEC)
@@ -144,10 +145,17 @@ class WarmInterpreter:
         self._ended: dict[int, Ended] = {}
 
     def hello(
-        self, *, seccomp: bytes, uid: int, pid_namespace: bool, harness: str = "harness", timeout: float = 10.0
+        self,
+        *,
+        seccomp: bytes,
+        uid: int,
+        pid_namespace: bool,
+        harness: str = "harness",
+        timeout: float = 10.0,
     ) -> None:
         """Send the harness and the filter, wait until it is ready. Raises ``SandboxError``."""
-        source = (_SOURCES / f"{harness}.py").read_bytes()
+        parts = _PARTS.get(harness, (harness,))
+        source = b"\0".join((_SOURCES / f"{part}.py").read_bytes() for part in parts)
         setup = _memory_file("setup", struct.pack(">I", len(seccomp)) + seccomp + source)
         try:
             self._send({"op": "hello", "uid": uid, "pid_namespace": pid_namespace}, [setup])

@@ -12,8 +12,8 @@ a pipe that it closes its own copy of. It speaks JSON, one message a packet, on 
     zygote: {"ready": 1, "probes": {...}} + [pidfd of itself]
             {"started": id} + [pidfd]     {"ended": id, "status", "cpu_seconds", "peak_memory_bytes"}
 
-``setup`` holds the harness source and the seccomp filter. A kill names the spawn it is meant for: one
-that lost its race with the child's own end finds no such number and does nothing. The end of the
+``setup`` holds the seccomp filter and the harness, sources with a null byte between them.
+A kill names the spawn it is meant for: one that lost its race with the child's own end finds no such number and does nothing. The end of the
 control socket ends everything.
 """
 
@@ -91,12 +91,13 @@ class Control:
         self.socket.sendmsg([json.dumps(message).encode()], ancillary)
 
 
-def become(uid: int) -> None:
-    """Give up root for ``uid``, then own a user namespace in which pid namespaces may be made."""
+def become(uid: int, *, own_namespace: bool) -> None:
+    """Give up root for ``uid``, and perhaps own a user namespace in which pid namespaces may be made."""
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
-    check(libc.unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
+    if own_namespace:
+        check(libc.unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
 
 
 def drop_capabilities() -> None:
@@ -162,10 +163,11 @@ class Zygote:
         self.filter, source = setup[4 : 4 + length], setup[4 + length :]
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if message["uid"]:
-            become(message["uid"])
+            become(message["uid"], own_namespace=message["pid_namespace"])
         bound_capabilities()
         self.pid_namespace = message["pid_namespace"]
-        exec(compile(source, "harness.py", "exec", dont_inherit=True), self.harness.__dict__)
+        for part in source.split(b"\0"):
+            exec(compile(part, "harness.py", "exec", dont_inherit=True), self.harness.__dict__)
         me = os.pidfd_open(os.getpid())
         self.control.send({"ready": 1, "probes": probes()}, [me])
         os.close(me)

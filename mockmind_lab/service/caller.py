@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -34,13 +34,14 @@ class Caller:
     """One connection. ``push`` may be called from the service's event loop at any time and never blocks.
 
     ``place`` is the principal's, or where that names none what the client says of itself: it finds
-    interviews of the same owner and opens no others.
+    interviews of the same owner and opens no others. ``gone`` says that the connection has ended.
     """
 
     principal: Principal
     push: Callable[[Push], None]
     place: str = ""
-    interview: str | None = field(default=None)
+    interview: str | None = None
+    gone: bool = False
 
     def __post_init__(self) -> None:
         self.place = self.principal.place or self.place

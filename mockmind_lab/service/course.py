@@ -66,6 +66,10 @@ class Course:
                 log.warning("Interview %s: %s", live.id, error)
                 # A full disk is tried again, not hammered.
                 await self._clock.sleep(_RETRY_SECONDS)
+            except Exception:
+                # The watch must go on: else the interview's time would never end.
+                log.exception("Interview %s: %s failed", live.id, item.occasion)
+                await self._clock.sleep(_RETRY_SECONDS)
 
         live.spawn(asyncio.ensure_future(watch(live, self._clock, standstill=self._standstill, act=act)))
 

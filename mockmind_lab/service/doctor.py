@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ def examine(service: InterviewService, principal: Principal) -> Result:
 def _findings(service: InterviewService, principal: Principal) -> Iterator[Finding]:
     yield Finding("host", True, f"{principal.started_as}, user {principal.user}, {principal.trust}")
     for held in service.judge.properties():
-        yield Finding(f"sandbox: {held.name}", held.holds, held.detail, held.fix)
+        detail = held.detail or ("holds" if held.holds else "does not hold")
+        yield Finding(f"sandbox: {held.name}", held.holds, detail, held.fix)
     yield Finding("interviewer", True, service.interviewer.name)
     yield _store(service, principal)
     yield _problems(service)
@@ -83,7 +85,11 @@ def _kernelspec() -> Finding:
             "Install mockmind_lab into the environment that Jupyter runs in; its wheel brings the kernelspec."
         )
         return Finding("kernelspec", False, "the kernelspec mockmind is not installed", fix)
-    return Finding("kernelspec", True, f"{spec.display_name}")
+    found = {entry.name for entry in entry_points(group="jupyter_client.kernel_provisioners")}
+    if "mockmind-provisioner" not in found:
+        fix = "Install mockmind_lab anew: its entry points are not where Python looks for them."
+        return Finding("kernelspec", False, "nothing can start the kernelspec's kernels", fix)
+    return Finding("kernelspec", True, f"{spec.display_name}, in bubblewrap")
 
 
 def _cell(text: str) -> str:

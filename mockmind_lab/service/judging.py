@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from typing import TYPE_CHECKING, Literal
 
 from mockmind_lab.core import commands
 from mockmind_lab.core.assemble import assemble
 from mockmind_lab.core.call import arguments
 from mockmind_lab.core.verdict import Code, Isolation, Verdict
-from mockmind_lab.errors import NothingToSubmit, Refused, SandboxError
+from mockmind_lab.errors import NothingToSubmit, ProblemError, Refused, SandboxError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,14 +40,31 @@ class Judging:
         current = state.current
         if current is None or current.problem is None:
             raise NothingToSubmit("There is no problem yet, so there is no code to take.")
-        return assemble(tuple(state.cells.values()), current.problem.entry_point)
+        entry_point = current.problem.entry_point
+        cells = sorted(state.cells.values(), key=lambda cell: cell.seq)
+        defines = re.compile(rf"^\s*(async\s+def|def|class)\s+{re.escape(entry_point)}\b", re.MULTILINE)
+        newest = next((cell for cell in reversed(cells) if defines.search(cell.source)), None)
+        if newest is not None and newest.blob is not None:
+            raise NothingToSubmit(
+                f"Cell [{newest.count}] defines {entry_point} and is too long to be judged: shorten it and "
+                "run it again."
+            )
+        return assemble(cells, entry_point)
 
     async def run(self, live: Live, given: str | None) -> Verdict:
-        """Run the candidate's code on the examples or on ``given``, and record it."""
-        commands.ready_to_run(live.state)
+        """Run the candidate's code on the examples or on ``given``, and record it.
+
+        Raises ``Refused`` where the problem was left meanwhile; then nothing is recorded.
+        """
+        number = commands.ready_to_run(live.state).number
         artefact = self.artefact(live.state)
         verdict = await self._tried(live, artefact, given)
-        await live.decide(lambda state: commands.ran(state, artefact, given=given, verdict=verdict))
+
+        def command(state: Interview) -> commands.Drafts:
+            _same_round(state, number)
+            return commands.ran(state, artefact, given=given, verdict=verdict)
+
+        await live.decide(command)
         return verdict
 
     async def trial(self, live: Live, given: str | None) -> Verdict:
@@ -57,22 +75,25 @@ class Judging:
     async def submit(self, live: Live, reason: Literal["candidate", "time", "finish"]) -> Verdict:
         """Submit the candidate's code: recorded first, then judged, then the verdict recorded."""
         async with live.judging:
-            commands.ready_to_submit(live.state)
+            await self._pending(live)
+            number = commands.ready_to_submit(live.state).number
             artefact = self.artefact(live.state)
-            await live.decide(lambda state: commands.submit(state, artefact, reason=reason))
+
+            def command(state: Interview) -> commands.Drafts:
+                _same_round(state, number)
+                return commands.submit(state, artefact, reason=reason)
+
+            await live.decide(command)
             return await self._judged(live)
 
     async def recover(self, live: Live) -> None:
-        """Judge the submission that was still waiting when its host died."""
+        """Judge a submission that still waits: its host died, or the store could not take its verdict."""
         async with live.judging:
-            current = live.state.current
-            if current is not None and current.judging is not None:
-                await self._judged(live)
+            await self._pending(live)
 
     async def settle(self, live: Live, reason: Literal["time", "finish"]) -> None:
         """Submit what stands in the cells before the round is left, if that is new and may still count."""
-        async with live.judging:
-            pass  # a submission under way comes first
+        await self.recover(live)
         current = live.state.current
         if current is None or current.outcome is not None:
             return
@@ -85,15 +106,19 @@ class Judging:
         except Refused as refusal:
             log.info("Nothing was submitted at the end: %s", refusal)
 
+    async def _pending(self, live: Live) -> None:
+        if live.state.current is not None and live.state.current.judging is not None:
+            await self._judged(live)
+
     async def _judged(self, live: Live) -> Verdict:
         current = live.state.current
         attempt = current.judging if current else None
         if current is None or current.problem is None or attempt is None:
             raise Refused("No submission waits for a verdict.")
-        problem = self._library.get(current.problem.slug)
-        artefact = attempt.artefact
+        slug, artefact = current.problem.slug, attempt.artefact
 
         def work() -> Verdict:
+            problem = self._library.get(slug)
             return self._judge.judge(
                 problem,
                 artefact.source,
@@ -131,8 +156,13 @@ class Judging:
         """The judge's verdict; a fault of ours is ``IE`` with its fix, never the candidate's."""
         try:
             return await asyncio.to_thread(work)
-        except SandboxError as error:
+        except (SandboxError, ProblemError) as error:
             return Verdict(code=Code.IE, message=str(error))
         except Exception:
             log.exception("The judge failed")
             return Verdict(code=Code.IE, message="The judge failed; the attempt does not count. Try again.")
+
+
+def _same_round(state: Interview, number: int) -> None:
+    if state.round != number:
+        raise Refused("That problem was left meanwhile; nothing of it is recorded.")

@@ -52,44 +52,49 @@ class Live:
         """The interview's id."""
         return self.lease.interview
 
-    async def decide(self, command: Callable[[Interview], Drafts]) -> tuple[Event, ...]:
-        """Carry out ``command`` on the state: its events are durable before the state or anyone knows them.
+    async def decide(self, *commands: Callable[[Interview], Drafts]) -> tuple[Event, ...]:
+        """Carry out ``commands``, one after the other, as one: all of their events are stored or none.
 
-        Raises what ``command`` refuses and what the store can't do; then nothing has changed.
+        The events are durable before the state or anyone knows them. Raises what a command refuses and what
+        the store can't do; then nothing has changed.
         """
         # Shielded: were the request cancelled between disk and fold, the two would come apart.
-        return await asyncio.shield(self._decided(command))
+        return await asyncio.shield(self._decided(commands))
 
-    async def _decided(self, command: Callable[[Interview], Drafts]) -> tuple[Event, ...]:
+    async def _decided(self, commands: Sequence[Callable[[Interview], Drafts]]) -> tuple[Event, ...]:
         async with self._deciding:
-            drafts = command(self.state)
-            return await self._append(drafts) if drafts else ()
+            # A clock set back must not let an event come before the one it follows.
+            now = max(filter(None, (self._clock.now(), self.state.last_time)))
+            state, seen = self.state, self.seen
+            sealed: list[Event] = []
+            for command in commands:
+                for draft in command(state):
+                    event = seal(
+                        draft,
+                        interview=self.id,
+                        seq=state.seq + 1,
+                        time=now,
+                        salt=secrets.token_hex(16),
+                        prev=state.last_hash,
+                    )
+                    # Folded before it is stored: what can't be folded must never be on disk.
+                    state = apply(state, event)
+                    sealed.append(event)
+            for event in visible(sealed, Audience.CANDIDATE):
+                seen = apply(seen, event)
+            if sealed:
+                records = [Record(self.id, event.seq, event.to_json()) for event in sealed]
+                await asyncio.to_thread(self._store.append, records, lease=self.lease)
+                self._became(state, seen, sealed)
+            return tuple(sealed)
 
-    async def _append(self, drafts: Drafts) -> tuple[Event, ...]:
-        # A clock set back must not let an event come before the one it follows.
-        now = max(filter(None, (self._clock.now(), self.state.last_time)))
-        sealed: list[Event] = []
-        prev = self.state.last_hash
-        for number, draft in enumerate(drafts, start=self.state.seq + 1):
-            event = seal(
-                draft, interview=self.id, seq=number, time=now, salt=secrets.token_hex(16), prev=prev
-            )
-            prev = event.hash
-            sealed.append(event)
-        # Folded before it is stored: what can't be folded must never be on disk.
-        state, seen = self.state, self.seen
-        for event in sealed:
-            state = apply(state, event)
-        for event in visible(sealed, Audience.CANDIDATE):
-            seen = apply(seen, event)
-        records = [Record(self.id, event.seq, event.to_json()) for event in sealed]
-        await asyncio.to_thread(self._store.append, records, lease=self.lease)
+    def _became(self, state: Interview, seen: Interview, sealed: Sequence[Event]) -> None:
         self.events += sealed
         self.state, self.seen = state, seen
         self._preview = None
         self.changed.set()
-        self._push_view()
-        return tuple(sealed)
+        if self.callers:
+            self.push({"push": "view", "view": self.view()})
 
     def view(self) -> dict[str, Any]:
         """What the candidate may see now."""
@@ -109,7 +114,3 @@ class Live:
         """Keep a task of this interview from being collected, and end it with the interview."""
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
-
-    def _push_view(self) -> None:
-        if self.callers:
-            self.push({"push": "view", "view": self.view()})

@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.payloads import HintGiven, MessageSaid, ProblemPresented
 from mockmind_lab.core.phases import Status
 from mockmind_lab.core.verdict import Code, TestResult, Verdict
 from mockmind_lab.core.views import possible
-from mockmind_lab.protocol import OPERATIONS
+from mockmind_lab.protocol import OPERATIONS, UNNAMED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime, timedelta
 
-    from mockmind_lab.core.interview import Interview, Message
-    from mockmind_lab.core.payloads import FeedbackGiven, ProblemPresented
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.core.payloads import FeedbackGiven
 
-__all__ = ["clock", "code_block", "feedback", "outcome", "problem", "said", "status", "verdict"]
+__all__ = [
+    "clock",
+    "code_block",
+    "feedback",
+    "heard",
+    "nothing_open",
+    "outcome",
+    "problem",
+    "status",
+    "verdict",
+]
 
 
 def clock(left: timedelta) -> str:
@@ -34,13 +47,33 @@ def code_block(text: str, language: str = "") -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
-def said(messages: list[Message]) -> str:
-    """What the interviewer said, each message a block quote."""
-    blocks: list[str] = []
-    for message in messages:
-        who = f"Hint {message.hint}" if message.hint else "Interviewer"
-        blocks.append("\n".join(f"> {line}".rstrip() for line in f"**{who}:** {message.text}".splitlines()))
-    return "\n\n".join(blocks)
+def heard(events: Iterable[Event]) -> Iterator[str]:
+    """What the interviewer said, as block quotes, and the problems that were shown, in their order."""
+    for event in events:
+        match event.payload:
+            case MessageSaid(speaker="interviewer", text=text):
+                yield _quote("Interviewer", text)
+            case HintGiven(level=level, text=text):
+                yield _quote(f"Hint {level}", text)
+            case ProblemPresented() as shown:
+                yield problem(shown)
+            case _:
+                pass
+
+
+def _quote(who: str, text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in f"**{who}:** {text}".splitlines())
+
+
+def nothing_open(interview: str | None, notebook: str | None) -> str:
+    """Where no interview is open; ``interview`` is one that is open elsewhere."""
+    if interview is None:
+        return "No interview is open. Start one: `%interview start medium`."
+    began = f"in {notebook}" if notebook and not notebook.startswith(UNNAMED) else "in another kernel"
+    return (
+        f"No interview is open here. One that began {began} is: `{interview}`. `%interview resume` goes on "
+        "with it here; `%interview start medium` starts another."
+    )
 
 
 def problem(shown: ProblemPresented) -> str:
@@ -55,8 +88,10 @@ def status(state: Interview, now: datetime) -> str:
     if state.terms is None or not state.live:
         return "No interview is open. Start one: `%interview start medium`."
     current = state.current
-    title = current.problem.title if current and current.problem else "Before the first problem"
-    number = f" (problem {state.round} of {state.terms.problems})" if state.terms.problems > 1 else ""
+    stage = state.stage.name.replace("_", " ").capitalize() if state.stage else "Beginning"
+    title = current.problem.title if current and current.problem else stage
+    several = current is not None and state.terms.problems > 1
+    number = f" (problem {state.round} of {state.terms.problems})" if several else ""
     standing = "paused" if state.status is Status.PAUSED else (state.phase or "in progress")
     lines = [
         f"**{title}**{number} · {str(standing).replace('_', ' ')} · {clock(state.stage_remaining(now))} left"
@@ -85,8 +120,21 @@ def verdict(given: Verdict, *, title: str) -> str:
         parts.append("*Judged without a sandbox: this verdict proves nothing.*")
     if given.tests:
         parts.append(_table(given.tests))
-        parts += [_details(test) for test in given.tests if test.visible and test.code is not Code.AC]
+        parts += _failures([test for test in given.tests if test.visible and test.code is not Code.AC])
     return "\n\n".join(filter(None, parts))
+
+
+def _failures(failed: list[TestResult]) -> Iterator[str]:
+    """The visible tests that failed; what one said or printed the next does not say again."""
+    told: set[str] = set()
+    for test in failed:
+        again = {text for text in (test.message, test.stdout) if text in told}
+        told |= {test.message, test.stdout}
+        yield _details(
+            test,
+            message="" if test.message in again else test.message,
+            stdout="" if test.stdout in again else test.stdout,
+        )
 
 
 def outcome(result: TestResult) -> str:
@@ -112,8 +160,9 @@ def feedback(given: FeedbackGiven) -> str:
 
 
 def _sentence(given: Verdict) -> str:
-    """The verdict's own line, without the count that stands before it already."""
-    if given.code is Code.AC and given.tests:
+    """The verdict's own line, where what stands around it does not say as much."""
+    first = next((test for test in given.tests if test.code is not Code.AC), None)
+    if given.tests and (first is None or first.visible):
         return ""
     _, counted, rest = given.message.partition(" tests passed; ")
     return rest[:1].upper() + rest[1:] if counted else given.message
@@ -128,13 +177,12 @@ def _table(tests: tuple[TestResult, ...]) -> str:
     return "\n".join(["| test | kind | verdict | CPU |", "|---:|---|---|---:|", *rows])
 
 
-def _details(test: TestResult) -> str:
-    lines = [f"Example {test.number}:"]
+def _details(test: TestResult, *, message: str, stdout: str) -> str:
     pairs = (("input", test.input), ("expected", test.expected), ("got", test.got))
-    lines += [f"- {name} {_inline(value)}" for name, value in pairs if value is not None]
-    lines += [f"- {test.message}"] if test.message not in ("", test.code.meaning) else []
-    text = "\n".join([lines[0], "", *lines[1:]])
-    return f"{text}\n\nprinted:\n\n{code_block(test.stdout)}" if test.stdout else text
+    lines = [f"- {name} {_inline(value)}" for name, value in pairs if value is not None]
+    lines += [f"- {message}"] if message not in ("", test.code.meaning) else []
+    text = "\n".join([f"Example {test.number}:", "", *lines])
+    return f"{text}\n\nprinted:\n\n{code_block(stdout)}" if stdout else text
 
 
 def _inline(text: str) -> str:

@@ -11,8 +11,10 @@ from traitlets import Float, Int, List
 from traitlets.config import Configurable
 
 from mockmind_lab.core import commands
-from mockmind_lab.core.interview import fold
+from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Status
+from mockmind_lab.core.verdict import Code
+from mockmind_lab.core.views import more_to_come, visible
 from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Occasion
 from mockmind_lab.service import narration
@@ -21,12 +23,14 @@ from mockmind_lab.service.clock import Clock, SystemClock
 from mockmind_lab.service.conduct import Conduct
 from mockmind_lab.service.course import Course
 from mockmind_lab.service.doctor import examine
+from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.judging import Judging
-from mockmind_lab.service.opening import Opening, host_of
+from mockmind_lab.service.opening import Opening
 from mockmind_lab.service.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
 
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Interview
@@ -97,6 +101,7 @@ class InterviewService(Configurable):
             render=render,
             standstill=timedelta(seconds=self.standstill_seconds),
         )
+        self._finder = Finder(self._shelf, self._course, self._judging)
         self._closing = False
 
     def connect(self, principal: Principal, push: Callable[[Push], None]) -> Caller:
@@ -110,6 +115,7 @@ class InterviewService(Configurable):
 
     async def disconnect(self, caller: Caller) -> None:
         """The connection is gone. An interview that nobody watches any more is paused."""
+        caller.gone = True
         live = self._shelf.held(caller.interview)
         if live is None:
             return
@@ -145,21 +151,26 @@ class InterviewService(Configurable):
     async def _hello(self, args: dict[str, Any], caller: Caller) -> Result:
         """The protocol's version was checked by the host; here the caller finds its interview again."""
         caller.place = caller.principal.place or args["notebook"] or caller.place
-        live = self._shelf.at(caller)
+        live = self._finder.in_hand(caller)
         data = {"started_as": caller.principal.started_as, "trust": caller.principal.trust}
         if live is None:
             return {"text": "", "data": data}
-        self._attach(caller, live)
+        await self._finder.attach(caller, live)
         return {"text": "", "data": data, "view": live.view()}
 
     async def _start(self, args: dict[str, Any], caller: Caller) -> Result:
-        known = await self._find(caller)
-        if known is not None and known.state.live:
-            standing = narration.status(known.state, self.clock.now()).split("\n")[0]
-            raise Refused(
-                f"An interview is open already: {standing}. "
-                "`%interview status` goes on with it, `%interview finish` ends it."
-            )
+        if (known := await self._finder.mine(caller)) is not None:
+            raise Refused(_already(known.state))
+        async with self._finder.lock(caller):
+            if (known := self._finder.in_hand(caller)) is not None:
+                raise Refused(_already(known.state))
+            live = await self._opened(args, caller)
+        await self._finder.attach(caller, live)
+        await self._reaction(live, Occasion.STAGE)
+        return self._answer(live, 0, last=narration.status)
+
+    async def _opened(self, args: dict[str, Any], caller: Caller) -> Live:
+        """A new interview at its first stage. If that fails, there is none."""
         opening = Opening.of(
             args,
             caller.principal,
@@ -169,13 +180,17 @@ class InterviewService(Configurable):
             hint_costs=(self.hint_costs[0], self.hint_costs[1], self.hint_costs[2]),
             place=caller.place,
         )
-        live = await self._shelf.create(opening, caller)
-        await live.decide(opening.drafts)
-        await self._conduct.next_stage(live)
+        live = await self._shelf.create(opening, caller.place)
+        slug = opening.stages[0].slug
+        first = self.library.get(slug) if slug else None
+        try:
+            await live.decide(opening.drafts, lambda state: commands.begin_stage(state, first))
+        except BaseException:
+            await self._shelf.leave(live)
+            raise
+        self._shelf.keep(live)
         self._course.attend(live)
-        self._attach(caller, live)
-        await self._reaction(live, Occasion.STAGE)
-        return self._answer(live, 0, self._shown_problem(live.state), last=narration.status)
+        return live
 
     async def _say(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
@@ -201,31 +216,33 @@ class InterviewService(Configurable):
         if given is not None and verdict.tests:
             return self._answer(live, before, narration.outcome(verdict.tests[0]), took)
         text = narration.verdict(verdict, title="Examples")
-        passed = verdict.code == "AC"
-        first = sum((r.verdict.code == "AC") is passed for r in runs if r.input is None) == 1
-        if not first:
+        passed = verdict.code is Code.AC
+        alike = [r for r in runs if r.input is None and (r.verdict.code is Code.AC) is passed]
+        if len(alike) != 1 or verdict.code is Code.IE:
             return self._answer(live, before, text, took)
-        return await self._after(
-            live, before, Occasion.RUN_PASSED if passed else Occasion.RUN_FAILED, text, took
-        )
+        occasion = Occasion.RUN_PASSED if passed else Occasion.RUN_FAILED
+        return await self._after(live, before, occasion, text, took)
 
     async def _submit(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
         before = live.state.seq
         verdict = await self._judging.submit(live, "candidate")
-        current = live.state.current
+        current, terms = live.state.current, live.state.terms
         attempt = current.attempts[-1] if current else None
         title = f"Submission {attempt.number}" if attempt else "Submission"
         took = _took(attempt.artefact.cells) if attempt else ""
-        left = self.max_attempts - (current.used if current else 0)
-        if verdict.code != "AC" and live.state.terms is not None:
+        if verdict.code is not Code.AC and current is not None and terms is not None:
+            left = terms.max_attempts - current.used
             took += f" {left} submission{'' if left == 1 else 's'} left."
         text = narration.verdict(verdict, title=title)
         return await self._after(live, before, Occasion.SUBMISSION, text, took)
 
     async def _skip(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
+        await self._judging.recover(live)
         before, stage = live.state.seq, live.state.stage
+        if not more_to_come(live.state) and (live.state.current is None or live.state.current.outcome):
+            raise Refused("Nothing comes after this. `%interview finish` ends the interview.")
         await live.decide(commands.skip)
         if live.state.current is None:
             await self._conduct.next_stage(live)
@@ -233,25 +250,31 @@ class InterviewService(Configurable):
         else:
             await self._reaction(live, Occasion.SKIPPED)
         if live.state.stage is stage:
-            return self._answer(live, before, "That was the last problem. `%interview finish` ends it.")
-        return self._answer(live, before, self._shown_problem(live.state))
+            return self._answer(live, before, last=_last_problem)
+        return self._answer(live, before)
 
     async def _status(self, args: dict[str, Any], caller: Caller) -> Result:
-        live = await self._find(caller, adopt=True)
+        live = await self._finder.mine(caller) or await self._finder.adopted(caller, anywhere=False)
         if live is None:
-            return {"text": narration.status(fold(()), self.clock.now())}
-        await self._come_back(live)
+            row = await self._finder.elsewhere(caller)
+            return {"text": narration.nothing_open(row.id if row else None, row.notebook if row else None)}
+        await self._come_back(caller, live)
         return {"text": narration.status(live.state, self.clock.now()), "view": live.view()}
 
     async def _pause(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller, wake=False)
+        self._bound(live)
         before = live.state.seq
         await live.decide(lambda state: commands.pause(state, "candidate"))
         left = narration.clock(live.state.stage_remaining(self.clock.now()))
         return self._answer(live, before, f"Paused with {left} left. `%interview resume` goes on.")
 
     async def _resume(self, args: dict[str, Any], caller: Caller) -> Result:
-        live = await self._open(caller, wake=False)
+        live = await self._finder.mine(caller) or await self._finder.adopted(caller, anywhere=True)
+        if live is None:
+            raise Refused(
+                "No interview is open, so there is nothing to resume. Start one: `%interview start`."
+            )
         before = live.state.seq
         await live.decide(commands.resume)
         return self._answer(live, before, narration.status(live.state, self.clock.now()))
@@ -259,6 +282,7 @@ class InterviewService(Configurable):
     async def _finish(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller, wake=False)
         before = live.state.seq
+        await self._judging.recover(live)
         if live.state.status is Status.IN_PROGRESS:
             await self._judging.settle(live, "finish")
             await self._reaction(live, Occasion.FINISHED)
@@ -284,8 +308,8 @@ class InterviewService(Configurable):
         return await asyncio.to_thread(examine, self, caller.principal)
 
     async def _cell(self, args: dict[str, Any], caller: Caller) -> Result:
-        live = self._shelf.held(caller.interview) or await self._find(caller)
-        if live is None or not live.state.live:
+        live = await self._finder.mine(caller)
+        if live is None:
             return {"text": ""}
         self._bound(live)
         await self._shelf.record_cell(live, args)
@@ -293,29 +317,13 @@ class InterviewService(Configurable):
 
     # Finding, waking and leaving interviews.
 
-    async def _find(self, caller: Caller, *, adopt: bool = False) -> Live | None:
-        live = self._shelf.held(caller.interview) or self._shelf.at(caller)
-        if live is None:
-            live = await self._shelf.load(caller, adopt=adopt)
-            if live is None:
-                return None
-            await live.decide(
-                lambda state: commands.take_over(
-                    state, host_of(caller.principal), died_at=live.lease.previous_alive_at if live else None
-                )
-            )
-            await self._judging.recover(live)
-            self._course.attend(live)
-        self._attach(caller, live)
-        return live
-
     async def _open(self, caller: Caller, *, wake: bool = True) -> Live:
-        live = await self._find(caller, adopt=True)
-        if live is None or not live.state.live:
-            raise Refused("No interview is open. Start one: `%interview start medium`.")
+        live = await self._finder.mine(caller)
+        if live is None:
+            raise Refused("No interview is open here. Start one: `%interview start medium`.")
         if wake:
             self._bound(live)
-            await self._come_back(live)
+            await self._come_back(caller, live)
         return live
 
     def _bound(self, live: Live) -> None:
@@ -324,17 +332,17 @@ class InterviewService(Configurable):
                 f"This interview has {live.state.seq:,} events, too many: `%interview finish` ends it."
             )
 
-    async def _come_back(self, live: Live) -> None:
+    async def _come_back(self, caller: Caller, live: Live) -> None:
         """Go on with an interview that was paused by a kernel or host going away, not by the candidate."""
-        if live.state.status is Status.PAUSED and live.state.reason.endswith(" away"):
-            await live.decide(lambda state: commands.resume(state, "back"))
+        if caller.gone:
+            return
 
-    def _attach(self, caller: Caller, live: Live) -> None:
-        before = self._shelf.held(caller.interview)
-        if before is not None and before is not live:
-            before.callers.discard(caller)
-        caller.interview = live.id
-        live.callers.add(caller)
+        def back(state: Interview) -> commands.Drafts:
+            # Asked again under the lock: two windows may come back at once.
+            away = state.status is Status.PAUSED and state.reason.endswith(" away")
+            return commands.resume(state, "back") if away else ()
+
+        await live.decide(back)
 
     # Answers.
 
@@ -346,22 +354,31 @@ class InterviewService(Configurable):
     async def _after(
         self, live: Live, seq: int, occasion: Occasion, text: str = "", tail: str = ""
     ) -> Result:
-        stage = live.state.stage
         await self._reaction(live, occasion)
-        following = self._shown_problem(live.state) if live.state.stage is not stage else ""
-        return self._answer(live, seq, text, tail, following)
+        return self._answer(live, seq, text, tail)
 
-    def _answer(self, live: Live, seq: int, *parts: str, last: Any = None) -> Result:
-        """An answer: what came of the command, then what the interviewer said since event ``seq``."""
-        heard = [m for m in live.seen.messages if m.seq > seq and m.speaker == "interviewer"]
-        texts = [*parts, narration.said(heard)]
+    def _answer(
+        self, live: Live, seq: int, *parts: str, last: Callable[[Interview, datetime], str] | None = None
+    ) -> Result:
+        """An answer: what came of the command, then what was said and shown since event ``seq``."""
+        since = visible((e for e in live.events if e.seq > seq), Audience.CANDIDATE)
+        texts = [*parts, *narration.heard(since)]
         if last is not None:
             texts.append(last(live.state, self.clock.now()))
         return {"text": "\n\n".join(filter(None, texts)), "view": live.view()}
 
-    def _shown_problem(self, state: Interview) -> str:
-        current = state.current
-        return narration.problem(current.problem) if current and current.problem else ""
+
+def _already(state: Interview) -> str:
+    """Why another interview can't start."""
+    title = state.current.problem.title if state.current and state.current.problem else "it has just begun"
+    return (
+        f"An interview is open here already ({title}): `%interview status` goes on with it, "
+        "`%interview finish` ends it."
+    )
+
+
+def _last_problem(state: Interview, now: datetime) -> str:  # noqa: ARG001 - one of narration's kind
+    return "That was the last problem. `%interview finish` ends the interview and writes the report."
 
 
 def _took(cells: Sequence[int]) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core import commands
 from mockmind_lab.core.events import Event
-from mockmind_lab.core.interview import fold
-from mockmind_lab.errors import LeaseHeld, MockmindError, Refused, UnknownName
+from mockmind_lab.core.interview import IllegalEvent, fold
+from mockmind_lab.errors import MockmindError, Refused, StoreError, UnknownName
 from mockmind_lab.service.live import Live
 from mockmind_lab.store import InterviewRow, new_holder
 
@@ -37,7 +37,7 @@ class Listed:
     """One line of the list of interviews."""
 
     row: InterviewRow
-    state: Interview
+    state: Interview | None
 
     @property
     def line(self) -> str:
@@ -51,14 +51,15 @@ class Listed:
     @property
     def data(self) -> dict[str, Any]:
         """The same as JSON values."""
-        rounds = self.state.rounds.values()
+        state = self.state
+        rounds = state.rounds.values() if state else ()
         return {
             "id": self.row.id,
             "created": self.row.created.isoformat(),
             "notebook": self.row.notebook,
             "problems": [r.problem.title for r in rounds if r.problem],
-            "status": self.state.status.value,
-            "score": self.state.feedback.score if self.state.feedback else None,
+            "status": state.status.value if state else "unreadable",
+            "score": state.feedback.score if state and state.feedback else None,
         }
 
 
@@ -72,7 +73,6 @@ class Shelf:
         self._holder = new_holder()
         self._lives: dict[str, Live] = {}
         self._heart: asyncio.Task[None] | None = None
-        self._loading = asyncio.Lock()
 
     def held(self, interview: str | None) -> Live | None:
         """The interview of that id, if this host holds it."""
@@ -90,35 +90,62 @@ class Shelf:
         """All that this host holds."""
         return list(self._lives.values())
 
-    async def create(self, opening: Opening, caller: Caller) -> Live:
-        """A new interview, without events yet."""
+    async def create(self, opening: Opening, place: str) -> Live:
+        """A new interview without events; it is in hand only once ``keep`` was called."""
         now = self._clock.now()
         interview = f"{now:%Y%m%d}-{secrets.token_hex(4)}"
         lease = await asyncio.to_thread(
             self._store.create,
             interview,
             owner=opening.terms.owner,
-            notebook=caller.place or None,
+            notebook=place or None,
             created=now,
             holder=self._holder,
         )
-        return self._keep(Live(self._store, self._clock, lease))
+        return Live(self._store, self._clock, lease)
 
-    async def load(self, caller: Caller, *, adopt: bool) -> Live | None:
-        """The caller's open interview from the store: that of its place, or with ``adopt`` its newest one.
+    async def take(self, interview: str) -> Live:
+        """An interview from the store, its lease with it; in hand only once ``keep`` was called.
 
-        Raises ``LeaseHeld`` if another host has the one of its place.
+        Raises ``LeaseHeld`` if another host has it.
         """
-        async with self._loading:
-            held = self.at(caller)
-            if held is not None:
-                return held
-            owner = caller.principal.owner
-            here = await asyncio.to_thread(self._store.interviews, owner=owner, notebook=caller.place)
-            for row in here[:1] if caller.place else []:
-                if (events := await self._open_events(row.id)) is not None:
-                    return await self._take(row.id, events)
-            return await self._adopted(owner) if adopt else None
+        lease = await asyncio.to_thread(
+            self._store.lease, interview, holder=self._holder, now=self._clock.now()
+        )
+        # Read now: the host before may have written until the moment the lease was ours.
+        return Live(self._store, self._clock, lease, await self.events(interview))
+
+    def keep(self, live: Live) -> None:
+        """Have the interview in hand, and its lease renewed."""
+        self._lives[live.id] = live
+        if live.id not in self.seen:
+            self.seen.append(live.id)
+        if self._heart is None:
+            self._heart = asyncio.ensure_future(self._beat())
+
+    async def open_at(self, owner: str, place: str) -> str | None:
+        """The id of the open interview that began at ``place``, as the store knows it."""
+        if not place:
+            return None
+        rows = await asyncio.to_thread(self._store.interviews, owner=owner, notebook=place)
+        return rows[0].id if rows and await self._is_open(rows[0].id) else None
+
+    async def left_behind(self, owner: str) -> list[InterviewRow]:
+        """The owner's open interviews that nobody watches from here, newest first.
+
+        Another host may still have one of them: ``take`` finds out.
+        """
+        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
+        found: list[InterviewRow] = []
+        for row in rows[:_MOST_LISTED]:
+            live = self._lives.get(row.id)
+            if (not live.callers and live.state.live) if live else await self._is_open(row.id):
+                found.append(row)
+        return found
+
+    async def began_at(self, owner: str, place: str) -> bool:
+        """Whether any interview, ended ones among them, began at ``place``."""
+        return bool(await asyncio.to_thread(self._store.interviews, owner=owner, notebook=place or None))
 
     async def leave(self, live: Live) -> None:
         """Let go of an interview that has ended."""
@@ -143,29 +170,37 @@ class Shelf:
         return [Event.from_json(text) for text in texts]
 
     async def listed(self, owner: str) -> list[Listed]:
-        """The newest interviews of ``owner``."""
+        """The newest interviews of ``owner``; one that can't be read any more has no state."""
         rows = await asyncio.to_thread(self._store.interviews, owner=owner)
-        return [Listed(row, fold(await self.events(row.id))) for row in rows[:_MOST_LISTED]]
+        found = [Listed(row, await self._state(row.id)) for row in rows[:_MOST_LISTED]]
+        # An interview whose first events never reached the disk never began.
+        return [entry for entry in found if entry.state is None or entry.state.terms is not None]
 
     async def ended(self, caller: Caller, wanted: str | None) -> list[Event]:
         """The events of an interview of the caller's that has ended: by id, by its start, or the newest."""
         rows = await asyncio.to_thread(self._store.interviews, owner=caller.principal.owner)
         if wanted:
-            found = [row for row in rows if row.id.startswith(wanted)]
-            if not found:
-                listing = "`%interview list` shows yours."
-                raise UnknownName.nearest("interview", wanted, [row.id for row in rows], listing=listing)
-            if len(found) > 1:
-                raise Refused(f"{len(found)} interviews begin with {wanted!r}; write more of the id.")
-        else:
-            here = [row for row in rows if (row.notebook or "") == caller.place]
-            found = (here or rows)[:1]
-        for row in found:
-            events = await self.events(row.id)
-            if not fold(events).live:
-                return events
+            return await self._wanted(rows, wanted)
+        here = [row for row in rows if (row.notebook or "") == caller.place]
+        for row in [*here, *rows]:
+            state = await self._state(row.id)
+            if state is not None and state.terms is not None and not state.live:
+                return await self.events(row.id)
+        raise Refused("No interview has ended yet; `%interview finish` ends the one that is open.")
+
+    async def _wanted(self, rows: list[InterviewRow], wanted: str) -> list[Event]:
+        found = [row for row in rows if row.id.startswith(wanted)]
+        if not found:
+            listing = "`%interview list` shows yours."
+            raise UnknownName.nearest("interview", wanted, [row.id for row in rows], listing=listing)
+        if len(found) > 1:
+            raise Refused(f"{len(found)} interviews begin with {wanted!r}; write more of the id.")
+        events = await self.events(found[0].id)
+        if not events:
+            raise Refused("That interview never began, so there is nothing to report.")
+        if fold(events).live:
             raise Refused("That interview is still open; `%interview finish` ends it and writes the report.")
-        raise Refused("There is no interview to report yet. Start one: `%interview start medium`.")
+        return events
 
     async def record_cell(self, live: Live, args: dict[str, Any]) -> None:
         """Record a cell that is about to run; a very long one as a blob."""
@@ -179,34 +214,17 @@ class Shelf:
             )
         )
 
-    async def _adopted(self, owner: str) -> Live | None:
-        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
-        for row in rows[:_MOST_LISTED]:
-            if row.id in self._lives or (events := await self._open_events(row.id)) is None:
-                continue
-            try:
-                return await self._take(row.id, events)
-            except LeaseHeld:
-                continue  # it runs elsewhere, in another notebook
-        return None
+    async def _is_open(self, interview: str) -> bool:
+        state = await self._state(interview)
+        return state is not None and state.live
 
-    async def _open_events(self, interview: str) -> list[Event] | None:
-        events = await self.events(interview)
-        return events if fold(events).live else None
-
-    async def _take(self, interview: str, events: list[Event]) -> Live:
-        lease = await asyncio.to_thread(
-            self._store.lease, interview, holder=self._holder, now=self._clock.now()
-        )
-        # Read again: the host before may have written until the moment the lease was ours.
-        return self._keep(Live(self._store, self._clock, lease, await self.events(interview) or events))
-
-    def _keep(self, live: Live) -> Live:
-        self._lives[live.id] = live
-        self.seen.append(live.id)
-        if self._heart is None:
-            self._heart = asyncio.ensure_future(self._beat())
-        return live
+    async def _state(self, interview: str) -> Interview | None:
+        """The state as stored; None, and a line in the log, where it can't be read."""
+        try:
+            return fold(await self.events(interview))
+        except (StoreError, IllegalEvent) as error:
+            log.warning("Interview %s can't be read: %s", interview, error)
+            return None
 
     async def _beat(self) -> None:
         """Renew the leases; drop what another host has taken."""

@@ -48,7 +48,7 @@ def verify(
 
     ``on_progress`` hears each check as it is done. A package that can't be read yields a report with
     one failed check. What needs a toolchain that this machine does not have is skipped and says so in its
-    name; where the environment has ``CI`` it fails. Raises ``UnknownName`` for a name the library does not have.
+    name; where the environment has ``CI`` it fails. Raises ``UnknownName`` for a name the library lacks.
     """
     package = Package(target) if isinstance(target, Path) else (library or Library()).package(target)
     began = time.monotonic()

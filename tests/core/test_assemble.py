@@ -219,7 +219,11 @@ def test_a_newer_ordinary_cell_wins_over_a_solution_cell():
 
 def test_a_solution_in_another_language_is_taken_whole():
     artefact = submit("def solve(): pass", "%%solution C++\nint solve() { return 1; }")
-    assert (artefact.language, artefact.source, artefact.cells) == ("cpp", "int solve() { return 1; }\n", (2,))
+    assert (artefact.language, artefact.source, artefact.cells) == (
+        "cpp",
+        "int solve() { return 1; }\n",
+        (2,),
+    )
 
 
 def test_a_solution_in_another_language_that_is_of_something_else_is_passed_over():

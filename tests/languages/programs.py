@@ -27,14 +27,20 @@ BODIES: dict[str, dict[str, tuple[str, str]]] = {
         "go": ("", "return len(numbers)"),
     },
     "raises": {
-        "javascript": ("function deep(n) {\n  throw new RangeError('no ' + n[0]);\n}", "return deep(numbers);"),
+        "javascript": (
+            "function deep(n) {\n  throw new RangeError('no ' + n[0]);\n}",
+            "return deep(numbers);",
+        ),
         "java": (
             "class Deep {\n  static long go(long[] n) {\n"
             '    throw new IllegalStateException("no " + n[0]);\n  }\n}',
             "return Deep.go(numbers);",
         ),
         "cpp": ("", 'throw std::runtime_error("no " + std::to_string(numbers.at(0)));'),
-        "go": ('import "fmt"\nfunc deep(n []int) int {\n  panic(fmt.Sprint("no ", n[0]))\n}', "return deep(numbers)"),
+        "go": (
+            'import "fmt"\nfunc deep(n []int) int {\n  panic(fmt.Sprint("no ", n[0]))\n}',
+            "return deep(numbers)",
+        ),
     },
     "spins": {
         "javascript": ("", "for (;;) {}"),
@@ -44,7 +50,10 @@ BODIES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "spins at load": {
         "javascript": ("for (;;) {}", "return 0;"),
-        "cpp": ("int spin() { volatile int n = 0; while (true) n = n + 1; }\nint never = spin();", "return 0;"),
+        "cpp": (
+            "int spin() { volatile int n = 0; while (true) n = n + 1; }\nint never = spin();",
+            "return 0;",
+        ),
         "go": ("func init() { for { } }", "return 0"),
     },
     "sleeps": {
@@ -57,7 +66,10 @@ BODIES: dict[str, dict[str, tuple[str, str]]] = {
         "javascript": ("", "const a = []; for (;;) a.push(new Array(100000).fill(a.length));"),
         "java": ("", "List<long[]> a = new ArrayList<>(); while (true) a.add(new long[100000]);"),
         "cpp": ("", "std::vector<std::string> a; while (true) a.emplace_back(1 << 20, 'x');"),
-        "go": ("", "a := [][]byte{}\n  for { b := make([]byte, 1<<20); for i := range b { b[i] = 1 }; a = append(a, b) }"),
+        "go": (
+            "",
+            "a := [][]byte{}\n  for { b := make([]byte, 1<<20); for i := range b { b[i] = 1 }; a = append(a, b) }",
+        ),
     },
     "hoards outside the heap": {
         "javascript": ("", "const a = []; for (;;) a.push(Buffer.alloc(1 << 20, 1));"),
@@ -82,7 +94,7 @@ BODIES: dict[str, dict[str, tuple[str, str]]] = {
     "does not compile": {
         "javascript": ("", "return numbers.reduce((a, b) => ;"),
         "java": ("", 'return "text";'),
-        "cpp": ("", 'return undeclared_name;'),
+        "cpp": ("", "return undeclared_name;"),
         "go": ("", "return undeclared_name"),
     },
     # 0 where everything is refused, else what was got.
@@ -166,7 +178,10 @@ BODIES: dict[str, dict[str, tuple[str, str]]] = {
             'for (String s : new String[] {"TERM", "INT", "HUP"})'
             " sun.misc.Signal.handle(new sun.misc.Signal(s), x -> {}); while (true) {}",
         ),
-        "cpp": ("", "for (int s = 1; s < 65; s++) signal(s, SIG_IGN); volatile int n = 0; while (true) n = n + 1;"),
+        "cpp": (
+            "",
+            "for (int s = 1; s < 65; s++) signal(s, SIG_IGN); volatile int n = 0; while (true) n = n + 1;",
+        ),
         "go": ('import "os/signal"', "signal.Ignore()\n  for { }"),
     },
     "threads without end": {
@@ -174,7 +189,10 @@ BODIES: dict[str, dict[str, tuple[str, str]]] = {
             "",
             "while (true) new Thread(() -> { while (true) {} }).start();",
         ),
-        "cpp": ("", "std::vector<std::thread> t; while (true) t.emplace_back([] { while (true) sleep(1); });"),
+        "cpp": (
+            "",
+            "std::vector<std::thread> t; while (true) t.emplace_back([] { while (true) sleep(1); });",
+        ),
     },
     # Hidden data on every way out that a program has.
     "leaks": {

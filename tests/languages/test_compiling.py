@@ -146,7 +146,7 @@ ECHOES = {
 }
 FAILS = {
     "javascript": "console.log(require('fs').readFileSync(0, 'utf8'));\nthrow new TypeError('bad');\n",
-    "java": "class Main {\n  public static void main(String[] a) { throw new IllegalStateException(\"bad\"); }\n}\n",
+    "java": 'class Main {\n  public static void main(String[] a) { throw new IllegalStateException("bad"); }\n}\n',
     "cpp": '#include <stdexcept>\nint main() { throw std::runtime_error("bad"); }\n',
     "go": 'package main\nfunc main() { panic("bad") }\n',
 }
@@ -172,7 +172,9 @@ def test_a_whole_program_that_throws_is_told_so(judge: Judge, language: str):
     assert "bad" not in verdict.tests[1].message
 
 
-def test_an_exception_on_purpose_answers_a_test_that_expects_one_and_a_fault_does_not(judge: Judge, language: str):
+def test_an_exception_on_purpose_answers_a_test_that_expects_one_and_a_fault_does_not(
+    judge: Judge, language: str
+):
     tests = (ProblemTest(number=1, visible=True, category="edge", args=[[1]], raises="ValueError"),)
     assert submit(judge, language, program("raises", language), tests=tests).code is Code.AC
     assert submit(judge, language, FAULTS[language], tests=tests).code is Code.WA
@@ -188,11 +190,17 @@ FAULTS = {
 
 def test_nothing_is_left_behind(judge: Judge, language: str):
     def children() -> set[str]:
-        listed = subprocess.run(["ps", "-e", "-o", "args="], capture_output=True, text=True, check=True).stdout
-        return {line for line in listed.splitlines() if "Harness" in line or line.startswith(("node --", "solution"))}
+        listed = subprocess.run(
+            ["ps", "-e", "-o", "args="], capture_output=True, text=True, check=True
+        ).stdout
+        return {
+            line
+            for line in listed.splitlines()
+            if "Harness" in line or line.startswith(("node --", "solution"))
+        }
 
-    before = (children(), len(os.listdir("/proc/self/fd")))
+    before = (children(), len(list(Path("/proc/self/fd").iterdir())))
     for kind in ("spins", "right", "prints without end", "exits"):
         submit(judge, language, program(kind, language))
     assert children() <= before[0]
-    assert len(os.listdir("/proc/self/fd")) <= before[1] + 8  # a warm box more, at most
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before[1] + 8  # a warm box more, at most

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from mockmind_lab.core.problem import Method, Parameter, ProblemTest, Signature
 from mockmind_lab.core.starters import starters
 from mockmind_lab.core.verdict import Code
@@ -32,11 +30,14 @@ TYPES: dict[str, tuple[str, list[Any]]] = {
 SIGNATURE = Signature(
     entry_point="Echo",
     params=(Parameter(name="start", type="int"),),
-    methods=tuple(
-        Method(name=name, params=(Parameter(name="value", type=kind),), returns=kind)
-        for name, (kind, _) in TYPES.items()
-    )
-    + (Method(name="count", returns="int"), Method(name="reset")),
+    methods=(
+        *(
+            Method(name=name, params=(Parameter(name="value", type=kind),), returns=kind)
+            for name, (kind, _) in TYPES.items()
+        ),
+        Method(name="count", returns="int"),
+        Method(name="reset"),
+    ),
 )
 CALLS = [[name, [value]] for name, (_, values) in TYPES.items() for value in values]
 

@@ -18,7 +18,6 @@ from mockmind_lab.errors import SandboxUnavailable
 from mockmind_lab.sandbox import bubblewrap, probe
 from mockmind_lab.sandbox.base import Program
 from mockmind_lab.sandbox.bubblewrap import BubblewrapSandbox
-from mockmind_lab.sandbox.choose import choose_sandbox
 from mockmind_lab.sandbox.seccomp import build_filter
 
 CANARY = "canary-6fd1c7"
@@ -188,11 +187,6 @@ def test_an_ordinary_user_can_open_it_too(tmp_path: Path):
     if "Permission denied" in done.stderr and "site-packages" in done.stderr:
         pytest.skip("this checkout is in a folder that an ordinary user can't enter")
     assert done.stdout.strip() == "[]", done.stderr
-
-
-def test_nothing_but_an_explicit_choice_gives_no_sandbox():
-    assert choose_sandbox().sandboxed
-    assert not choose_sandbox(unsafe=True).sandboxed
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])

@@ -1,4 +1,4 @@
-"""What every backend must do. A new backend joins by a line in ``BACKENDS``."""
+"""What every backend must do. A new backend joins by a line in ``make_sandbox``."""
 
 from __future__ import annotations
 
@@ -13,18 +13,42 @@ from mockmind_lab.core.verdict import Isolation
 from mockmind_lab.errors import SandboxError
 from mockmind_lab.sandbox.base import Program, RunResult
 from mockmind_lab.sandbox.bubblewrap import BubblewrapSandbox
+from mockmind_lab.sandbox.probe import PROMISES
 from mockmind_lab.sandbox.unsafe import UnsafeSandbox
 
-BACKENDS = {"bubblewrap": BubblewrapSandbox, "unsafe-none": UnsafeSandbox}
+BACKENDS = ("bubblewrap", "docker", "unsafe-none")
+SANDBOXED = ("bubblewrap", "docker")
 LIMITS = Limits(cpu_seconds=0.5, wall_seconds=4, memory_bytes=64 * 2**20, output_bytes=64 * 1024)
 
 
-@pytest.fixture(scope="module", params=sorted(BACKENDS))
+def make_sandbox(name: str, request: pytest.FixtureRequest) -> Any:
+    if name == "docker":
+        return request.getfixturevalue("docker_engine").sandbox()
+    return {"bubblewrap": BubblewrapSandbox, "unsafe-none": UnsafeSandbox}[name]()
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
 def sandbox(request: pytest.FixtureRequest) -> Iterator[Any]:
-    backend = BACKENDS[request.param]()
+    backend = make_sandbox(request.param, request)
     backend.open()
     yield backend
     backend.close()
+
+
+@pytest.fixture(params=SANDBOXED)
+def fresh(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A sandbox of the test's own, not yet open."""
+    backend = make_sandbox(request.param, request)
+    yield backend
+    backend.close()
+
+
+def kill_from_outside(sandbox: Any) -> None:
+    if sandbox.name == "docker":
+        sandbox._client.kill(sandbox._container.id)
+    else:
+        sandbox._process.kill()
+        sandbox._process.wait()
 
 
 def run(
@@ -151,17 +175,47 @@ def test_a_run_that_is_left_early_leaves_nothing(sandbox: Any):
     assert value(run(sandbox, "def f(): return 2", [])[0]) == 2
 
 
-def test_closing_twice_is_no_error():
-    sandbox = BubblewrapSandbox()
-    sandbox.open()
-    sandbox.close()
-    sandbox.close()
+def test_closing_twice_is_no_error(fresh: Any):
+    fresh.open()
+    fresh.close()
+    fresh.close()
 
 
-def test_a_fault_of_ours_is_an_error_and_the_next_call_works():
-    with BubblewrapSandbox() as sandbox:
-        sandbox._process.kill()
-        sandbox._process.wait()
-        with pytest.raises(SandboxError):
-            run(sandbox, "def f(): return 1", [])
-        assert value(run(sandbox, "def f(): return 1", [])[0]) == 1
+def test_every_promise_is_probed_and_holds(fresh: Any):
+    promised = [item.name for item in fresh.properties()]
+    assert promised[:9] == list(PROMISES[:9])
+    assert [item for item in fresh.properties() if not item.holds] == []
+
+
+def test_a_fault_of_ours_is_an_error_and_the_next_call_works(fresh: Any):
+    fresh.open()
+    kill_from_outside(fresh)
+    with pytest.raises(SandboxError):
+        run(fresh, "def f(): return 1", [])
+    assert value(run(fresh, "def f(): return 1", [])[0]) == 1
+
+
+def test_killed_in_the_middle_of_a_run_it_is_an_error_and_the_next_call_works(fresh: Any):
+    program = Program("def f(n):\n    while n: pass\n    return n", "function", "f")
+    runs = fresh.run(program, [b"[0]", b"[1]"], limits=LIMITS, isolation=Isolation.TEST)
+    assert next(runs).end == "finished"
+    kill_from_outside(fresh)
+    with pytest.raises(SandboxError):
+        next(runs)
+    assert value(run(fresh, "def f(): return 1", [])[0]) == 1
+
+
+def test_another_language_is_refused_before_anything_runs(fresh: Any):
+    with pytest.raises(SandboxError, match="cobol"):
+        run(fresh, "def f(): return 1", [], language="cobol")
+
+
+def test_ten_megabytes_of_source_and_of_input_pass(fresh: Any):
+    source = "def f(text): return len(text)\n#" + "x" * 10_000_000
+    (result,) = run(fresh, source, ["y" * 10_000_000])
+    assert value(result) == 10_000_000
+
+
+def test_a_source_that_is_no_text_does_not_compile(fresh: Any):
+    (result,) = run(fresh, "def f(): return '\ud800'", [])
+    assert (result.end, result.before_input) == ("compile", True)

@@ -73,7 +73,7 @@ def test_unhappy_requests_are_refused_in_one_line_and_change_nothing(in_room: An
             await room.do("start", problem="lonly-gloves")
         await room.do("start", problem=GLOVES)
         seq = room.state().seq
-        with pytest.raises(Refused, match="open already"):
+        with pytest.raises(Refused, match="open here already"):
             await room.do("start", problem=GLOVES)
         with pytest.raises(NothingToSubmit):
             await room.do("submit")

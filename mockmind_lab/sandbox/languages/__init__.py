@@ -25,7 +25,9 @@ SUPPORT: Mapping[str, Support] = {
 def support(language: str) -> Support:
     """How ``language`` is run; raises ``SandboxUnavailable`` for one that is not."""
     if language not in SUPPORT:
-        raise SandboxUnavailable(f"Nothing here runs {language[:40]}: use one of python, {', '.join(SUPPORT)}.")
+        raise SandboxUnavailable(
+            f"Nothing here runs {language[:40]}: use one of python, {', '.join(SUPPORT)}."
+        )
     return SUPPORT[language]
 
 

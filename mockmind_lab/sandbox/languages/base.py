@@ -40,7 +40,8 @@ class Toolchain:
 class Build:
     """Files, commands over them (run in the folder that holds them), and the one file that is wanted.
 
-    An ``output`` that ends with a slash is a folder; what is in it comes as a zip file. Sizes are bytes. ``data_bytes`` bounds the private memory of each process of the compiler.
+    An ``output`` that ends with a slash is a folder; what is in it comes as a zip file.
+    Sizes are bytes. ``data_bytes`` bounds the private memory of each process of the compiler.
     """
 
     files: Mapping[str, str]
@@ -108,7 +109,13 @@ def ask(*command: str, env: Mapping[str, str] | None = None) -> str:
     """What a tool of this machine prints about itself; empty if it can't be asked."""
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=120, check=True, stdin=subprocess.DEVNULL, env=env
+            command,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            env=env,
         )
     except (OSError, subprocess.SubprocessError):
         return ""

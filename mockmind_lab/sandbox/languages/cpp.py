@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ class Cpp:
             # Named by its place in the box that uses it.
             [[self._driver(), *_FLAGS, "-B/tools", "-x", "c++-header", "harness.hpp", "-o", "out.gch"]],
             "out.gch",
-            View(**(self._tools() | {"scratch_bytes": 512 * MIB})),
+            replace(self._building(), scratch_bytes=512 * MIB),
             output_bytes=400 * MIB,
         )
         return Toolchain(f"g++ {version}", prelude)
@@ -52,19 +53,21 @@ class Cpp:
         return str(Path(shutil.which("g++") or "g++").resolve())
 
     @cache  # noqa: B019
-    def _tools(self) -> dict[str, Any]:
+    def _building(self) -> View:
         """The compiler, the headers, the assembler and the linker; /tmp for what they make."""
         driver = self._driver()
-        own = {Path(ask(driver, f"-print-prog-name={name}")).resolve().parent for name in ("cc1plus", "collect2")}
+        own = {
+            Path(ask(driver, f"-print-prog-name={name}")).resolve().parent for name in ("cc1plus", "collect2")
+        }
         own |= {Path(ask(driver, "-print-libgcc-file-name")).resolve().parent, Path("/usr/include")}
         tools = tuple((str(_real(ask(driver, f"-print-prog-name={n}"))), f"/tools/{n}") for n in ("as", "ld"))
-        return {
-            "binds": (driver, *sorted(str(path) for path in own if path != Path("/usr/bin"))),
-            "mounts": tools,
-            "scratch_bytes": 192 * MIB,
-            "profile": "build",
-            "harness": "builder",
-        }
+        return View(
+            binds=(driver, *sorted(str(path) for path in own if path != Path("/usr/bin"))),
+            mounts=tools,
+            scratch_bytes=192 * MIB,
+            profile="build",
+            harness="builder",
+        )
 
     def view(self, prelude: str) -> View:
         """Nothing but the system's libraries."""
@@ -74,12 +77,9 @@ class Cpp:
     def build(self, program: Program, prelude: str) -> Build:
         """The candidate's file is included by a small one that calls it."""
         files = {"solution.cpp": program.source, "signature.cpp": _glue(program)}
-        tools = self._tools()
-        header = Path(prelude)
-        view = View(
-            **tools | {"mounts": (*tools["mounts"], (str(header), f"{_HEADER}.gch"))},
-            files=((_HEADER, harness_text("harness.hpp").encode()),),
-        )
+        shown = self._building()
+        header = (_HEADER, harness_text("harness.hpp").encode())
+        view = replace(shown, mounts=(*shown.mounts, (prelude, f"{_HEADER}.gch")), files=(header,))
         command = [self._driver(), *_FLAGS, "-B/tools", "-include", _HEADER, "signature.cpp", "-o", "out"]
         return Build(files, [command], "out", view)
 
@@ -88,7 +88,10 @@ class Cpp:
         return Launch(
             path="",
             argv=["solution", str(limits.output_bytes)],
-            limits={"AS": limits.memory_bytes + _RUNTIME_BYTES, "STACK": min(_STACK_BYTES, limits.memory_bytes)},
+            limits={
+                "AS": limits.memory_bytes + _RUNTIME_BYTES,
+                "STACK": min(_STACK_BYTES, limits.memory_bytes),
+            },
             gated=program.mode != "stdio",
             exhausted=(b"std::bad_alloc", b"Cannot allocate memory"),
         )

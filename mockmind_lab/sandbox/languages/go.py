@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.starters import identifier
 from mockmind_lab.sandbox.box import View
-from mockmind_lab.sandbox.languages.base import MIB, Build, Launch, Toolchain, absent, ask, cache_folder, harness_text
+from mockmind_lab.sandbox.languages.base import (
+    MIB,
+    Build,
+    Launch,
+    Toolchain,
+    absent,
+    ask,
+    cache_folder,
+    harness_text,
+)
 
 if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
@@ -50,9 +59,15 @@ class Go:
         env |= {"GOFLAGS": "", "GOTOOLCHAIN": "local", "CGO_ENABLED": "0", "GO111MODULE": "off"}
         imports = ask("go", "list", "-f", "{{.ImportPath}}{{range .Deps}} {{.}}{{end}}", "std", env=env)
         # Without what speaks to a network: it is of no use in here, and it takes long to compile.
-        wanted = [words[0] for words in map(str.split, imports.splitlines()) if words and words[0] != "unsafe" and not _UNUSED & set(words)]
+        wanted = [
+            words[0]
+            for words in map(str.split, imports.splitlines())
+            if words and words[0] != "unsafe" and not _UNUSED & set(words)
+        ]
         listed = ask("go", "list", "-export", "-f", "{{.ImportPath}}={{.Export}}", *wanted, env=env)
-        files = [line.split("=", 1) for line in listed.splitlines() if line.count("=") == 1 and line[-1] != "="]
+        files = [
+            line.split("=", 1) for line in listed.splitlines() if line.count("=") == 1 and line[-1] != "="
+        ]
         if not files:
             raise absent("Go", "Go's standard library", "see what `go list -export std` says")
         roots = {str(Path(path).parents[len(package.split("/")) - 1]) for package, path in files}

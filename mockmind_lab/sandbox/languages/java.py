@@ -22,7 +22,9 @@ __all__ = ["Java"]
 _RUNTIME_BYTES = 96 * MIB  # resident size of a JVM with nothing to do, its compiler's work included
 _DATA = 1536 * MIB  # private memory of javac, most of it reserved and not used
 _NATURAL = {"int": "long", "float": "double", "bool": "boolean", "str": "String"}
-_PUBLIC = re.compile(r"^\s*public\s+(?:(?:final|abstract)\s+)*(?:class|record|interface|enum)\s+(\w+)", re.MULTILINE)
+_PUBLIC = re.compile(
+    r"^\s*public\s+(?:(?:final|abstract)\s+)*(?:class|record|interface|enum)\s+(\w+)", re.MULTILINE
+)
 _ERROR = re.compile(r'^Exception in thread "[^"]*" ([\w.$]+)(?:: (.*))?$', re.MULTILINE)
 
 
@@ -40,7 +42,9 @@ class Java:
             raise absent("Java", "a JDK", "run `apt-get install default-jdk-headless`")
         commands = [[self._tool("javac"), *_JAVAC, "-d", "classes", "Harness.java"]]
         files = {"Harness.java": harness_text("Harness.java")}
-        prelude = Build(files, commands, "classes/", self._building(), data_bytes=_DATA, env=self._environment())
+        prelude = Build(
+            files, commands, "classes/", self._building(), data_bytes=_DATA, env=self._environment()
+        )
         return Toolchain(version, prelude)
 
     def _home(self) -> Path:
@@ -81,7 +85,9 @@ class Java:
         types = json.loads(program.types or "{}")
         for kind, fields in (("ListNode", ("next",)), ("TreeNode", ("left", "right"))):
             value = re.search(rf'"{kind}", \["(\w+)"\]', json.dumps(types))
-            own = re.search(rf"^\s*(?:(?:public|final|static)\s+)*class\s+{kind}\b", program.source, re.MULTILINE)
+            own = re.search(
+                rf"^\s*(?:(?:public|final|static)\s+)*class\s+{kind}\b", program.source, re.MULTILINE
+            )
             if value and not own:
                 files[f"{kind}.java"] = _node(kind, _NATURAL[value[1]], fields)
         commands = [[self._tool("javac"), *_JAVAC, "-d", "classes", *files]]
@@ -128,8 +134,8 @@ _JVM = (
     "-Xss64m",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
 )
-_JAVAC = tuple(f"-J{flag}" for flag in (*_SMALL, "-Xmx512m", "-XX:TieredStopAtLevel=1"))
-_JAVAC = (*_JAVAC, "-encoding", "UTF-8", "-g", "-proc:none", "-nowarn", "-Xmaxerrs", "5")
+_COMPILER = tuple(f"-J{flag}" for flag in (*_SMALL, "-Xmx512m", "-XX:TieredStopAtLevel=1"))
+_JAVAC = (*_COMPILER, "-encoding", "UTF-8", "-g", "-proc:none", "-nowarn", "-Xmaxerrs", "5")
 
 
 def _node(kind: str, value: str, fields: tuple[str, ...]) -> str:

@@ -43,7 +43,9 @@ class JavaScript:
     def view(self, prelude: str) -> View:
         """Node itself; it is one file, beside the system's libraries."""
         del prelude
-        libraries = tuple(str(path) for path in sorted(Path(self._node()).parent.parent.glob("lib/libnode.so*")))
+        libraries = tuple(
+            str(path) for path in sorted(Path(self._node()).parent.parent.glob("lib/libnode.so*"))
+        )
         files = (("/mockmind/harness.js", harness_text("harness.js").encode()),)
         return View(binds=(self._node(), *libraries), files=files)
 
@@ -55,7 +57,11 @@ class JavaScript:
         """V8's heap ends a little above the limit; the host's watch on the resident size comes first."""
         del program
         megabytes = limits.memory_bytes // MIB
-        flags = ["--single-threaded-gc", f"--max-old-space-size={megabytes + 16}", f"--stack-size={_STACK_BYTES // 1024 - 2048}"]
+        flags = [
+            "--single-threaded-gc",
+            f"--max-old-space-size={megabytes + 16}",
+            f"--stack-size={_STACK_BYTES // 1024 - 2048}",
+        ]
         return Launch(
             path=self._node(),
             argv=["node", *flags, "--no-warnings", "/mockmind/harness.js"],
