@@ -24,8 +24,8 @@ _WORDS = {
     "cpp": "alignas alignof asm auto bitand bitor bool case catch char compl concept const constexpr "
     "const_cast decltype default delete do double enum explicit export extern false float friend goto "
     "inline int long main mutable namespace new noexcept nullptr operator private protected public register "
-    "requires short signed sizeof static struct switch template this throw true typedef typeid typename union "
-    "unsigned using virtual void volatile xor",
+    "requires short signed sizeof static struct switch template this throw true typedef typeid typename "
+    "union unsigned using virtual void volatile xor",
     "go": "case chan const default defer fallthrough func go goto init interface main map package range "
     "select struct switch type var",
 }

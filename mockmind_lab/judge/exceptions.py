@@ -34,9 +34,9 @@ _FAULTS = frozenset((*_JAVASCRIPT.split(), *_JAVA.split(), *_CPP.split(), *_GO, 
 
 _THROWN = (
     "Error RangeError URIError IllegalArgumentException IllegalStateException NumberFormatException "
-    "Exception RuntimeException UnsupportedOperationException OutOfMemoryError AssertionError std::invalid_argument "
-    "std::domain_error std::logic_error std::runtime_error std::range_error std::overflow_error "
-    "std::underflow_error std::exception panic"
+    "Exception RuntimeException UnsupportedOperationException OutOfMemoryError "
+    "AssertionError std::invalid_argument std::domain_error std::logic_error std::runtime_error "
+    "std::range_error std::overflow_error std::underflow_error std::exception panic"
 )
 
 KNOWN = _PYTHON | _FAULTS | set(_THROWN.split())

@@ -107,6 +107,10 @@ class Attempt:
 
     def _restart_clocks(self) -> None:
         self.wall_start, self.cpu_start = time.monotonic(), self.child.cpu_seconds()
+        self._forget_printed()
+
+    def _forget_printed(self) -> None:
+        """What comes from now on belongs to the next input."""
         for text in self.printed.values():
             text.clear()
 

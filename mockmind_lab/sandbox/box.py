@@ -17,8 +17,8 @@ class View:
 
     ``binds`` are paths of the machine shown at the same place, ``mounts`` pairs of a path of the machine and
     the one it has inside, ``files`` pairs of a path inside and its content, ``devices`` device nodes.
-    ``scratch_bytes`` is the size of ``/tmp``; 0: there is none. ``harness`` names the module that a child runs
-    (``harness`` or ``builder``).
+    ``scratch_bytes`` is the size of ``/tmp``; 0: there is none. ``harness`` names the module that a child
+    runs (``harness`` or ``builder``).
     """
 
     binds: tuple[str, ...] = ()

@@ -13,8 +13,8 @@ a pipe that it closes its own copy of. It speaks JSON, one message a packet, on 
             {"started": id} + [pidfd]     {"ended": id, "status", "cpu_seconds", "peak_memory_bytes"}
 
 ``setup`` holds the seccomp filter and the harness, sources with a null byte between them.
-A kill names the spawn it is meant for: one that lost its race with the child's own end finds no such number and does nothing. The end of the
-control socket ends everything.
+A kill names the spawn it is meant for: one that lost its race with the child's own end finds no such
+number and does nothing. The end of the control socket ends everything.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def test_such_sequences_reach_every_status_outcome_and_refusals_too():
     """The strategy is worth something only if it gets everywhere."""
     seen, refused = set(), []
 
-    @settings(quick, max_examples=120)
+    @settings(quick, max_examples=300)
     @given(steps(), numbers)
     def explore(sequence, problems):
         world = World(problems).begin()
