@@ -182,6 +182,12 @@ OPERATIONS: dict[str, Operation] = {
             ),
             usage="run [INPUT]",
         ),
+        Operation(
+            "starter",
+            "Starter code in another language.",
+            (Argument("language", str, flag="", required=True, help="javascript, java, cpp or go"),),
+            usage="starter LANGUAGE",
+        ),
         Operation("submit", "Submit your code to the hidden tests."),
         Operation("skip", "Give up this problem and go on."),
         Operation("status", "Where the interview stands."),

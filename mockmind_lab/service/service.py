@@ -223,6 +223,10 @@ class InterviewService(Configurable):
         occasion = Occasion.RUN_PASSED if passed else Occasion.RUN_FAILED
         return await self._after(live, before, occasion, text, took)
 
+    async def _starter(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller)
+        return {"text": narration.starter(self._conduct.problem(live), args["language"]), "view": live.view()}
+
     async def _submit(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
         before = live.state.seq
