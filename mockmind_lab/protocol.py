@@ -4,7 +4,8 @@ The path of the socket is in the environment variable ``MOCKMIND_HOST``. A conne
 ``hello``, answered by ``welcome`` or by a refusal. From then on the kernel sends *requests*
 ``{"id", "op", "args"}``, each answered by one *reply* ``{"id", "ok": true, "result"}`` or
 ``{"id", "ok": false, "error": {"code", "message"}}``; the host sends *pushes* ``{"push", …}`` at any
-time between replies. The table ``OPERATIONS`` says what each operation takes; the kernel parses
+time between replies. An ``id`` is the kernel's own, unique within its connection; a ``code`` is that of
+the error tree. The table ``OPERATIONS`` says what each operation takes; the kernel parses
 ``%interview`` by it and the host validates every request by it, once.
 """
 
@@ -31,8 +32,6 @@ __all__ = [
     "File",
     "Operation",
     "Push",
-    "Reply",
-    "Request",
     "Result",
     "View",
     "decode",
@@ -69,21 +68,6 @@ View = dict[str, Any]
 """What an audience may see of an interview, as ``core.views`` builds it; see ``docs/architecture.md``."""
 
 
-class Request(TypedDict):
-    """From the kernel. ``id`` is the sender's, unique within its connection."""
-
-    id: int
-    op: str
-    args: dict[str, Any]
-
-
-class Error(TypedDict):
-    """A refusal or failure: ``code`` of the error tree and one line for the person."""
-
-    code: str
-    message: str
-
-
 class File(TypedDict):
     """A file for the front end to write where its user works. ``data`` is base64; ``name`` has no folder."""
 
@@ -99,15 +83,6 @@ class Result(TypedDict):
     view: NotRequired[View]
     file: NotRequired[File]
     data: NotRequired[Any]
-
-
-class Reply(TypedDict):
-    """To the kernel, one for each request."""
-
-    id: int
-    ok: bool
-    result: NotRequired[Result]
-    error: NotRequired[Error]
 
 
 class Push(TypedDict):

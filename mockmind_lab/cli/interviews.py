@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mockmind_lab.errors import Refused
+from mockmind_lab.cli.main import COMMANDS
+from mockmind_lab.errors import MockmindError, Refused
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from mockmind_lab.protocol import Result
+
 __all__ = ["doctor", "history", "report", "verify"]
+
+_NAMED_HERE = {"list": "history"}
 
 
 @click.command
@@ -39,14 +45,14 @@ def report(interview: str | None, output: Path | None) -> None:
 
     The report is built anew from the stored events, so it is the same each time.
     """
-    from mockmind_lab.cli.asking import ask
+    from mockmind_lab.kernel import reportfile
 
-    file = ask("report", interview=interview).get("file")
+    file = _asked("report", interview=interview).get("file")
     if file is None:
         raise Refused("There is no report of that interview.")
     path = output or Path(f"report-{file['interview']}.ipynb")
     try:
-        path.write_bytes(b64decode(file["data"]))
+        reportfile.replace(path, b64decode(file["data"]))
     except OSError as error:
         raise Refused(f"{path} can't be written ({error.strerror}); name another with --output.") from error
     click.echo(path)
@@ -74,13 +80,30 @@ def verify(file: Path) -> int:
 
 def _say(op: str) -> list[dict[str, object]]:
     """Ask for ``op`` and print its answer as text; returns its data."""
-    from mockmind_lab.cli.asking import ask
     from mockmind_lab.kernel.render import plain
 
-    result = ask(op)
-    # In a notebook a command is typed after %interview, here after mockmind.
-    click.echo(plain(result["text"]).replace("%interview ", "mockmind "))
+    result = _asked(op)
+    click.echo(_in_terminal(plain(result["text"])))
     return result.get("data") or []
+
+
+def _asked(op: str, **args: Any) -> Result:
+    from mockmind_lab.cli.asking import ask
+
+    try:
+        return ask(op, **args)
+    except MockmindError as error:
+        raise type(error)(_in_terminal(str(error))) from error
+
+
+def _in_terminal(text: str) -> str:
+    """``text`` with the commands of a notebook as they are typed here; those that only it has stay."""
+
+    def command(typed: re.Match[str]) -> str:
+        name = _NAMED_HERE.get(typed[1], typed[1])
+        return f"mockmind {name}" if name in COMMANDS else typed[0]
+
+    return re.sub(r"%interview (\w+)", command, text)
 
 
 def _notebook(file: Path) -> NotebookNode:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["LIVE", "OPEN", "Outcome", "Phase", "StageName", "Status", "may_follow", "may_turn"]
+__all__ = ["LIVE", "Outcome", "Phase", "StageName", "Status", "may_follow", "may_turn"]
 
 
 class Status(StrEnum):
@@ -49,7 +49,6 @@ class Outcome(StrEnum):
     UNFINISHED = "unfinished"
 
 
-OPEN = frozenset({Status.SCHEDULED, Status.IN_PROGRESS, Status.PAUSED})
 LIVE = frozenset({Status.IN_PROGRESS, Status.PAUSED})
 
 _STATUS_AFTER = {

@@ -222,7 +222,9 @@ class _Reply:
         if current is None or terms is None:
             return self._about_problem(part)
         left = max(terms.max_attempts - current.used, 0)
-        return self._voice.find("ask.attempts", used=current.used, most=terms.max_attempts, left=left)
+        most = recap.number(terms.max_attempts, "submission")
+        fields = {"used": current.used or "none", "most": most, "left": left or "none"}
+        return self._voice.find("ask.attempts", **fields)
 
     def _asks_limits(self, part: str) -> str | None:
         problem = self._situation.problem
@@ -317,7 +319,7 @@ def fact_of_last_verdict(situation: Situation) -> str | None:
     current = situation.interview.current
     if current is None:
         return None
-    judged = [*current.runs, *(attempt for attempt in current.attempts if attempt.verdict is not None)]
+    judged = [*recap.runs(current), *recap.judged(current)]
     newest = max(judged, key=lambda item: item.seq, default=None)
     if newest is None or newest.verdict is None:
         return None

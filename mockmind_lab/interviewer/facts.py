@@ -50,13 +50,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Observations:
-    """All that was seen in one version of the code. ``loop_depth``: loops within loops, helpers included."""
+    """All that was seen in one version of the code. ``loop_depth``: loops within loops, helpers included.
+
+    ``unsure`` is set where code alone does not tell how often a loop goes round: ``while``, or a loop over
+    what belongs to one element (``for other in neighbours[node]``). All such rounds together may be few.
+    """
 
     facts: tuple[Fact, ...] = ()
     functions: tuple[str, ...] = ()
     names: frozenset[str] = field(default_factory=frozenset[str])
     entry: str | None = None
     loop_depth: int = 0
+    unsure: bool = False
 
     def first(self, *kinds: FactKind) -> Fact | None:
         """The first fact of the first of ``kinds`` that there is."""

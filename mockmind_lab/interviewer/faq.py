@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mockmind_lab.interviewer.words import content, plain, sentences
+from mockmind_lab.interviewer.words import content, in_brackets, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Example", "asks_outright", "best", "example_of", "is_question", "questions", "statement_says"]
 
-_THRESHOLD = 0.4  # of the question's weight must be met by an entry; tuned on the bank
+_THRESHOLD = 0.45  # of the question's weight must be met by an entry; tuned on the bank
+_TOPIC = 0.45  # of what is asked about, common words left out, must be met by an entry or a sentence
 _ASKING = """
 am are can could did do does has have how is may might must shall should was were what when where which who
 whose why will would
@@ -32,6 +33,15 @@ _INDIRECT = re.compile(
     r"|\b(?:i wonder|wondering|not sure|unclear|tell me|clarify) (?:if|whether|what|how|about|which)\b"
     r"|\bwhat (?:about|if)\b|\bassum(?:e|ing) (?:that )?(?:the|there|all)\b",
     re.IGNORECASE,
+)
+
+
+# Words that any question about any input may hold: to share them says nothing about what is asked.
+_COMMON = content(
+    "list number input value element item array string text word data dict dictionary argument parameter "
+    "function return result output answer solution exist contain include occur appear happen come allow "
+    "permit handle consider expect count entry example way kind special particular first other another two "
+    "different each every total"
 )
 
 
@@ -66,8 +76,8 @@ def _parted(sentence: str) -> Iterator[str]:
 def best(question: str, problem: Problem) -> Faq | None:
     """The FAQ entry that ``question`` means, or None if none is near enough.
 
-    Words count by how few entries hold them; an entry's keywords count as if they were its question.
-    Nearly half of what the candidate asked about must be met.
+    Words count by how few entries hold them, and hardly at all where any question could hold them; an
+    entry's keywords count as if they were its question. Nearly half of what was asked about must be met.
     """
     asked = content(question)
     if not asked:
@@ -93,9 +103,13 @@ def _weights(entries: list[frozenset[str]], names: frozenset[str]) -> Callable[[
     count = len(entries)
 
     def weight(concept: str) -> float:
+        if concept in _COMMON:
+            return 0.1
+        if concept in names:
+            return 0.3
         holding = sum(concept in entry for entry in entries)
         if not holding:
-            return 0.3 if concept in names else 1.0
+            return 0.8
         return math.log((1 + count) / (1 + holding)) + 0.3
 
     return weight
@@ -105,7 +119,8 @@ def _score(
     asked: frozenset[str], question: str, entry: Faq, concepts: frozenset[str], weight: Callable[[str], float]
 ) -> float:
     met, own = asked & concepts, content(entry.question)
-    if not met:
+    topic = asked - _COMMON
+    if not met & topic or sum(map(weight, met & topic)) < _TOPIC * sum(map(weight, topic)):
         return 0.0
     there = sum(map(weight, met)) / sum(map(weight, asked))
     back = sum(map(weight, met & own)) / max(sum(map(weight, own)), 0.1)
@@ -125,19 +140,22 @@ def statement_says(question: str, problem: Problem) -> str | None:
 
     The candidate can read the statement, so this gives nothing away.
     """
-    asked = content(question) - content(problem.title)
+    asked = content(question) - content(problem.title) - _COMMON
     best_text, best_share = None, 0.0
-    fenced = False
-    for line in problem.statement.splitlines():
-        fenced = fenced != line.lstrip().startswith("```")
-        if fenced or line.startswith("#"):
-            continue
-        for sentence in sentences(line.strip(" -*>")):
+    for paragraph in _paragraphs(problem.statement):
+        for sentence in sentences(paragraph):
             share = len(asked & content(sentence)) / max(len(asked), 1)
-            if share > best_share and 12 <= len(sentence) <= 220:
+            if share > best_share and 12 <= len(sentence) <= 260:
                 best_text, best_share = sentence, share
     met = best_share * len(asked)
-    return plain(best_text) if best_text and (met >= 2 or (met >= 1 and best_share >= 0.5)) else None
+    return in_brackets(best_text) if best_text and (met >= 2 or (met >= 1 and best_share > 0.5)) else None
+
+
+def _paragraphs(statement: str) -> Iterator[str]:
+    """Paragraphs and list items, each on one line; headings, code and examples are left out."""
+    for block in re.split(r"\n\s*\n|\n(?=[-*] )", re.sub(r"```.*?```", "\n\n", statement, flags=re.DOTALL)):
+        if not block.lstrip().startswith("#"):
+            yield " ".join(block.split()).lstrip("-*> ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,53 +3,100 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.growth import claims, same
+from mockmind_lab.interviewer.growth import claims, growths, same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
 
-__all__ = ["known", "leak"]
+__all__ = ["Guard", "known", "leak"]
 
 _RUN = 5  # words in a row that a message may not share with a hint not taken
+_MOST_KNOWN = 20_000
+"""Characters of what the candidate said and wrote that are looked at, the newest first. To know less of it
+can only make the guard stricter; to read all of it could make the candidate wait."""
 
 
 def known(state: Interview, problem: Problem) -> str:
     """All that the candidate has said, written or been shown: to name it gives nothing away."""
-    current = state.current
-    seen = [problem.title, problem.statement, problem.starter]
-    seen += [message.text for message in state.messages if message.speaker == "candidate" or message.hint]
-    seen += [cell.source for cell in state.cells.values()]
-    if current is not None:
-        seen += [run.artefact.source for run in current.runs]
-        seen += [attempt.artefact.source for attempt in current.attempts]
-    return "\n".join(seen)
+    parts = [problem.title, problem.statement, problem.starter]
+    left = _MOST_KNOWN
+    for text in _theirs(state):
+        parts.append(text[:left])
+        left -= len(text)
+        if left <= 0:
+            break
+    return "\n".join(parts)
+
+
+def _theirs(state: Interview) -> Iterator[str]:
+    """Messages, cells and what was run or submitted, each from the newest on; no source twice."""
+    yield from (m.text for m in reversed(state.messages) if m.speaker == "candidate" or m.hint)
+    sources = [cell.source for cell in sorted(state.cells.values(), key=lambda cell: -cell.seq)]
+    if state.current is not None:
+        judged = [*state.current.runs, *state.current.attempts]
+        sources += [item.artefact.source for item in sorted(judged, key=lambda item: -item.seq)]
+    yield from dict.fromkeys(sources)
+
+
+class Guard:
+    """Looks at messages for one reaction; what the candidate knows is gathered once, when first needed."""
+
+    def __init__(self, state: Interview, problem: Problem | None) -> None:
+        self._state = state
+        self._problem = problem
+
+    @cached_property
+    def _own(self) -> str:
+        return known(self._state, self._problem) if self._problem else ""
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return growths(self._own)
+
+    @cached_property
+    def _own_runs(self) -> set[tuple[str, ...]]:
+        return _runs(self._own)
+
+    @cached_property
+    def _hint_runs(self) -> dict[int, set[tuple[str, ...]]]:
+        return {hint.level: _runs(hint.text) for hint in self._problem.hints} if self._problem else {}
+
+    def leak(self, text: str) -> str | None:
+        """What ``text`` would give away, or None. Nothing can leak once the round is decided."""
+        problem, current = self._problem, self._state.current
+        if problem is None or current is None or current.outcome is not None:
+            return None
+        taken = {hint.level for hint in current.hints}
+        runs = _runs(text)
+        for hint in problem.hints:
+            if hint.level in taken:
+                continue
+            for key in hint.keys:
+                if _holds(text, key) and not _holds(self._own, key):
+                    return f"{key!r} of hint {hint.level}"
+            shared = runs & self._hint_runs[hint.level]
+            if shared and shared - self._own_runs:
+                return f"words of hint {hint.level}"
+        for claim in claims(text):
+            target = problem.complexity.time if claim.of == "time" else problem.complexity.space
+            if same(claim.growth, target) and not self._claimed(claim.growth):
+                return "the target complexity"
+        return None
+
+    def _claimed(self, growth: str) -> bool:
+        """Whether the candidate has named ``growth``, in words or in a comment."""
+        return any(same(growth, named) for named in self._named)
 
 
 def leak(text: str, state: Interview, problem: Problem | None) -> str | None:
-    """What ``text`` would give away, or None. Nothing can leak once the round is decided."""
-    current = state.current
-    if problem is None or current is None or current.outcome is not None:
-        return None
-    own = known(state, problem)
-    taken = {hint.level for hint in current.hints}
-    for hint in problem.hints:
-        if hint.level in taken:
-            continue
-        for key in hint.keys:
-            if _holds(text, key) and not _holds(own, key):
-                return f"{key!r} of hint {hint.level}"
-        shared = _runs(text) & _runs(hint.text)
-        if shared - _runs(own):
-            return f"words of hint {hint.level}"
-    said = {claim.growth for claim in claims(own)}
-    for claim in claims(text):
-        target = problem.complexity.time if claim.of == "time" else problem.complexity.space
-        if same(claim.growth, target) and not any(same(claim.growth, growth) for growth in said):
-            return "the target complexity"
-    return None
+    """What one message would give away, or None; see ``Guard.leak``."""
+    return Guard(state, problem).leak(text)
 
 
 def _holds(text: str, key: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 __all__ = ["Intent", "intent", "mention"]
 
@@ -130,6 +131,8 @@ _INTENTS = tuple(
     (found, re.compile("|".join(rf"\b(?:{way})" for way in ways), re.IGNORECASE)) for found, ways in _RULES
 )
 
+_MOST = 240  # characters of a sentence
+
 _POLITE = re.compile(
     r"\b(?:ok(?:ay)?|k|thanks?|thank you|thx|cheers|got it|i see|sure|great|cool|nice|perfect|all ?right"
     r"|alright|fine|yes|no|yep|yeah|right|understood|good|will do|makes sense"
@@ -164,8 +167,13 @@ _MENTIONS: tuple[tuple[str, str], ...] = (
 )
 
 
+@lru_cache(maxsize=2048)
 def intent(sentence: str, *, question: bool) -> Intent:
-    """What one sentence is after; ``question`` says whether it asks something."""
+    """What one sentence is after; ``question`` says whether it asks something.
+
+    Only its beginning is looked at: the rules look ahead, so their work grows faster than the text.
+    """
+    sentence = sentence[:_MOST]
     if not re.search(r"\w", sentence):
         return Intent.UNCLEAR
     if _is_polite(sentence):

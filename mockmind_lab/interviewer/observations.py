@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.facts import Fact, FactKind, Observations
+from mockmind_lab.interviewer.loops import depth, is_unsure, loops, slow_steps
+from mockmind_lab.interviewer.syntax import (
+    MAX_NODES,
+    Comprehension,
+    Function,
+    functions_in,
+    outermost,
+    own_nodes,
+    short_source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["observe"]
 
-_MAX_SOURCE = 100_000  # characters; longer code is not looked at
+_MAX_SOURCE = 16_000  # characters; longer code is no answer to a problem, and the candidate would wait for it
+_MAX_TREE = 4_000  # nodes
 
 _MAKERS = {
     "dict": "dict", "defaultdict": "dict", "Counter": "dict", "OrderedDict": "dict", "set": "set",
@@ -20,33 +33,39 @@ _MAKERS = {
 }  # fmt: skip
 _HEAP_CALLS = frozenset({"heappush", "heappop", "heapify", "heappushpop", "heapreplace"})
 _SEARCH_CALLS = frozenset({"bisect", "bisect_left", "bisect_right", "insort"})
-_LINEAR_CALLS = frozenset({"index", "count", "remove", "insert"})
 _MEMO = frozenset({"cache", "lru_cache"})
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
-_Loop = ast.For | ast.AsyncFor | ast.While
-_Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
-
+@lru_cache(maxsize=64)
 def observe(source: str, entry_point: str) -> Observations:
-    """What ``source`` shows. Never raises: code that does not parse is a fact like others."""
+    """What ``source`` shows. Never raises: code that does not parse is a fact like others.
+
+    Code of more than 16,000 characters or 4,000 nodes is not looked into.
+    """
+    unread = Observations(entry=entry_point if _seems_to_define(source, entry_point) else None)
     if len(source) > _MAX_SOURCE:
-        return Observations()
+        return unread
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
         fact = Fact(FactKind.SYNTAX_ERROR, error.lineno or 1, (error.msg or "invalid syntax").split("\n")[0])
         return Observations(facts=(fact,))
     except (ValueError, RecursionError, MemoryError):
-        return Observations()
+        return unread
+    if len(list(islice(ast.walk(tree), _MAX_TREE))) == _MAX_TREE:
+        return unread
     try:
         return _observe(tree, entry_point)
     except RecursionError:
-        return Observations()
+        return unread
+
+
+def _seems_to_define(source: str, name: str) -> bool:
+    return f"def {name}(" in source or f"class {name}" in source
 
 
 def _observe(tree: ast.Module, entry_point: str) -> Observations:
-    functions = [node for node in ast.walk(tree) if isinstance(node, _Function)]
+    functions = list(functions_in(tree))
     entry = next((node for node in tree.body if _defines(node, entry_point)), None)
     facts: list[Fact] = []
     if entry is None:
@@ -57,12 +76,12 @@ def _observe(tree: ast.Module, entry_point: str) -> Observations:
     kinds = _containers(tree)
     lists = {name for name, (kind, _) in kinds.items() if kind == "list"} | _list_parameters(functions)
     facts += [Fact(FactKind(kind), line, name) for name, (kind, line) in kinds.items() if kind != "list"]
-    facts += _loops(tree)
+    facts += loops(tree)
     facts += _calls(tree, kinds, lists)
     for function in functions:
         facts += _recursion(function)
         facts += _arguments(function)
-    if isinstance(entry, _Function) and not _is_stub(entry):
+    if isinstance(entry, Function) and not _is_stub(entry):
         facts += _returns(entry)
         facts += _empty_input(entry)
     return Observations(
@@ -70,7 +89,8 @@ def _observe(tree: ast.Module, entry_point: str) -> Observations:
         functions=tuple(f.name for f in functions),
         names=frozenset(_names(tree)),
         entry=entry_point if entry is not None else None,
-        loop_depth=max((_depth(node) for node in tree.body), default=0),
+        loop_depth=max((depth(node) for node in tree.body), default=0),
+        unsure=any(is_unsure(node) for node in ast.walk(tree)),
     )
 
 
@@ -82,7 +102,7 @@ def _is_stub(node: ast.AST) -> bool:
     """Whether a body does nothing: a docstring, ``...``, ``pass``, ``raise NotImplementedError``."""
     body: list[ast.stmt] = getattr(node, "body", [])
     if isinstance(node, ast.ClassDef):
-        methods = [child for child in body if isinstance(child, _Function)]
+        methods = [child for child in body if isinstance(child, Function)]
         return all(_is_stub(method) for method in methods)
     return all(
         isinstance(child, ast.Pass | ast.Raise)
@@ -102,12 +122,6 @@ def _names(tree: ast.AST) -> Iterator[str]:
                 pass
 
 
-def _text(node: ast.AST | None, *, most: int = 40) -> str:
-    """Source of an expression on one line; empty where it is too long to be named in a sentence."""
-    text = " ".join(ast.unparse(node).split()) if node is not None else ""
-    return text if len(text) <= most and "`" not in text else ""
-
-
 def _containers(tree: ast.AST) -> dict[str, tuple[str, int]]:
     """Variables by the container first assigned to them: name -> (kind, line)."""
     found: dict[str, tuple[str, int]] = {}
@@ -120,7 +134,7 @@ def _containers(tree: ast.AST) -> dict[str, tuple[str, int]]:
             case _:
                 continue
         kind = _container(value)
-        name = _text(target)
+        name = short_source(target)
         if kind and name and isinstance(target, ast.Name | ast.Attribute):
             found.setdefault(name, (kind, node.lineno))
     return found
@@ -142,98 +156,42 @@ def _container(value: ast.expr) -> str:
             return ""
 
 
-def _list_parameters(functions: Iterable[_Function]) -> set[str]:
+def _list_parameters(functions: Iterable[Function]) -> set[str]:
     found: set[str] = set()
     for function in functions:
         for arg in function.args.args:
-            if arg.annotation is not None and _text(arg.annotation).lower().startswith("list"):
+            if arg.annotation is not None and short_source(arg.annotation).lower().startswith("list"):
                 found.add(arg.arg)
     return found
-
-
-def _children(node: ast.AST) -> Iterator[ast.AST]:
-    yield from ast.iter_child_nodes(node)
-
-
-def _depth(node: ast.AST) -> int:
-    below = max((_depth(child) for child in _children(node)), default=0)
-    own = len(node.generators) if isinstance(node, _Comprehension) else int(isinstance(node, _Loop))
-    return below + own
-
-
-def _loop_variable(node: ast.AST) -> str:
-    match node:
-        case ast.For(target=target) | ast.AsyncFor(target=target):
-            return _text(target)
-        case ast.While(test=test):
-            return _text(test)
-        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-            return _text(node.generators[0].target)
-        case _:
-            return ""
-
-
-def _loops(tree: ast.AST) -> Iterator[Fact]:
-    for node in ast.walk(tree):
-        if not isinstance(node, _Loop):
-            continue
-        inner = [n for n in ast.walk(node) if n is not node and isinstance(n, _Loop | _Comprehension)]
-        name = _loop_variable(node)
-        if not name:
-            continue
-        if inner:
-            yield Fact(FactKind.NESTED_LOOP, node.lineno, name, _loop_variable(inner[0]))
-        elif isinstance(node, ast.While):
-            yield Fact(FactKind.WHILE, node.lineno, name)
-        else:
-            yield Fact(FactKind.LOOP, node.lineno, name, _text(node.iter))
 
 
 def _calls(tree: ast.AST, kinds: dict[str, tuple[str, int]], lists: set[str]) -> Iterator[Fact]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=value, attr="sort")):
-                yield Fact(FactKind.SORT, node.lineno, _text(value))
+                yield Fact(FactKind.SORT, node.lineno, short_source(value))
             case ast.Call(func=ast.Name(id="sorted"), args=[first, *_]):
-                yield Fact(FactKind.SORT, node.lineno, _text(first))
+                yield Fact(FactKind.SORT, node.lineno, short_source(first))
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]):
                 if name in _HEAP_CALLS:
-                    yield Fact(FactKind.HEAP, node.lineno, _text(first))
+                    yield Fact(FactKind.HEAP, node.lineno, short_source(first))
                 elif name in _SEARCH_CALLS:
-                    yield Fact(FactKind.BISECT, node.lineno, _text(first))
+                    yield Fact(FactKind.BISECT, node.lineno, short_source(first))
             case _:
                 pass
-    for loop in (node for node in ast.walk(tree) if isinstance(node, _Loop)):
-        yield from _slow_steps(loop, kinds, lists)
+    for loop in outermost([tree]):
+        yield from slow_steps(loop, kinds, lists)
 
 
-def _slow_steps(loop: ast.AST, kinds: dict[str, tuple[str, int]], lists: set[str]) -> Iterator[Fact]:
-    """What costs a pass over a list each time the loop goes round."""
-    for node in ast.walk(loop):
-        match node:
-            case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[searched]):
-                if _text(searched) in lists and kinds.get(_text(searched), ("list", 0))[0] == "list":
-                    yield Fact(FactKind.LINEAR_SEARCH, node.lineno, _text(searched))
-            case ast.Call(func=ast.Attribute(value=value, attr="pop"), args=[ast.Constant(value=0)]):
-                yield Fact(FactKind.POP_FRONT, node.lineno, _text(value))
-            case ast.Call(func=ast.Attribute(value=value, attr=name)) if name in _LINEAR_CALLS:
-                if _text(value) in lists:
-                    yield Fact(FactKind.LINEAR_SEARCH, node.lineno, _text(value))
-            case ast.Subscript(value=value, slice=ast.Slice(), ctx=ast.Load()):
-                yield Fact(FactKind.SLICE_IN_LOOP, node.lineno, _text(value))
-            case _:
-                pass
-
-
-def _recursion(function: _Function) -> Iterator[Fact]:
-    if any(_text(d).split("(")[0].split(".")[-1] in _MEMO for d in function.decorator_list):
+def _recursion(function: Function) -> Iterator[Fact]:
+    if any(short_source(d).split("(")[0].split(".")[-1] in _MEMO for d in function.decorator_list):
         yield Fact(FactKind.MEMO, function.lineno, function.name)
     inner = [node for statement in function.body for node in ast.walk(statement)]
     if not any(_calls_itself(node, function.name) for node in inner):
         return
     yield Fact(FactKind.RECURSION, function.lineno, function.name)
     branches = ast.If | ast.IfExp | ast.For | ast.While | ast.BoolOp | ast.Match
-    if not any(isinstance(node, branches | _Comprehension) for node in inner):
+    if not any(isinstance(node, branches | Comprehension) for node in inner):
         yield Fact(FactKind.NO_BASE_CASE, function.lineno, function.name)
 
 
@@ -247,12 +205,12 @@ def _calls_itself(node: ast.AST, name: str) -> bool:
             return False
 
 
-def _parameters(function: _Function) -> list[ast.arg]:
+def _parameters(function: Function) -> list[ast.arg]:
     given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
     return [arg for arg in given if arg.arg not in ("self", "cls") and not arg.arg.startswith("_")]
 
 
-def _arguments(function: _Function) -> Iterator[Fact]:
+def _arguments(function: Function) -> Iterator[Fact]:
     if _is_stub(function):
         return
     body = [node for statement in function.body for node in ast.walk(statement)]
@@ -282,8 +240,8 @@ def _changed(node: ast.AST) -> str:
             return ""
 
 
-def _returns(entry: _Function) -> Iterator[Fact]:
-    own = list(_own(entry))
+def _returns(entry: Function) -> Iterator[Fact]:
+    own = list(own_nodes(entry))
     returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
     yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own)
     if not returns and not yields:
@@ -292,32 +250,22 @@ def _returns(entry: _Function) -> Iterator[Fact]:
         match node:
             case ast.Call(func=ast.Name(id="print")):
                 yield Fact(FactKind.PRINTS, node.lineno, entry.name)
-            case ast.For() | ast.While():
-                inside = next((n for n in ast.walk(node) if isinstance(n, ast.Return)), None)
-                if inside is not None:
-                    yield Fact(FactKind.EARLY_RETURN, inside.lineno, entry.name)
             case _:
                 pass
+    for loop in outermost(entry.body):
+        inside = next((n for n in ast.walk(loop) if isinstance(n, ast.Return)), None)
+        if inside is not None:
+            yield Fact(FactKind.EARLY_RETURN, inside.lineno, entry.name)
 
 
-def _own(function: _Function) -> Iterator[ast.AST]:
-    """The nodes of a function without those of functions defined within it."""
-    waiting: list[ast.AST] = list(function.body)
-    while waiting:
-        node = waiting.pop(0)
-        yield node
-        if not isinstance(node, _Function | ast.Lambda):
-            waiting.extend(_children(node))
-
-
-def _empty_input(entry: _Function) -> Iterator[Fact]:
+def _empty_input(entry: Function) -> Iterator[Fact]:
     """Whether a list, string or dict argument is asked for emptiness (``if not nums``, ``len(nums) < 2``)."""
     asked: set[str] = set()
     tests = [n.test for n in ast.walk(entry) if isinstance(n, ast.If | ast.IfExp | ast.While | ast.Assert)]
     for test in tests:
         asked |= set(_asked_for_emptiness(test))
     for arg in _parameters(entry):
-        kind = _text(arg.annotation).lower()
+        kind = short_source(arg.annotation).lower()
         if arg.arg in asked:
             yield Fact(FactKind.EMPTY_CHECK, entry.lineno, arg.arg)
         elif kind.startswith(("list", "str", "dict")):
@@ -325,7 +273,7 @@ def _empty_input(entry: _Function) -> Iterator[Fact]:
 
 
 def _asked_for_emptiness(test: ast.expr) -> Iterator[str]:
-    for node in ast.walk(test):
+    for node in islice(ast.walk(test), MAX_NODES):
         match node:
             case ast.UnaryOp(op=ast.Not(), operand=ast.Name(id=name)):
                 yield name

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from string import Formatter
 
-__all__ = ["ASKED", "Phrases", "pattern", "phrases", "read"]
+__all__ = ["ASKED", "Phrases", "phrases", "read", "said_in"]
 
 ASKED = (
     "review.complexity",
     "review.complexity_probe",
     "review.complexity_unsaid",
+    "review.complexity_absent",
     "review.edges",
     "review.follow_up",
 )
@@ -25,7 +26,6 @@ class Phrases:
 
     def __init__(self, families: dict[str, tuple[str, ...]]) -> None:
         self.families = families
-        self._asked = [(name, pattern(phrase)) for name in ASKED for phrase in families.get(name, ())]
         digest = hashlib.sha256(repr(sorted(families.items())).encode())
         self.digest = digest.hexdigest()
 
@@ -42,7 +42,10 @@ class Phrases:
 
     def asked(self, text: str) -> frozenset[str]:
         """Which of ``ASKED`` is found in ``text``: what was asked is kept in messages alone."""
-        return frozenset(name for name, pattern in self._asked if pattern.search(text))
+        lower = text.lower()
+        return frozenset(
+            name for name in ASKED if any(said_in(lower, way) for way in self.families.get(name, ()))
+        )
 
 
 def read(text: str) -> dict[str, tuple[str, ...]]:
@@ -65,8 +68,21 @@ def phrases() -> Phrases:
     return Phrases(read(text))
 
 
+def said_in(lower: str, phrase: str) -> bool:
+    """Whether a message in lower case holds ``phrase``, whatever it was filled with.
+
+    Its fixed parts have to come in order, with something between: one pass, where a pattern with several
+    gaps would try every way to fill them.
+    """
+    at = 0
+    for number, part in enumerate(_parts(phrase)):
+        at = lower.find(part, at + (number > 0))
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
 @lru_cache(maxsize=1024)
-def pattern(phrase: str) -> re.Pattern[str]:
-    """What finds ``phrase`` in a message, whatever it was filled with."""
-    parts = re.split(r"\{\w+\}", phrase)
-    return re.compile(".+?".join(map(re.escape, parts)), re.DOTALL | re.IGNORECASE)
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(re.split(r"\{\w+\}", phrase.lower()))

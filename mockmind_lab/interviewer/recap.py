@@ -18,15 +18,18 @@ from mockmind_lab.interviewer.words import content, quoted, sentences
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from mockmind_lab.core.interview import Attempt, Interview, Message, Round
+    from mockmind_lab.core.interview import Attempt, Interview, Message, Round, Trial
     from mockmind_lab.core.verdict import Verdict
 
 __all__ = [
-    "attempt", "best_claim", "best_question", "candidate_messages", "count", "detail", "did", "entry",
-    "last_words", "left", "minutes", "overall", "points", "score", "seen", "source", "verdict_words",
+    "attempt", "best_claim", "candidate_messages", "count", "detail", "did", "entry", "judged",
+    "last_words", "left", "minutes", "number", "overall", "points", "runs", "score", "seen", "source",
+    "verdict_words",
 ]  # fmt: skip
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_BACK = 20  # messages, and sentences of one, that are looked back at for words worth quoting
+_MOST_SOURCE = 100_000  # characters of all cells; of more, helpers are not gathered just for talk
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -34,6 +37,11 @@ def count(number: int, noun: str) -> str:
     """``two runs``, ``one run``, ``no runs``."""
     word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number}"
     return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
+
+
+def number(value: int, noun: str) -> str:
+    """``25 minutes``, ``1 minute``."""
+    return f"{value} {noun}" if value == 1 else f"{value} {noun}s"
 
 
 def points(cost: float) -> str:
@@ -71,8 +79,8 @@ def score(verdict: Verdict) -> str:
     """``2 of 3 examples`` or ``7 of 9 tests``; a code in words where nothing was run."""
     if not verdict.total:
         return "none"
-    noun = "examples" if all(test.visible for test in verdict.tests) else "tests"
-    return f"{verdict.passed} of {verdict.total} {noun}"
+    noun = "example" if all(test.visible for test in verdict.tests) else "test"
+    return f"{verdict.passed} of {number(verdict.total, noun)}"
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -80,29 +88,45 @@ def verdict_words(verdict: Verdict) -> str:
     return f"{verdict.code.meaning}, {score(verdict)}" if verdict.total else verdict.code.meaning
 
 
+def runs(round_: Round) -> list[Trial]:
+    """The runs that came to an end of their own; a fault of ours (``IE``) is nothing the candidate did."""
+    return [run for run in round_.runs if run.verdict.code is not Code.IE]
+
+
+def judged(round_: Round) -> list[Attempt]:
+    """The submissions with a verdict on the code, in order."""
+    return [a for a in round_.attempts if a.verdict is not None and a.verdict.code is not Code.IE]
+
+
 def did(round_: Round, *, verdict: bool = True) -> str:
     """Runs, submissions (with the last ``verdict``) and hints of a round, in one phrase."""
-    judged = [a for a in round_.attempts if a.verdict is not None and a.verdict.code is not Code.IE]
+    tried, made = runs(round_), judged(round_)
     parts: list[str] = []
-    if round_.runs:
-        parts.append(count(len(round_.runs), "run"))
-    if judged and (last := judged[-1].verdict) is not None:
-        ended = f" (the last {verdict_words(last)})" if len(judged) > 1 else f" ({verdict_words(last)})"
-        parts.append(count(len(judged), "submission") + (ended if verdict else ""))
+    if tried:
+        parts.append(count(len(tried), "run"))
+    if made and (last := made[-1].verdict) is not None:
+        ended = f" (the last {verdict_words(last)})" if len(made) > 1 else f" ({verdict_words(last)})"
+        parts.append(count(len(made), "submission") + (ended if verdict else ""))
     if round_.hints:
         parts.append(count(len(round_.hints), "hint"))
     if not parts:
-        return "no run and no submission"
+        return "no verdict, by a fault of ours" if round_.attempts else "no run and no submission"
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
 def overall(state: Interview) -> str:
-    """What came of all problems so far, in one phrase: ``one of two problems solved, with three runs``."""
+    """What came of all problems so far, in one phrase: ``one of two problems solved and three runs``."""
     rounds = [round_ for _, round_ in sorted(state.rounds.items())]
     solved = sum(round_.outcome == "solved" for round_ in rounds)
-    runs = sum(len(round_.runs) for round_ in rounds)
-    total = f"{_NUMBERS[solved] if solved < 10 else solved} of {count(len(rounds), 'problem')} solved"
-    return f"{total} and {count(runs, 'run')}"
+    tried = sum(len(runs(round_)) for round_ in rounds)
+    if not rounds:
+        return "no problem begun"
+    if len(rounds) == 1:
+        total = f"one problem {'solved' if solved else 'left open'}"
+    else:
+        word = _NUMBERS[solved] if 0 < solved < len(_NUMBERS) else f"{solved or 'none'}"
+        total = f"{word} of {count(len(rounds), 'problem')} solved"
+    return f"{total} and {count(tried, 'run')}"
 
 
 def candidate_messages(state: Interview, *, since: int = 0) -> list[Message]:
@@ -112,33 +136,23 @@ def candidate_messages(state: Interview, *, since: int = 0) -> list[Message]:
 
 
 def last_words(state: Interview, *, most: int = 70) -> str | None:
-    """The candidate's last words of substance, quoted."""
-    for message in reversed(candidate_messages(state)):
-        spoken = [part for part in sentences(message.text) if _substance(part)]
+    """The candidate's last plan or claim, quoted; a question they asked is not theirs to answer for."""
+    for message in candidate_messages(state)[: -_BACK - 1 : -1]:
+        spoken = next((part for part in sentences(message.text)[:_BACK] if _substance(part)), None)
         if spoken:
-            return quoted(spoken[0], most=most)
+            return quoted(spoken, most=most)
     return None
 
 
 def _substance(part: str) -> bool:
-    """Whether a sentence is about the problem: not a plea, not noise, not a word or two."""
-    kind = intent(part, question=is_question(part))
-    return kind in (Intent.QUESTION, Intent.STATEMENT) and len(content(part)) >= 2
-
-
-def best_question(state: Interview) -> str | None:
-    """A clarifying question the candidate asked before writing code, quoted."""
-    first_code = min((cell.seq for cell in state.cells.values()), default=state.seq + 1)
-    for message in candidate_messages(state):
-        asked = [part for part in sentences(message.text) if is_question(part) and _substance(part)]
-        if asked and message.seq < first_code:
-            return quoted(asked[0])
-    return None
+    """Whether a sentence tells something: no question, no plea, no noise, more than a word or two."""
+    asks = is_question(part)
+    return not asks and intent(part, question=asks) is Intent.STATEMENT and len(content(part)) >= 2
 
 
 def best_claim(state: Interview) -> str | None:
     """The last complexity of time that the candidate claimed, as they put it."""
-    for message in reversed(candidate_messages(state)):
+    for message in candidate_messages(state)[: -_BACK - 1 : -1]:
         for claim in claims(message.text):
             if claim.of == "time":
                 return claim.text
@@ -150,10 +164,11 @@ def source(state: Interview) -> str:
     current = state.current
     if current is None or current.problem is None:
         return ""
-    try:
-        return assemble(list(state.cells.values()), current.problem.entry_point).source
-    except NothingToSubmit:
-        pass
+    if sum(len(cell.source) for cell in state.cells.values()) <= _MOST_SOURCE:
+        try:
+            return assemble(list(state.cells.values()), current.problem.entry_point).source
+        except NothingToSubmit:
+            pass
     newest = max([*current.runs, *current.attempts], key=lambda item: item.seq, default=None)
     if newest is not None:
         return newest.artefact.source

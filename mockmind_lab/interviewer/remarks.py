@@ -68,14 +68,15 @@ def run_failed(situation: Situation, voice: Voice) -> list[Action]:
     entry = recap.entry(situation.interview.current)
     failing = next((test for test in run.verdict.tests if test.code is not Code.AC), None)
     if run.verdict.code is Code.IE:
-        return []
+        return _say(voice.find("run.internal", entry=entry))
     if failing is None:
         return _say(voice.find("run.compile", message=_message(run.verdict.message)))
     shown = _shown(failing)
     family = _FAILED.get(failing.code, "run.failed") if failing.input is not None else "run.failed"
     if family == "run.wrong" and failing.got == "None" != failing.expected:
         family = "run.none"
-    failed = f"{run.verdict.total - run.verdict.passed} of {run.verdict.total} examples fail"
+    lost = run.verdict.total - run.verdict.passed
+    failed = f"{lost} of {recap.number(run.verdict.total, 'example')}"
     return _say(voice.find(family, "run.failed", entry=entry, failed=failed, **shown))
 
 
@@ -121,7 +122,7 @@ def submission(situation: Situation, voice: Voice) -> list[Action]:
     if verdict.code is Code.IE:
         return _say(voice.find("submit.internal", attempt=attempt, entry=entry))
     if verdict.code is Code.AC:
-        total = f"{verdict.total} tests"
+        total = recap.number(verdict.total, "test")
         result = voice.find("submit.accepted", attempt=attempt, total=total)
         note = Assess("technical", f"Accepted on submission {made.number}.", (made.seq,))
         return [note, *_say(voice.together(result, _complexity_question(situation, voice)))]
@@ -143,8 +144,8 @@ def _rejection(voice: Voice, made: Attempt, verdict: Verdict, entry: str) -> str
     fields: dict[str, object] = {
         "attempt": recap.attempt(made),
         "entry": entry,
-        "failed": f"{failed} of {verdict.total} tests",
-        "passed": f"{verdict.passed} of {verdict.total} tests",
+        "failed": f"{failed} of {recap.number(verdict.total, 'test')}",
+        "passed": f"{verdict.passed} of {recap.number(verdict.total, 'test')}",
         "which": _which(first),
         "message": _message(first.message if first and first.visible else verdict.message),
     }

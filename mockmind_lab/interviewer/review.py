@@ -7,20 +7,23 @@ import re
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.phases import Outcome, Phase
+from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
-from mockmind_lab.interviewer.growth import claims, compare, estimate, same
+from mockmind_lab.interviewer.facts import FactKind
+from mockmind_lab.interviewer.growth import claims, compare, estimate, same, slower
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.voice import Voice, code
-from mockmind_lab.interviewer.words import content, plain, quoted
+from mockmind_lab.interviewer.words import content, plain, quoted, sentences
 
 if TYPE_CHECKING:
     from mockmind_lab.core.interview import Message, Round
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.interviewer.base import Situation
+    from mockmind_lab.interviewer.facts import Observations
     from mockmind_lab.interviewer.growth import Claim
 
-__all__ = ["answers", "named_edges", "reply", "wrap_up"]
+__all__ = ["absent_structure", "answers", "named_edges", "reply", "wrap_up"]
 
 
 def answers(situation: Situation, message: Message) -> bool:
@@ -71,14 +74,11 @@ def wrap_up(situation: Situation, voice: Voice) -> list[Action]:
 
 
 def _kept(situation: Situation, voice: Voice) -> str | None:
-    """One thing the candidate said that is worth keeping: a claim of cost, a question, any words."""
+    """One thing the candidate said that is worth keeping: a claim of cost, else a plan."""
     claim = recap.best_claim(situation.interview)
-    asked = recap.best_question(situation.interview)
     words = recap.last_words(situation.interview)
     if claim:
         return voice.find("wrap.claim", claim=plain(claim))
-    if asked:
-        return voice.find("wrap.asked", words=asked)
     return voice.find("wrap.said", words=words) if words else None
 
 
@@ -103,9 +103,11 @@ def _complexity(
     claimed = {claim.of: claim for claim in claims(message.text)}
     time, space = claimed.get("time"), claimed.get("space")
     target = problem.complexity.time
-    pressed = bool(asked & {"review.complexity_probe", "review.complexity_unsaid"})
+    pressed = bool(asked & _PRESSED)
     seen = recap.seen(situation.interview)
-    aside = recap.detail(seen)
+    if not pressed and (absent := absent_structure(message.text, seen)):
+        fields = {"mention": plain(absent), "entry": code(_entry_name(problem)), "detail": recap.detail(seen)}
+        return _say(voice.find("review.complexity_absent", **fields))
     if time is None:
         words = quoted(message.text)
         if not pressed and not _gives_up(message.text):
@@ -113,21 +115,89 @@ def _complexity(
         said = voice.find("review.complexity_skip", words=words, target=target)
         note = f"Gave no time complexity; the target is {target}."
         return [Assess("technical", note, (message.seq,)), *_next(situation, voice, said)]
-    counted = estimate(seen)
+    family, note, counted = _judged_claim(situation, time.growth, target, seen)
+    if family in _DOUBTS and not pressed:
+        family = "review.complexity_probe"
     claim = plain(time.text)
-    if same(time.growth, target):
-        said = voice.find("review.complexity_right", claim=claim, detail=aside)
-        note = f"Claimed {claim} for time, which is the target."
-    elif counted and same(time.growth, counted) and compare(target, time.growth) == -1:
-        said = voice.find("review.complexity_fits", claim=claim, detail=aside, target=target)
-        note = f"Claimed {claim} for time, which fits the code; the target is {target}."
-    elif not pressed:
-        return _say(voice.find("review.complexity_probe", claim=claim, detail=aside))
-    else:
-        said = voice.find("review.complexity_told", claim=claim, target=target)
-        note = f"Claimed {claim} for time; the target is {target}."
+    fields = {"claim": claim, "target": target, "counted": counted, "detail": recap.detail(seen)}
+    said = voice.find(family, **fields)
+    if family == "review.complexity_probe":
+        return _say(said)
     said = voice.together(said, _space(voice, space, problem))
-    return [Assess("technical", note, (message.seq,)), *_next(situation, voice, said)]
+    return [
+        Assess("technical", f"Claimed {claim} for time; {note}", (message.seq,)),
+        *_next(situation, voice, said),
+    ]
+
+
+_PRESSED = frozenset({"review.complexity_probe", "review.complexity_unsaid", "review.complexity_absent"})
+"""Questions of which one is asked before an answer is let stand or put right."""
+_DOUBTS = frozenset({"review.complexity_counted", "review.complexity_slow", "review.complexity_told"})
+"""What is said of a claim that we don't share, once it was questioned."""
+
+
+def _judged_claim(situation: Situation, growth: str, target: str, seen: Observations) -> tuple[str, str, str]:
+    """What to say of a claim of time (a family), what to note of it, and what the code seems to cost.
+
+    The code comes first: a claim that is the target is still wrong where this version is slower.
+    """
+    current = situation.interview.current
+    counted = estimate(seen)
+    shown = f"O({counted})" if counted else ""
+    if counted and slower(counted, growth):
+        return "review.complexity_counted", f"the code looks like {shown}, the target is {target}.", shown
+    if same(growth, target):
+        if current is not None and _ran_out_of_time(current):
+            return "review.complexity_slow", "that is the target, but the code ran out of time.", shown
+        return "review.complexity_right", "that is the target.", shown
+    if compare(target, growth) == -1:
+        if counted and same(growth, counted):
+            return "review.complexity_fits", f"it fits the code, the target is {target}.", shown
+        if current is not None and current.outcome is not Outcome.SOLVED:
+            return "review.complexity_reach", f"the target is {target}.", shown
+    return "review.complexity_told", f"the target is {target}.", shown
+
+
+def _ran_out_of_time(current: Round) -> bool:
+    """Whether the last submission, which is the code talked about, was too slow."""
+    made = recap.judged(current)
+    return bool(made) and made[-1].verdict is not None and made[-1].verdict.code is Code.TLE
+
+
+_STRUCTURES: tuple[tuple[str, tuple[FactKind, ...], frozenset[str]], ...] = (
+    (r"(?:monotonic )?deques?", (FactKind.DEQUE,), frozenset({"deque", "popleft"})),
+    (r"(?:(?:min|max)[- ])?heaps?|priority queues?", (FactKind.HEAP,), frozenset({"heapq", "PriorityQueue"})),
+    (
+        r"hash ?(?:map|table)s?|dict(?:ionary|ionaries|s)?",
+        (FactKind.DICT,),
+        frozenset({"dict", "Counter", "defaultdict", "get", "items", "fromkeys"}),
+    ),
+    (r"binary search(?:es)?|bisect(?:ion)?", (FactKind.BISECT, FactKind.WHILE), frozenset[str]()),
+    (r"recursi(?:on|ve|vely)", (FactKind.RECURSION,), frozenset[str]()),
+    (r"sorting", (FactKind.SORT, FactKind.BISECT, FactKind.HEAP), frozenset[str]()),
+)
+"""What a structure is called, the facts that show it in code, and names that hint at it."""
+_UNREAL = re.compile(
+    r"\b(?:no|not|without|instead|rather|if|would|could|should|might|unless|never)\b|n't\b|n’t\b",
+    re.IGNORECASE,
+)
+
+
+def absent_structure(text: str, seen: Observations) -> str | None:
+    """A structure that the candidate says the code has and that is nowhere in it, in their own word.
+
+    Sentences that wish for one (``with a heap it would be …``) or deny one are left alone.
+    """
+    if not seen.written or not seen.names:
+        return None
+    for sentence in sentences(text):
+        if _UNREAL.search(sentence):
+            continue
+        for names, kinds, hints in _STRUCTURES:
+            match = re.search(rf"\b(?:{names})\b", sentence, re.IGNORECASE)
+            if match and seen.first(*kinds) is None and not hints & seen.names:
+                return match.group().lower()
+    return None
 
 
 def _space(voice: Voice, claim: Claim | None, problem: Problem) -> str | None:

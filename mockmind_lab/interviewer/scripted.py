@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.phases import Outcome as RoundOutcome
@@ -10,7 +11,7 @@ from mockmind_lab.interviewer import dialogue, recap
 from mockmind_lab.interviewer.base import Action, Advance, Occasion, Outcome, Say, Situation
 from mockmind_lab.interviewer.remarks import about_code, run_failed, run_passed, submission
 from mockmind_lab.interviewer.voice import Voice
-from mockmind_lab.interviewer.words import plain, sentences
+from mockmind_lab.interviewer.words import MOST_HEARD, in_brackets, plain, sentences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -27,6 +28,7 @@ class ScriptedInterviewer:
 
     async def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Yield what is to be done on ``occasion``; nothing while the candidate codes."""
+        situation = _heard(situation)
         for action in _REACTIONS[occasion](situation, Voice(situation)):
             outcome = yield action
             if isinstance(action, Advance) and outcome.refusal is not None:
@@ -34,6 +36,18 @@ class ScriptedInterviewer:
 
     async def close(self) -> None:
         """Nothing to free."""
+
+
+def _heard(situation: Situation) -> Situation:
+    """The situation with the beginnings of long messages: nobody waits for a wall of text to be read."""
+    state = situation.interview
+    if all(len(message.text) <= MOST_HEARD for message in state.messages):
+        return situation
+    messages = tuple(
+        message if len(message.text) <= MOST_HEARD else replace(message, text=message.text[:MOST_HEARD])
+        for message in state.messages
+    )
+    return replace(situation, interview=replace(state, messages=messages))
 
 
 def _stage(situation: Situation, voice: Voice) -> list[Action]:
@@ -45,8 +59,8 @@ def _greeting(situation: Situation, voice: Voice) -> list[Action]:
     terms = situation.interview.terms
     if terms is None:
         return []
-    whole = round(terms.seconds / 60)
-    said = voice.find("stage.greeting", problems=terms.problems, minutes=whole)
+    problems = recap.number(terms.problems, "problem")
+    said = voice.find("stage.greeting", problems=problems, minutes=_minutes(terms.seconds))
     return [*_say(said), Advance(None)]
 
 
@@ -69,7 +83,7 @@ def _problem(situation: Situation, voice: Voice) -> list[Action]:
     fields = {
         "title": f"*{plain(shown.title)}*",
         "difficulty": shown.difficulty,
-        "minutes": round(state.stage.seconds / 60),
+        "minutes": _minutes(state.stage.seconds),
         "summary": _summary(situation),
     }
     spoken = any(message.speaker == "interviewer" for message in state.messages)
@@ -81,6 +95,10 @@ def _problem(situation: Situation, voice: Voice) -> list[Action]:
     return [*_say(voice.together(after, said)), Advance(Phase.CLARIFYING)]
 
 
+def _minutes(seconds: float) -> str:
+    return recap.number(max(round(seconds / 60), 1), "minute")
+
+
 def _summary(situation: Situation) -> str:
     """What the problem is about, in a clause that follows a colon."""
     problem, current = situation.problem, situation.interview.current
@@ -88,11 +106,13 @@ def _summary(situation: Situation) -> str:
     if not text and current and current.problem:
         lines = [line for line in current.problem.statement.splitlines() if line and line[0].isalnum()]
         text = sentences(lines[0])[0] if lines else current.problem.title
-    text = plain(text).rstrip(".")
+    text = in_brackets(text).rstrip(".")
     return text[:1].lower() + text[1:]
 
 
 def _closing(situation: Situation, voice: Voice) -> list[Action]:
+    if voice.used("stage.closing"):  # asked already: a skip here leads to nothing new
+        return _say(voice.find("wrap.finish"))
     return _say(voice.find("stage.closing", before=recap.overall(situation.interview)))
 
 
@@ -139,21 +159,21 @@ def _last_thing(situation: Situation, voice: Voice, current: Round) -> str | Non
     state = situation.interview
     said = recap.candidate_messages(state)
     cells = [cell.seq for cell in state.cells.values()]
+    runs, attempts = recap.runs(current), recap.judged(current)
     newest = {
         "words": said[-1].seq if said else 0,
         "cell": max(cells, default=0),
-        "run": current.runs[-1].seq if current.runs else 0,
-        "attempt": current.attempts[-1].seq if current.attempts else 0,
+        "run": runs[-1].seq if runs else 0,
+        "attempt": attempts[-1].seq if attempts else 0,
         "hint": current.hints[-1].seq if current.hints else 0,
     }
     # A run or a hint follows a cell at once: what was written is told by what came of it.
     last = max(newest, key=lambda name: newest[name]) if any(newest.values()) else "nothing"
     words = recap.last_words(state)
     if last == "run":
-        run = current.runs[-1]
-        return voice.find("still.run", passed=recap.score(run.verdict))
-    if last == "attempt" and (verdict := current.attempts[-1].verdict) is not None:
-        made = recap.attempt(current.attempts[-1])
+        return voice.find("still.run", passed=recap.score(runs[-1].verdict))
+    if last == "attempt" and (verdict := attempts[-1].verdict) is not None:
+        made = recap.attempt(attempts[-1])
         return voice.find("still.attempt", attempt=made, verdict=recap.verdict_words(verdict))
     if last == "hint":
         return voice.find("still.hint", level=current.hints[-1].level)
@@ -161,7 +181,8 @@ def _last_thing(situation: Situation, voice: Voice, current: Round) -> str | Non
         return voice.find("still.words", words=words)
     if last == "nothing":
         return voice.find("still.nothing")
-    return about_code(recap.seen(situation.interview), voice) or voice.find("still.nothing")
+    about = about_code(recap.seen(state), voice) if cells else None
+    return about or voice.find("still.talked" if said and not cells else "still.nothing", "still.stuck")
 
 
 def _half_time(situation: Situation, voice: Voice) -> list[Action]:
@@ -190,7 +211,7 @@ def _standing(situation: Situation, voice: Voice) -> str | None:
         left = recap.left(state)
         fields = {"attempt": recap.attempt(best), "passed": recap.score(best.verdict), "left": left}
         return voice.find("stand.attempt", **fields)
-    runs = [run for run in current.runs if run.input is None]
+    runs = [run for run in recap.runs(current) if run.input is None]
     if runs:
         return voice.find("stand.run", passed=recap.score(runs[-1].verdict), entry=entry)
     return voice.find("stand.cells" if recap.seen(state).written else "stand.nothing", entry=entry)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.guard import leak
-from mockmind_lab.interviewer.phrases import pattern, phrases
+from mockmind_lab.interviewer.guard import Guard
+from mockmind_lab.interviewer.phrases import phrases, said_in
 from mockmind_lab.interviewer.words import sentences
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["Voice", "code", "normal"]
 
 def code(text: str, *, most: int = 60) -> str:
     """``text`` as a code span on one line, cut at ``most`` characters; it can't break out of its span."""
-    line = " ".join(text.replace("`", "'").split())
+    line = " ".join(text[: most * 10].replace("`", "'").split())
     return f"`{line if len(line) <= most else line[: most - 1].rstrip() + '…'}`"
 
 
@@ -26,14 +27,25 @@ def normal(sentence: str) -> str:
     return " ".join(re.findall(r"[\w+*/^=<>-]+", sentence.lower()))
 
 
+@lru_cache(maxsize=4096)
+def _normals(text: str) -> tuple[str, ...]:
+    return tuple(normal(sentence) for sentence in sentences(text))
+
+
 class Voice:
     """The words for one reaction. What it has found once it will not find again."""
 
     def __init__(self, situation: Situation) -> None:
         self._state = situation.interview
-        self._problem = situation.problem
-        self._texts = [m.text for m in self._state.messages if m.speaker == "interviewer"]
-        self._said = {normal(sentence) for text in self._texts for sentence in sentences(text)}
+        self._guard = Guard(situation.interview, situation.problem)
+        texts = [m.text for m in self._state.messages if m.speaker == "interviewer"]
+        self._texts = [text.lower() for text in texts]
+        self._said = {sentence for text in texts for sentence in _normals(text)}
+
+    def used(self, *families: str) -> bool:
+        """Whether a phrase of one of ``families`` was said in this interview."""
+        ways = [way for family in families for way in phrases().families[family]]
+        return any(map(self._has_used, ways))
 
     def find(self, *families: str, **fields: object) -> str | None:
         """A phrase of the first of ``families`` that has one left to say; None where all are used up.
@@ -42,14 +54,12 @@ class Voice:
         """
         key = f"{self._state.id}:{self._state.seq}"
         for family in families:
-            ways = phrases().ways(family, key)
-            used = {way for way in ways if any(pattern(way).search(text) for text in self._texts)}
-            for way in sorted(ways, key=used.__contains__):
+            for way in sorted(phrases().ways(family, key), key=self._has_used):
                 text = _capital(way.format_map(fields))
-                parts = [normal(sentence) for sentence in sentences(text)]
-                fresh = len(set(parts)) == len(parts) and not self._said & set(parts)
-                if fresh and leak(text, self._state, self._problem) is None:
-                    self._texts.append(text)
+                parts = _normals(text)
+                fresh = len(set(parts)) == len(parts) and self._said.isdisjoint(parts)
+                if fresh and self._guard.leak(text) is None:
+                    self._texts.append(text.lower())
                     self._said |= set(parts)
                     return text
         return None
@@ -57,6 +67,9 @@ class Voice:
     def together(self, *parts: str | None, between: str = " ") -> str | None:
         """The parts there are, as one message; None where there are none."""
         return between.join(part for part in parts if part) or None
+
+    def _has_used(self, way: str) -> bool:
+        return any(said_in(text, way) for text in self._texts)
 
 
 def _capital(text: str) -> str:

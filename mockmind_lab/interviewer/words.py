@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["content", "plain", "quoted", "sentences", "stems"]
+__all__ = ["MOST_HEARD", "content", "in_brackets", "plain", "quoted", "sentences"]
+
+MOST_HEARD = 2000
+"""Characters of a message that are looked at: more than anybody says at once, and no work for the host."""
 
 _TOKEN = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|-?\d+")
+_AT_ONCE = re.compile(r"\b(?:at )?the same time\b", re.IGNORECASE)  # is no question about duplicates
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
 
 _GRAMMAR = """
@@ -30,8 +34,11 @@ _GROUPS = (
     "size large long length big many limit bound constraint range maximum max huge small minimum min scale",
     "return returned output result produce yield",
     "missing absent none null nonexistent impossible unsolvable without",
-    "several multiple more many-solutions ties tie",
-    "integer int number numeric whole",
+    "several multiple more many-solutions",
+    "tie ties equally",
+    "integer int integral whole",
+    "number numeric",
+    "parallel simultaneously concurrently",
     "float decimal fraction real",
     "string text str word",
     "list array sequence vector",
@@ -73,16 +80,10 @@ _CONCEPTS = {_stem(word): _stem(group.split()[0]) for group in _GROUPS for word 
 
 
 @lru_cache(maxsize=4096)
-def stems(text: str) -> tuple[str, ...]:
-    """The words of ``text`` in order, each as the concept it belongs to, else as its stem."""
-    words = (match.group().lower() for match in _TOKEN.finditer(text.replace("’", "'")))
-    return tuple(_CONCEPTS.get(stem, stem) for stem in map(_stem, words))
-
-
-@lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The concepts of ``text`` that say what it is about; grammar and politeness are left out."""
-    words = (match.group().lower() for match in _TOKEN.finditer(text.replace("’", "'")))
+    text = _AT_ONCE.sub(" parallel ", text.replace("’", "'"))
+    words = (match.group().lower() for match in _TOKEN.finditer(text))
     kept = (_stem(word) for word in words if word not in _STOP)
     return frozenset(_CONCEPTS.get(stem, stem) for stem in kept)
 
@@ -95,13 +96,22 @@ def sentences(text: str) -> list[str]:
 def plain(text: str) -> str:
     """Someone else's words on one line, with nothing in them that Markdown or HTML would act on."""
     text = re.sub(r"[`*<>\[\]{}|#~\\\x00-\x1f\u200b-\u200f\u202a-\u202e]+", " ", text)
-    text = re.sub(r"(?<!\w)_+|_+(?!\w)|https?://", " ", text)
+    text = re.sub(r"(?<!\w)_+|(?<!_)_++(?!\w)|https?://", " ", text)
     return " ".join(text.replace("“", "'").replace("”", "'").replace('"', "'").split())
+
+
+def in_brackets(text: str) -> str:
+    """Our own words on one line: Markdown stays, and ``[start, length]`` becomes a code span, not a link."""
+    line = " ".join(text.split())
+    spans = re.split(r"(`[^`]*`)", line)
+    return "".join(
+        part if part.startswith("`") else re.sub(r"\[[^\[\]]*\]", r"`\g<0>`", part) for part in spans
+    )
 
 
 def quoted(text: str, *, most: int = 70) -> str:
     """The candidate's words in quotation marks, cut after a word at ``most`` characters."""
-    words = plain(text)
+    words = plain(text[: most * 10])  # what is cut away below need not be cleaned first
     if len(words) > most:
         words = words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(",;:.-") + " …"
     return f"“{words.rstrip(' .!?,;:')}”"

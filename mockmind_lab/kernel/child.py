@@ -21,6 +21,8 @@ __all__ = ["HostProcess"]
 
 _START_SECONDS = 30
 _STOP_SECONDS = 5
+_NOT_THEIRS = frozenset({HOST_VARIABLE, "MOCKMIND_CANDIDATE"})
+"""Variables that this kernel must not choose for its host: another's socket, and for whom it vouches."""
 _LONGEST_DIRECTORY = 80  # bytes; a socket's path may have about 107
 
 
@@ -43,7 +45,7 @@ class HostProcess:
         directory = _private_directory()
         command = [sys.executable, "-P", "-m", "mockmind_lab.host"]
         command += ["--socket", str(directory / "host.sock"), "--parent-pid", str(os.getpid())]
-        environment = {name: value for name, value in os.environ.items() if name != HOST_VARIABLE}
+        environment = {name: value for name, value in os.environ.items() if name not in _NOT_THEIRS}
         with open(directory / "host.log", "wb") as log:
             # Its own session: an interrupt meant for a cell must not reach it.
             process = subprocess.Popen(

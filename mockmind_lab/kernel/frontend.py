@@ -27,7 +27,8 @@ _NEEDS_CELLS = frozenset({"say", "hint", "run", "submit", "skip", "finish"})
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of an operation, in Markdown: the host's ``text``; before it what the interviewer had said
-    unasked (``missed``); and our own ``notices`` (a host found again) and ``report`` (where it is)."""
+    unasked (``missed``); and our own ``notices`` (a host found again) and ``report`` (where it is, or why it
+    can't be written)."""
 
     text: str
     missed: tuple[str, ...] = ()
@@ -81,6 +82,8 @@ class FrontEnd:
         self._take(result)
         text = result.get("text", "")
         report = self._written(result["file"]) if "file" in result else ""
+        if op == "start" and (trouble := reportfile.trouble(self._folder)):
+            report = error_text(trouble)
         unsaid = tuple(_quoted(message) for message in missed if not _contains(text, message))
         return Answer(text, unsaid, tuple(self.take_notices()), report)
 

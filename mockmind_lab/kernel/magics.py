@@ -6,9 +6,11 @@ import atexit
 import logging
 import os
 import re
+from tokenize import DEDENT, INDENT
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from IPython.core.inputtransformer2 import TokenTransformBase
 from IPython.core.magic import no_var_expand
 
 from mockmind_lab.errors import MockmindError
@@ -18,6 +20,8 @@ from mockmind_lab.kernel.render import bundle, error_text
 from mockmind_lab.protocol import LANGUAGES
 
 if TYPE_CHECKING:
+    from tokenize import TokenInfo
+
     from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
 
     from mockmind_lab.kernel.frontend import Answer
@@ -29,6 +33,7 @@ __all__ = ["InterviewMagics", "load", "unload"]
 DISPLAY_VARIABLE = "MOCKMIND_DISPLAY"
 _WITH_PANEL = frozenset({"start", "status", "resume"})
 _QUESTION = re.compile(r"(\s*)%interview[ \t]+(\S.*\?)\s*")
+_BEFORE_HELP = 4  # IPython's own transformer of questions has 5, and goes later
 _SOLUTION = re.compile(r"%%solution(?:[ \t]+(?:python3?|py))?[ \t]*$", re.IGNORECASE)
 
 _log = logging.getLogger(__name__)
@@ -56,7 +61,8 @@ class InterviewMagics:
         add: Any = shell.register_magic_function  # its stub lacks the bound method's ``self``
         add(self.interview, "line_cell", "interview")
         add(self.solution, "cell", "solution")
-        shell.input_transformers_cleanup.extend([without_solution_line, with_questions])
+        shell.input_transformers_cleanup.append(without_solution_line)
+        shell.input_transformer_manager.token_transformers.append(Question)
         shell.events.register("pre_run_cell", self.before_cell)
         shell.set_hook("complete_command", _complete, str_key="%interview")
         atexit.register(self.frontend.close)
@@ -67,9 +73,13 @@ class InterviewMagics:
         shell.magics_manager.magics["line"].pop("interview", None)
         shell.magics_manager.magics["cell"].pop("interview", None)
         shell.magics_manager.magics["cell"].pop("solution", None)
-        for transformer in (without_solution_line, with_questions):
-            if transformer in shell.input_transformers_cleanup:
-                shell.input_transformers_cleanup.remove(transformer)
+        transformers: tuple[tuple[list[Any], Any], ...] = (
+            (shell.input_transformers_cleanup, without_solution_line),
+            (shell.input_transformer_manager.token_transformers, Question),
+        )
+        for registered, ours in transformers:
+            if ours in registered:
+                registered.remove(ours)
         shell.events.unregister("pre_run_cell", self.before_cell)
         atexit.unregister(self.frontend.close)
         self.frontend.close()
@@ -126,10 +136,12 @@ class InterviewMagics:
         return count - 1 if counted else count
 
     def _show(self, parts: list[str], *, panel: bool = False) -> None:
-        data: dict[str, Any] = bundle("\n\n".join(part for part in parts if part))
+        text = "\n\n".join(part for part in parts if part)
+        data: dict[str, Any] = bundle(text) if text else {}
         if panel and self.frontend.view is not None and self._widgets_show():
             data = {**self._shown_panel(), **data}
-        self._publish(data)
+        if data:
+            self._publish(data)
 
     def _publish(self, data: dict[str, Any]) -> None:
         publisher: Any = self._shell.display_pub
@@ -191,18 +203,30 @@ def without_solution_line(lines: list[str]) -> list[str]:
     return lines
 
 
-def with_questions(lines: list[str]) -> list[str]:
-    """An input transformer: to IPython a line that ends with ``?`` asks for help, but a candidate asks us."""
-    if any(line.startswith("%%") for line in lines[:1]):
-        return lines
-    return [_asked(line) for line in lines]
+class Question(TokenTransformBase):
+    """To IPython a line that ends with ``?`` asks for help, but one that begins with ``%interview`` asks us.
 
+    It works on tokens, as IPython's own transformers do: what stands in a string is no magic line.
+    """
 
-def _asked(line: str) -> str:
-    question = _QUESTION.fullmatch(line)
-    if question is None:
-        return line
-    return f"{question[1]}get_ipython().run_line_magic('interview', {question[2]!r})\n"
+    priority = _BEFORE_HELP
+
+    @classmethod
+    def find(cls, tokens_by_line: list[list[TokenInfo]]) -> Question | None:
+        """The first such line, or None."""
+        for line in tokens_by_line:
+            first = next((token for token in line if token.type not in (INDENT, DEDENT)), None)
+            if first is not None and first.string == "%" and _QUESTION.fullmatch(first.line):
+                return cls(first.start)
+        return None
+
+    def transform(self, lines: list[str]) -> list[str]:
+        """``lines`` with that one as a call."""
+        question = _QUESTION.fullmatch(lines[self.start_line])
+        if question is None:  # what the tokens said does not hold: IPython tries the next transformer
+            raise SyntaxError("no question")
+        call = f"{question[1]}get_ipython().run_line_magic('interview', {question[2]!r})\n"
+        return [*lines[: self.start_line], call, *lines[self.start_line + 1 :]]
 
 
 def _worth_telling(source: str) -> bool:

@@ -128,7 +128,7 @@ def _inline(text: str) -> str:
 
 
 def _code_spans(text: str) -> list[tuple[int, int, int]]:
-    """Start, end and number of backticks of each span of code: from one run of backticks to the next equal."""
+    """Start, end and number of backticks of each span of code: a run of them up to the next as long."""
     runs = [(run.start(), run.end()) for run in _BACKTICKS.finditer(text)]
     closing: dict[int, int] = {}
     latest: dict[int, int] = {}

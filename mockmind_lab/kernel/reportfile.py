@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import errno
 import json
 import os
 import re
@@ -16,8 +17,15 @@ from mockmind_lab.errors import ProtocolError, Refused
 if TYPE_CHECKING:
     from mockmind_lab.protocol import File
 
-__all__ = ["write"]
+__all__ = ["replace", "trouble", "write"]
 
+FOLDER_VARIABLE = "MOCKMIND_FOLDER"
+"""Says ``hidden`` in a sandboxed kernel that sees nothing of its notebook's folder."""
+
+_OWN_FOLDER = "move the notebook to a folder of its own"
+_ROOM = "make room"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_PASSING = "This kernel sees nothing of the notebook's folder, and its own ends with it."
 _LARGEST_COMPARED = 64 * 2**20  # bytes of an existing file; a larger one is taken for someone else's
 
 
@@ -38,17 +46,39 @@ def write(file: File, folder: Path) -> Path:
     except (ValueError, KeyError, TypeError):
         raise ProtocolError("The report came damaged: `%interview report` fetches it again.") from None
     path = folder / name
+    if _passing():
+        raise Refused(
+            f"{name} was not kept. {_PASSING} `mockmind report {interview}` in a terminal writes it."
+        )
     try:
         if path.exists() and _owner(path) != interview:
             path = folder / f"{Path(name).stem}-{interview}{Path(name).suffix}"
-        _replace(path, data)
+        replace(path, data)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
+        way = _ROOM if error.errno in _FULL else _OWN_FOLDER
         raise Refused(
-            f"{path.name} can't be written in {folder} ({reason}): mend that and `%interview report`, or use "
-            f"`mockmind report {interview} --output FILE`."
+            f"{path.name} can't be written in {folder} ({reason}): {way} and "
+            f"`%interview report {interview}`, or `mockmind report {interview} --output FILE` in a terminal."
         ) from None
     return path
+
+
+def trouble(folder: Path) -> str:
+    """What will keep a report out of ``folder``, in one line with the way around it; empty if nothing."""
+    if _passing():
+        return f"{_PASSING} In the end `mockmind report` in a terminal writes the report."
+    if os.access(folder, os.W_OK):
+        return ""
+    return (
+        f"This kernel can't write in {folder}, so the report won't appear there: {_OWN_FOLDER}, or use "
+        "`mockmind report` in a terminal in the end."
+    )
+
+
+def _passing() -> bool:
+    """Whether a sandboxed kernel sees nothing of the notebook's folder, and works where all ends with it."""
+    return os.environ.get(FOLDER_VARIABLE) == "hidden"
 
 
 def _owner(path: Path) -> str | None:
@@ -64,7 +94,7 @@ def _owner(path: Path) -> str | None:
         return None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path`` in one step that survives a power cut; raises ``OSError``, leaving nothing."""
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:

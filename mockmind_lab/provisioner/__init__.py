@@ -39,6 +39,8 @@ from mockmind_lab.provisioner.rundir import RunDir
 from mockmind_lab.provisioner.watch import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jupyter_client.connect import KernelConnectionInfo
     from jupyter_client.manager import KernelManager
 
@@ -58,7 +60,7 @@ def open_host(path: str, *, notebook: str | None) -> Listener:
     from mockmind_lab.host import HostThread
 
     started_as = "jupyter server" if _display() == "widgets" else "kernel provisioner"
-    return HostThread.shared().listen(path, started_as=started_as, notebook=notebook)
+    return HostThread.shared().listen(path, started_as=started_as, notebook=notebook, jailed=True)
 
 
 class MockmindProvisioner(LocalProvisioner):
@@ -103,7 +105,7 @@ class MockmindProvisioner(LocalProvisioner):
             self._connect(self._directory, kwargs.get("env") or {})
             return await super().pre_launch(**kwargs)
         except BaseException:
-            self._release()
+            await self._release()
             raise
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
@@ -113,7 +115,7 @@ class MockmindProvisioner(LocalProvisioner):
             work = partial(self._start, cmd, stdout=kwargs.get("stdout"), stderr=kwargs.get("stderr"))
             self._jailed = jailed = await asyncio.wrap_future(on_permanent_thread(work))
         except BaseException:
-            self._release()
+            await self._release()
             raise
         self.process = jailed.process
         self.pid = jailed.kernel_pid
@@ -128,7 +130,7 @@ class MockmindProvisioner(LocalProvisioner):
         """Wait until no process of the jail is left."""
         result = await super().wait()
         if self._jailed is not None:
-            await asyncio.to_thread(self._jailed.join)
+            await _off_loop(self._jailed.join)
         self._close_jail()
         return result
 
@@ -136,7 +138,7 @@ class MockmindProvisioner(LocalProvisioner):
         """Free what the kernel held; its directory and its host's socket stay over a restart."""
         await super().cleanup(restart=restart)
         if not restart:
-            self._release()
+            await self._release()
 
     def _configure(self) -> None:
         """Take in ``jupyter_mockmind_config.py``; what the launching program was told comes first."""
@@ -175,14 +177,27 @@ class MockmindProvisioner(LocalProvisioner):
             stdout=stdout,
             stderr=stderr,
         )
-        Watch(
-            jailed.kernel_pid,
-            jailed.init,
-            memory_bytes=self.memory_bytes,
-            processes=self.processes,
-            on_breach=self._on_breach,
-        )
+        self._watch(jailed)
         return jailed
+
+    def _watch(self, jailed: Jailed) -> None:
+        """Have the jail's limits kept, or end it."""
+        try:
+            Watch(
+                jailed.kernel_pid,
+                jailed.init,
+                memory_bytes=self.memory_bytes,
+                processes=self.processes,
+                on_breach=self._on_breach,
+            )
+        except BaseException as error:
+            jailed.end()
+            if not isinstance(error, (OSError, RuntimeError)):
+                raise
+            raise SandboxUnavailable(
+                f"The kernel ended as it began, or can't be watched ({error}): start it again, or see what "
+                "'mockmind doctor' says of the sandbox."
+            ) from error
 
     def _jail(self, directory: RunDir) -> Jail:
         secrets = (*secret_paths((*self.hidden, *configured_secrets(self.config))), directory.path.parent)
@@ -193,6 +208,12 @@ class MockmindProvisioner(LocalProvisioner):
         if folder.path is None:
             self.log.warning(
                 "%s does not show in a mockmind kernel, which starts in an empty home.", self.cwd
+            )
+        elif not folder.writable:
+            self.log.warning(
+                "%s is read-only in a mockmind kernel (as are a home, and what holds an interpreter or "
+                "interviews), so no report can be written there: move the notebook to a folder of its own.",
+                self.cwd,
             )
         return Jail(
             directory=directory,
@@ -211,13 +232,22 @@ class MockmindProvisioner(LocalProvisioner):
             self._jailed.close()
             self._jailed = None
 
-    def _release(self) -> None:
-        if self._listener is not None:
-            self._listener.close()
-            self._listener = None
-        if self._directory is not None:
-            self._directory.remove()
-            self._directory = None
+    async def _release(self) -> None:
+        listener, self._listener = self._listener, None
+        directory, self._directory = self._directory, None
+        if listener is not None:
+            # It waits for its connections to end, and a Jupyter server has other kernels to serve.
+            await _off_loop(listener.close)
+        if directory is not None:
+            directory.remove()
+
+
+async def _off_loop(work: Callable[[], object]) -> None:
+    """Do ``work`` on another thread; here where the program is at its end and gives out no more threads."""
+    try:
+        await asyncio.to_thread(work)
+    except RuntimeError:
+        work()
 
 
 def _display() -> Literal["text", "widgets"]:

@@ -130,6 +130,8 @@ class Jail:
         # The jail's own pid 1: ipykernel neither watches for a parent of another namespace nor takes itself
         # for one started by hand.
         values["JPY_PARENT_PID"] = "1"
+        if self.folder.path is None:
+            values["MOCKMIND_FOLDER"] = "hidden"  # else a report would be written where it is lost
         if self.folder.path is not None and _covered(Path("/tmp"), [self.folder.path]):
             values["TMPDIR"] = HOME
         if site.ENABLE_USER_SITE and Path(site.getusersitepackages()).is_dir():

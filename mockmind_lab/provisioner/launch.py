@@ -123,6 +123,13 @@ class Jailed:
         """Wait until no process is left inside; ``False`` if some are after ``seconds``."""
         return bool(select.select([self.init], [], [], seconds)[0])
 
+    def end(self) -> None:
+        """End every process inside, wait for that, and give up the handles."""
+        self.signal(signal.SIGKILL)
+        self.process.wait()
+        self.join()
+        self.close()
+
     def close(self) -> None:
         """Give up the handles; the jail must have ended."""
         os.close(self.init)
@@ -180,23 +187,14 @@ def start(
     """
     output = _Output() if stdout is None or stderr is None else None
     gates = _Gates()
-    # By descriptor, so that no path of this machine shows in a list of processes.
-    arguments_fd = os.memfd_create("arguments")
-    words = [*identity.arguments, *arguments]
-    os.write(arguments_fd, b"".join(os.fsencode(word) + b"\0" for word in words))
-    os.lseek(arguments_fd, 0, os.SEEK_SET)
+    arguments_fd = _memory_file([*identity.arguments, *arguments])
     own = [*gates.arguments(mapped=identity.maps is not None), "--args", str(arguments_fd)]
     try:
-        process = subprocess.Popen(
+        process = _spawn(
             [program, *own, "--", *identity.wrapper, *command],
-            stdin=subprocess.DEVNULL,
             stdout=output.write_end if stdout is None and output else stdout,
             stderr=output.write_end if stderr is None and output else stderr,
-            # Not ours: what bubblewrap's own process was started with can be read inside, in /proc/1/environ.
-            env={},
-            cwd="/",
             pass_fds=(*gates.theirs, arguments_fd),
-            start_new_session=True,
         )
     except BaseException:
         gates.close()
@@ -210,6 +208,31 @@ def start(
         raise _refusal(process, output, str(error)) from error
     finally:
         gates.close()
+
+
+def _memory_file(arguments: Sequence[str]) -> int:
+    """A descriptor that holds bubblewrap's arguments, so that a list of processes shows no path of ours."""
+    descriptor = os.memfd_create("arguments")
+    os.write(descriptor, b"".join(os.fsencode(word) + b"\0" for word in arguments))
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _spawn(
+    words: Sequence[str], *, stdout: Any, stderr: Any, pass_fds: tuple[int, ...]
+) -> subprocess.Popen[bytes]:
+    """Start bubblewrap, with nothing of ours but ``pass_fds`` and where its output goes."""
+    return subprocess.Popen(
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=stderr,
+        # Not ours: what bubblewrap's own process was started with can be read inside, in /proc/1/environ.
+        env={},
+        cwd="/",
+        pass_fds=pass_fds,
+        start_new_session=True,
+    )
 
 
 class _Gates:

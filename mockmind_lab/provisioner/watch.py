@@ -37,7 +37,11 @@ class Watch:
         on_breach: Callable[[str], None],
     ) -> None:
         self._proc = os.open(f"/proc/{kernel_pid}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        self._init = os.dup(init)
+        try:
+            self._init = os.dup(init)
+        except BaseException:
+            os.close(self._proc)
+            raise
         self._memory_bytes = memory_bytes
         self._processes = processes
         self._on_breach = on_breach

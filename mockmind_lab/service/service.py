@@ -225,7 +225,10 @@ class InterviewService(Configurable):
 
     async def _starter(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
-        return {"text": narration.starter(self._conduct.problem(live), args["language"]), "view": live.view()}
+        problem = self._conduct.problem(live)
+        if problem is None:
+            raise Refused("There is no problem yet, so there is no code to begin with.")
+        return {"text": narration.starter(problem, args["language"]), "view": live.view()}
 
     async def _submit(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)

@@ -144,6 +144,12 @@ def test_history_without_interviews_says_how_to_begin(shell: Shell) -> None:
     assert (done.returncode, done.stdout) == (0, "No interviews yet. Start one: mockmind start medium.\n")
 
 
+def test_an_unknown_interview_is_looked_for_where_a_terminal_lists_them(shell: Shell) -> None:
+    done = shell.mockmind("report", "zz")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Unknown interview 'zz'. `mockmind history` shows yours.\n"
+
+
 def test_start_makes_a_fresh_notebook_and_opens_jupyterlab_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,11 @@ def test_history_report_and_verify_find_the_interview_again(after_demo: Demo) ->
     assert again.stdout == "again.ipynb\n"
     assert (shell.folder / "work" / "again.ipynb").read_bytes() == written.read_bytes()
 
+    linked = shell.folder / "work" / "linked.ipynb"
+    linked.hardlink_to(shell.folder / "work" / "again.ipynb")
+    shell.mockmind("report", interview, "--output", "again.ipynb")
+    assert not linked.samefile(shell.folder / "work" / "again.ipynb"), "written over, not put in its place"
+
     assert shell.mockmind("verify", "again.ipynb").returncode == 0
     forged = written.read_text().replace("13 of 15 tests", "15 of 15 tests")
     (shell.folder / "work" / "forged.ipynb").write_text(forged)

@@ -7,6 +7,7 @@ import pytest
 from mockmind_lab.interviewer import faq
 from mockmind_lab.interviewer.intent import Intent, intent
 from mockmind_lab.library.bank import Library
+from tests.interviewer.obvious import TABLE
 from tests.interviewer.paraphrases import ASKED, NOT_THERE
 
 
@@ -26,6 +27,16 @@ def test_a_question_in_other_words_finds_its_entry(bank, slug, question, meant):
 @pytest.mark.parametrize(("slug", "question"), NOT_THERE)
 def test_a_question_about_something_else_finds_nothing(bank, slug, question):
     assert faq.best(question, bank[slug]) is None
+
+
+@pytest.mark.parametrize(("slug", "question", "meant"), TABLE)
+def test_what_nearly_everyone_asks_finds_its_entry_or_honestly_none(bank, slug, question, meant):
+    entry = faq.best(question, bank[slug])
+    if meant is None:
+        assert entry is None
+    else:
+        assert entry is not None
+        assert entry.question.startswith(meant)
 
 
 def test_every_entry_of_the_bank_is_found_by_its_own_question(bank):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.core.interview import Interview, Round
+from mockmind_lab.core.phases import Outcome, Phase, StageName
 from mockmind_lab.core.problem import Problem
 from mockmind_lab.core.verdict import Code, Verdict
+from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Occasion
 from mockmind_lab.interviewer.phrases import ASKED, phrases
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
@@ -365,6 +369,166 @@ def test_code_cannot_break_out_of_its_span():
     assert code("a`b\n```c") == "`a'b '''c`"
     assert len(code("x" * 200)) <= 62
     assert quoted("a\u202eb  c" + "d" * 100).startswith("“a b")
+
+
+def test_our_own_brackets_stay_in_the_greeting():
+    signature = {**MADE_UP["signature"], "summary": "Return [start, length] of the longest run."}
+    talk = Talk([Problem.model_validate({**MADE_UP, "signature": signature})]).begin()
+    assert "return `[start, length]` of the longest run" in talk.spoken()[0].text
+
+
+def test_a_line_of_the_statement_is_given_whole_and_with_its_code():
+    statement = "Each booking is `[start, end]`, with minutes counted\nfrom midnight, as the baker does."
+    problem = Problem.model_validate({**MADE_UP, "statement": statement, "faq": []})
+    (said,) = Talk([problem]).begin().say("Are minutes counted from midnight?")
+    assert "Each booking is `[start, end]`, with minutes counted from midnight, as the baker does" in said
+
+
+def out_of_time(begin, source=SLOW):
+    talk = begin()
+    talk.write(source)
+    for _ in range(3):
+        talk.submit(judged(talk.problem(), passing=3, code=Code.TLE))
+    return talk
+
+
+FALSE = "It is O(n) because of the two deques"
+
+
+def test_a_claim_that_the_code_does_not_bear_out_is_not_agreed_to(begin):
+    talk = out_of_time(begin)
+    (absent,) = talk.say(FALSE)
+    assert phrases().asked(absent) == {"review.complexity_absent"}
+    assert "deque" in absent
+    (told,) = talk.say("It is O(n)")
+    assert "O(n^2)" in told
+    assert "review.edges" in phrases().asked(told)
+    assert "O(n^2)" in talk.notes[-1].note
+
+
+def test_a_claim_faster_than_the_loops_is_questioned_first(begin):
+    talk = out_of_time(begin)
+    assert phrases().asked(talk.say("O(n)")[0]) == {"review.complexity_probe"}
+    (told,) = talk.say("O(n), I am sure")
+    assert "O(n^2)" in told
+
+
+def test_the_target_is_not_agreed_to_for_code_that_ran_out_of_time(begin):
+    source = "def pairs(prices, budget):\n    while prices:\n        budget -= prices[0]\n    return budget\n"
+    talk = out_of_time(begin, source)
+    assert phrases().asked(talk.say("O(n)")[0]) == {"review.complexity_probe"}
+    (told,) = talk.say("O(n) still")
+    assert "this version" in told or "a version that runs out of time" in told
+    assert "ran out of time" in talk.notes[-1].note
+
+
+def test_a_structure_that_is_only_wished_for_is_not_asked_for(begin):
+    (said,) = out_of_time(begin).say("O(n^2) time, but with a heap it would be faster")
+    assert "review.complexity_absent" not in phrases().asked(said)
+    assert "review.edges" in phrases().asked(said)
+
+
+def test_a_slow_answer_told_as_it_is_is_not_contradicted(begin):
+    source = "def pairs(prices, budget):\n    while prices:\n        budget -= prices[0]\n    return budget\n"
+    (said,) = out_of_time(begin, source).say("O(n^2) time")
+    assert "review.edges" in phrases().asked(said)
+    assert "O(n)" in said
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_clarifying_question_is_never_quoted_back(begin, level):
+    talk = begin()
+    asked = "Can the list be empty"
+    talk.say(f"{asked}?")
+    for _ in range(level):
+        (said,) = talk.hint()
+        assert asked not in said
+    assert asked not in talk.on(Occasion.STANDSTILL)[0]
+    assert asked not in talk.on(Occasion.FINISHED)[0]
+
+
+def test_a_standstill_after_talk_does_not_say_that_nothing_was_said(begin):
+    talk = begin()
+    talk.say("Can the list be empty?")
+    (said,) = talk.on(Occasion.STANDSTILL)
+    assert "said so far" not in said
+    assert "not asked" not in said
+    assert said.count("?") == 1
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        ([], "no problem begun"),
+        ([False], "one problem left open and no runs"),
+        ([True], "one problem solved and no runs"),
+        ([False, False], "none of two problems solved and no runs"),
+        ([True, False], "one of two problems solved and no runs"),
+        ([True, True], "two of two problems solved and no runs"),
+    ],
+)
+def test_what_came_of_all_problems_is_said_in_grammar(outcomes, expected):
+    rounds = {
+        at: Round(at, outcome=Outcome.SOLVED if solved else Outcome.SKIPPED)
+        for at, solved in enumerate(outcomes, start=1)
+    }
+    assert recap.overall(Interview(rounds=rounds)) == expected
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_no_number_stands_before_the_wrong_form_of_its_noun(begin, number, made_up):
+    problem = made_up.model_copy(update={"tests": made_up.tests[: max(number, 1)]})
+    talk = Talk([problem, other()]).begin(minutes=1)
+    for text in ("I build clocks.", "By a test"):
+        talk.say(text)
+    talk.write(SLOW)
+    talk.run(judged(problem, passing=number, examples=True))
+    talk.submit(judged(problem, passing=0))
+    for question in ("How many submissions do I have?", "How much time is left?", "What does a hint cost?"):
+        talk.say(question)
+    talk.on(Occasion.HALF_TIME)
+    talk.skip()
+    talk.skip()
+    wrong = r"\b(?:1|one) (?:\w+ed )?(?:problems|minutes|runs|tests|examples|submissions|points|hints)\b"
+    wrong += r"|\b(?:0|two|2) (?:problem|minute|test|example|submission|point)\b|\bno of\b|\b1 [a-z]+s pass\b"
+    for message in talk.spoken():
+        found = re.search(wrong, message.text)
+        assert found is None, message.text
+
+
+def test_the_closing_question_is_asked_once(begin, made_up):
+    talk = begin(made_up, other())
+    for _ in range(4):
+        talk.skip() if talk.state.current else talk.next_stage() and talk.on(Occasion.STAGE)
+    assert talk.state.stage.name is StageName.CLOSING
+    asked = [message.text for message in talk.spoken() if message.text.endswith("?")]
+    for _ in range(3):
+        talk.on(Occasion.STAGE)
+    assert [message.text for message in talk.spoken() if message.text.endswith("?")] == asked
+
+
+OURS = Verdict(code=Code.IE, message="the sandbox is away")
+
+
+def test_a_run_that_failed_by_our_fault_is_said_to_be_ours_and_nothing_is_asked(begin):
+    talk = begin()
+    talk.write(FAST)
+    (said,) = talk.run(OURS)
+    assert "fault" in said.lower() or "judge failed" in said.lower()
+    assert "?" not in said
+
+
+def test_a_fault_of_ours_is_never_held_against_the_candidate(begin):
+    talk = begin()
+    talk.write(FAST)
+    talk.run(OURS)
+    talk.submit(OURS)
+    said = [text for occasion in (Occasion.STANDSTILL, Occasion.HALF_TIME) for text in talk.on(occasion)]
+    said += talk.say("Why did it fail?") + talk.say("The judge is wrong") + talk.on(Occasion.FINISHED)
+    for text in said:
+        assert not re.search(r"internal error|none passing|best|run with|last run|one run|came back", text), (
+            text
+        )
 
 
 def test_no_name_of_a_phase_is_ever_said():

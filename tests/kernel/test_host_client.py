@@ -284,6 +284,16 @@ def test_a_kernel_without_a_host_starts_one_and_ends_it(program):
     assert not folder.exists()
 
 
+def test_a_kernel_chooses_neither_another_host_nor_a_candidate_for_the_host_it_starts(program, monkeypatch):
+    ours = "' '.join(sorted(name for name in os.environ if name.startswith('MOCKMIND_')))"
+    program.write_text(HOST_PROGRAM.replace("str(os.getpid())", ours))
+    for name in (HOST_VARIABLE, "MOCKMIND_CANDIDATE", "MOCKMIND_DISPLAY"):
+        monkeypatch.setenv(name, "/nowhere")
+    client = HostClient()
+    assert client.request("status")["text"] == "MOCKMIND_DISPLAY"
+    client.close()
+
+
 def test_a_host_variable_that_nobody_answers_at_is_told_and_a_host_is_started(program, monkeypatch, tmp_path):
     monkeypatch.setenv(HOST_VARIABLE, str(tmp_path / "nobody.sock"))
     client = HostClient()

@@ -38,6 +38,21 @@ def test_a_question_mark_at_the_end_is_the_candidates_and_no_call_for_help(host,
     assert host.asked("say") == [{"text": "may it be 'empty'?"}]
 
 
+def test_a_question_in_a_string_stays_as_it_is(host, notebook):
+    notebook.run(
+        "kept = '''\n%interview say is it?\n    %interview say so?\n'''\n"
+        "if kept:\n    %interview say what's (it?\n    %interview say or is it\n%interview say so?"
+    )
+    assert notebook.shell.user_ns["kept"] == "\n%interview say is it?\n    %interview say so?\n"
+    assert [args["text"] for args in host.asked("say")] == ["what's (it?", "or is it", "so?"]
+
+
+def test_an_answer_without_a_word_shows_nothing(host, notebook):
+    host.answers["say"] = lambda args: {"text": "", "view": view()}
+    assert notebook.run("%interview say thanks") == ""
+    assert notebook.outputs == []
+
+
 @pytest.mark.parametrize("line", ["%interview sumbit", "%interview start --minutes x", "%interview say"])
 def test_a_wrong_line_is_answered_in_one_line_without_the_host(host, notebook, line):
     shown = notebook.run(line)
@@ -190,6 +205,31 @@ def test_the_report_is_written_beside_the_notebook_even_after_a_change_of_folder
     notebook.run(f"import os\nos.chdir({str(tmp_path / 'elsewhere')!r})")
     assert notebook.run("%interview finish") == "Done.\n\nThe report is in report.ipynb."
     assert (tmp_path / "work" / "report.ipynb").is_file()
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_start_where_no_report_can_be_written_says_so_and_what_to_do(
+    host, notebook, tmp_path, monkeypatch, hidden
+):
+    host.answers["start"] = lambda args: {"text": "Begun.", "view": view()}
+    assert notebook.run("%interview start") == "Begun."
+    if hidden:
+        monkeypatch.setenv("MOCKMIND_FOLDER", "hidden")
+    else:
+        (tmp_path / "work").rmdir()
+    began, told = notebook.run("%interview start").split("\n\n")
+    assert began == "Begun."
+    assert told.startswith("⚠ This kernel ")
+    assert "mockmind report in a terminal" in told
+    assert hidden or "move the notebook to a folder of its own" in told
+
+
+def test_a_report_is_not_written_where_it_would_be_lost(host, notebook, tmp_path, monkeypatch):
+    monkeypatch.setenv("MOCKMIND_FOLDER", "hidden")
+    file = {"name": "report.ipynb", "data": "e30=", "interview": "i1"}
+    host.answers["finish"] = lambda args: {"text": "Score: 80", "file": file}
+    assert "mockmind report i1 in a terminal" in notebook.run("%interview finish")
+    assert not (tmp_path / "work" / "report.ipynb").exists()
 
 
 def test_a_report_that_cannot_be_written_is_one_line_and_the_answer_stands(host, notebook, tmp_path):

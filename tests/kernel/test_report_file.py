@@ -63,7 +63,8 @@ def test_a_folder_that_cannot_be_written_gives_one_line_with_the_ways_out(tmp_pa
         reportfile.write(report(), tmp_path / "gone")
     message = str(caught.value)
     assert "\n" not in message
-    assert "%interview report" in message
+    assert "move the notebook to a folder of its own" in message
+    assert "%interview report i1" in message
     assert "mockmind report i1 --output FILE" in message
 
 
@@ -74,7 +75,7 @@ def test_a_write_that_fails_leaves_the_old_report_and_no_litter(tmp_path, monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Refused, match="no space left"):
+    with pytest.raises(Refused, match=r"no space left.*make room"):
         reportfile.write(report(text="new"), tmp_path)
     assert json.loads((tmp_path / "report.ipynb").read_text())["cells"] == ["x"]
     assert names(tmp_path) == ["report.ipynb"]

@@ -75,6 +75,7 @@ def test_secrets_inside_the_notebooks_folder_are_masked_and_it_is_read_only(plac
 def test_a_notebook_inside_the_bank_sees_nothing_of_it(place: Place, hosts):
     with started(place.root / "bank" / "two") as kernel:
         assert kernel.run("import os; print(os.getcwd(), os.listdir())").startswith("/home/candidate")
+        assert kernel.run("print(os.environ['MOCKMIND_FOLDER'])") == "hidden"
         assert search(kernel, place) == ([], [])
 
 

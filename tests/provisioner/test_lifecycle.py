@@ -8,13 +8,15 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from jupyter_client.ioloop import AsyncIOLoopKernelManager
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
 from traitlets.config import Config
 
+import mockmind_lab.provisioner as provisioner
 from mockmind_lab.errors import SandboxUnavailable
 from mockmind_lab.provisioner.rundir import RunDir
 from tests.provisioner.conftest import (
@@ -80,6 +82,70 @@ def test_shutdown_leaves_no_process_and_no_directory(place: Place, hosts: list[E
     assert not inside & all_processes()
     assert set(directories()) <= before
     assert hosts[0].closed
+
+
+def test_a_jail_that_cannot_be_watched_is_ended_and_leaves_nothing(place: Place, hosts, monkeypatch):
+    begun: list[int] = []
+
+    def fail(kernel_pid: int, init: int, **_: object) -> None:
+        begun.append(kernel_pid)
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(provisioner, "Watch", fail)
+    before, held = set(directories()), pidfds()
+    manager = KernelManager(kernel_name="mockmind")
+    with pytest.raises(SandboxUnavailable, match="start it again"):
+        manager.start_kernel(cwd=str(place.folder))
+    assert len(begun) == 1
+    assert not set(begun) & all_processes()
+    assert pidfds() == held
+    assert set(directories()) <= before
+
+
+def pidfds() -> int:
+    """How many processes this one holds handles of."""
+    links = (os.path.realpath(entry) for entry in Path("/proc/self/fd").iterdir())
+    return sum("pidfd" in link for link in links)
+
+
+def test_the_event_loop_goes_on_while_a_kernels_host_is_closed(place: Place, hosts: list[EchoHost]):
+    served: list[bool] = []
+
+    async def start_and_stop() -> None:
+        loop = asyncio.get_running_loop()
+        manager = AsyncKernelManager(kernel_name="mockmind")
+        await manager.start_kernel(cwd=str(place.folder))
+        close = hosts[0].close
+
+        def slowly() -> None:
+            done = threading.Event()
+            loop.call_soon_threadsafe(done.set)
+            served.append(done.wait(5))
+            close()
+
+        hosts[0].close = slowly  # pyright: ignore[reportAttributeAccessIssue]
+        await manager.shutdown_kernel(now=True)
+
+    asyncio.run(start_and_stop())
+    assert served == [True]
+    assert hosts[0].closed
+
+
+def test_a_kernel_is_ended_by_a_program_that_is_at_its_end(place: Place):
+    code = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import conftest, atexit
+conftest.provisioner.open_host = conftest.EchoHost
+manager = conftest.KernelManager(kernel_name="mockmind")
+manager.start_kernel(cwd={str(place.folder)!r})
+print(manager.provisioner.pid, flush=True)
+conftest.Kernel(manager).client.stop_channels()
+atexit.register(lambda: manager.shutdown_kernel(now=True))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) not in all_processes()
 
 
 def test_the_directory_of_a_dead_process_is_swept_and_that_of_a_living_one_kept():

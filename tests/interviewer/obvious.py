@@ -1,0 +1,107 @@
+"""What nearly every candidate asks: question, and for each problem the start of the entry meant, or None."""
+
+SLUGS = (
+    "food-truck-weekend",
+    "harbour-noise",
+    "lonely-gloves",
+    "nested-boxes",
+    "stage-build",
+    "steady-oven",
+)
+
+OBVIOUS = {
+    "Can the list be empty?": (
+        "Can the list of bookings be empty",
+        "Can the list be empty",
+        "Can the list be empty",
+        "What is the answer for an empty log",
+        ("What if there are no jobs", "Can the list of pairs be empty"),
+        "What is the answer when there are no readings",
+    ),
+    "What should I return for empty input?": (
+        "Can the list of bookings be empty",
+        "Can the list be empty",
+        "Can the list be empty",
+        "What is the answer for an empty log",
+        ("What if there are no jobs", "Can the list of pairs be empty"),
+        "What is the answer when there are no readings",
+    ),
+    "Are duplicates allowed?": (
+        "Can two bookings have the same times",
+        "Can readings repeat",
+        "Can the same glove appear",
+        "Can two boxes have the same name",
+        "Can a pair appear twice",
+        "Can readings repeat",
+    ),
+    "Could the same value occur twice in the list?": (
+        "Can two bookings have the same times",
+        "Can readings repeat",
+        "Can the same glove appear",
+        "Can two boxes have the same name",
+        "Can a pair appear twice",
+        "Can readings repeat",
+    ),
+    "Are negative numbers possible?": (
+        "Can a fee or a time be negative",
+        "Can readings be negative",
+        None,
+        None,
+        "Can a job take zero hours",
+        "Can temperatures be negative",
+    ),
+    "Can there be negative values in the input?": (
+        "Can a fee or a time be negative",
+        "Can readings be negative",
+        None,
+        None,
+        "Can a job take zero hours",
+        "Can temperatures be negative",
+    ),
+    "What if there are ties?": (
+        "What if several choices",
+        "Can readings repeat",
+        None,
+        None,
+        None,
+        "Which stretch is wanted",
+    ),
+    "Is the input sorted?": (
+        "Are the bookings sorted",
+        "Are the readings sorted",
+        "Is the list of gloves sorted",
+        None,
+        "Are the pairs in any useful order",
+        "Are the readings sorted",
+    ),
+    "How large can the input get?": (
+        "How many bookings are there",
+        "How long can the list be",
+        "How many gloves",
+        "How long can the log be",
+        "How large can the plan be",
+        "How long can the list be",
+    ),
+    "what's the max size of the list": (
+        "How many bookings are there",
+        "How long can the list be",
+        "How many gloves",
+        "How long can the log be",
+        "How large can the plan be",
+        "How long can the list be",
+    ),
+    "Are all numbers integers?": (
+        None,
+        "Are the readings whole numbers",
+        None,
+        None,
+        "Can a job take zero hours",
+        "Are the temperatures whole numbers",
+    ),
+    "Is the list given as an argument?": (None,) * 6,
+    "Can I modify the input list?": (None,) * 6,
+    "Is there always a solution?": (None,) * 6,
+    "What number should the list contain?": (None,) * 6,
+}
+
+TABLE = [(slug, question, meant[at]) for question, meant in OBVIOUS.items() for at, slug in enumerate(SLUGS)]
