@@ -1,4 +1,4 @@
-"""Each language in the sandbox beside a bare process: ``python tests/bench/bench_languages.py`` prints ratios."""
+"""Each language in the sandbox beside a bare process; prints medians and ratios."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SIGNATURE = Signature(
 INPUTS = [json.dumps([list(range(n, n + 100))]).encode() for n in range(TESTS)]
 SOURCES = {
     "javascript": "function total(numbers) { return numbers.reduce((a, b) => a + b, 0); }\n",
-    "java": "class Solution { long total(long[] n) { long s = 0; for (long x : n) s += x; return s; } }\n",
-    "cpp": "long long total(std::vector<long long> n) { long long s = 0; for (auto x : n) s += x; return s; }\n",
+    "java": "class Solution {\n  long total(long[] n) { long s = 0; for (long x : n) s += x; return s; } }\n",
+    "cpp": "long long total(std::vector<long long> n) { return std::reduce(n.begin(), n.end()); }\n",
     "go": "package main\nfunc total(n []int) int { s := 0; for _, x := range n { s += x }; return s }\n",
 }
 # The same work by a person's own means: compile as one would, start one process a test.
@@ -34,8 +34,8 @@ BARE = {
     "javascript": ("a.js", "console.log([1,2,3].reduce((a, b) => a + b, 0))", [], ["node", "a.js"]),
     "java": (
         "A.java",
-        "class A { public static void main(String[] a) { long s = 0; for (long x : new long[] {1, 2, 3}) s += x;"
-        " System.out.println(s); } }",
+        "class A {\n  public static void main(String[] a) {\n"
+        "    long s = 0; for (long x : new long[] {1, 2, 3}) s += x; System.out.println(s);\n  }\n}",
         ["javac", "A.java"],
         ["java", "A"],
     ),

@@ -17,7 +17,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -111,10 +110,12 @@ public final class Harness {
                 case "false": return false;
                 default:
             }
-            if (word.matches("-?\\d+")) {
-                BigInteger whole = new BigInteger(word);
-                if (whole.bitLength() > 63) throw new ArithmeticException("the input holds " + word + ", beyond 64 bits");
-                return whole.longValue();
+            if (word.indexOf('.') < 0 && word.indexOf('e') < 0 && word.indexOf('E') < 0) {
+                try {
+                    return Long.parseLong(word);
+                } catch (NumberFormatException error) {
+                    throw new ArithmeticException("the input holds " + word + ", beyond 64 bits");
+                }
             }
             return Double.valueOf(word);
         }
