@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HOST_VARIABLE",
+    "LANGUAGES",
     "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "OPERATIONS",
@@ -44,6 +45,15 @@ VERSION = 1
 HOST_VARIABLE = "MOCKMIND_HOST"
 UNNAMED = "kernel "
 """How the place of a kernel begins of which no notebook is known."""
+
+LANGUAGES: Mapping[str, str] = {
+    "python": "python", "python3": "python", "py": "python",
+    "javascript": "javascript", "js": "javascript", "node": "javascript",
+    "java": "java",
+    "cpp": "cpp", "c++": "cpp",
+    "go": "go", "golang": "go",
+}  # fmt: skip
+"""What may stand after ``%%solution``, and the language it names."""
 
 MAX_REQUEST_BYTES = 2 * 2**20
 """A longer line from a kernel is refused and its connection closed. A cell's source must fit."""
@@ -146,6 +156,12 @@ OPERATIONS: dict[str, Operation] = {
                 ),
             ),
             usage="run [INPUT]",
+        ),
+        Operation(
+            "starter",
+            "Starter code in another language.",
+            (Argument("language", str, flag="", required=True, help="javascript, java, cpp or go"),),
+            usage="starter LANGUAGE",
         ),
         Operation("submit", "Submit your code to the hidden tests."),
         Operation("skip", "Give up this problem and go on."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from mockmind_lab.core import cellsource
+from mockmind_lab.core.languages import LANGUAGES, listing
 from mockmind_lab.core.payloads import Artefact
 from mockmind_lab.core.statements import definers, statements
 from mockmind_lab.errors import NothingToSubmit
@@ -59,13 +60,14 @@ class _Placed:
 def assemble(cells: Sequence[Cell], entry_point: str, *, max_characters: int = 65536) -> Artefact:
     """The newest solution in ``cells`` (executed cells, in any order) that defines ``entry_point``.
 
-    Returns Python source that ends with a newline, and the execution counts it came from, in order of
+    Returns source that ends with a newline, its language, and the execution counts it came from, in order of
     execution. Raises ``NothingToSubmit`` with one line that says what to do.
     """
     history = _newest(cells)
     at = _entry_cell(history, entry_point)
     entry = cellsource.read(history[at].source)
-    if entry.tree is None:
+    language = entry.solution or "python"
+    if entry.tree is None and language == "python":
         raise NothingToSubmit(
             f"Cell [{history[at].count}] defines {entry_point} but does not parse: {entry.problem}. "
             "Mend it, run it again, and submit."
@@ -84,7 +86,7 @@ def assemble(cells: Sequence[Cell], entry_point: str, *, max_characters: int = 6
             f"Your solution (cells {named}) has {len(source):,} characters; at most {max_characters:,} are "
             "taken. Shorten it, run it again, and submit."
         )
-    return Artefact(language="python", source=source, cells=counts)
+    return Artefact(language=language, source=source, cells=counts)
 
 
 def _newest(cells: Iterable[Cell]) -> list[Cell]:
@@ -105,14 +107,18 @@ def _entry_cell(history: Sequence[Cell], entry_point: str) -> int:
     for index in reversed(range(len(history))):
         cell = history[index]
         read = cellsource.read(cell.source)
-        if read.solution not in (None, "python", "python3", "py"):
+        if read.solution is not None and read.solution not in LANGUAGES:
             raise NothingToSubmit(
-                f"Cell [{cell.count}] is marked %%solution {read.solution[:20]}, and only Python is judged "
-                "for now: write %%solution alone, run the cell again, and submit."
+                f"Cell [{cell.count}] is marked %%solution {read.solution[:20]}, which is no language that "
+                f"is judged: write %%solution with one of {listing()}, run the cell again, and submit."
             )
-        found = (
-            definers(read.tree, entry_point) if read.tree is not None else _mentions(read.text, entry_point)
-        )
+        if read.solution not in (None, "python"):
+            # A program that reads standard input need not have a main.
+            found = re.search(rf"\b{re.escape(entry_point)}\b", read.text) or entry_point == "main"
+        elif read.tree is not None:
+            found = definers(read.tree, entry_point)
+        else:
+            found = _mentions(read.text, entry_point)
         if found:
             return index
         if read.solution is not None and stray is None:

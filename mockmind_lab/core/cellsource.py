@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mockmind_lab.protocol import LANGUAGES
+
 __all__ = ["MAX_CELL_CHARACTERS", "CellSource", "read"]
 
 MAX_CELL_CHARACTERS = 262_144
@@ -29,7 +31,8 @@ class CellSource:
     """A cell as read. ``tree`` is ``None`` where its Python does not parse; then ``problem`` is one line.
 
     ``text`` is the Python, with as many lines as the cell (so that line numbers are the cell's).
-    ``solution`` is the language after ``%%solution`` (``python`` where none is named), else ``None``.
+    ``solution`` is the language after ``%%solution`` (``python`` where none is named; as it was typed where
+    nobody knows it), else ``None``. What is in another language is ``text`` and has no tree.
     """
 
     text: str
@@ -43,6 +46,8 @@ def read(source: str) -> CellSource:
     """Read a cell. Never raises, whatever the cell holds."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     text, solution = _body(source)
+    if solution not in (None, "python"):
+        return CellSource(text, None, "", solution)
     if len(text) > MAX_CELL_CHARACTERS:
         return CellSource(text, None, f"it has {len(text):,} characters, too many to read", solution)
     text, tree, problem = _parsed(text)
@@ -63,7 +68,8 @@ def _body(source: str) -> tuple[str, str | None]:
         if name not in _TRANSPARENT:
             return "", None
         if name == "solution":
-            solution = rest.strip().lower() or "python"
+            word = rest.strip().lower() or "python"
+            solution = LANGUAGES.get(word, word)
         lines[index] = ""
     return "\n".join(lines), solution
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from keyword import iskeyword
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from mockmind_lab.core.types import parse_type
+from mockmind_lab.core.types import ValueType, describe, node_types, parse_type
 
 __all__ = [
     "CATEGORIES",
@@ -72,7 +73,8 @@ class _Frozen(BaseModel):
 
 
 class Parameter(_Frozen):
-    """A named, typed argument. Types: ``int float bool str list[T] dict[K, T] T | None`` and nestings."""
+    """A named, typed argument. Types: ``int float bool str list[T] dict[K, T] T | None`` and nestings,
+    ``ListNode[V]`` and ``TreeNode[V]``; see ``core.types``."""
 
     name: Identifier
     type: TypeText
@@ -98,6 +100,44 @@ class Signature(_Frozen):
     returns: TypeText = "None"
     methods: tuple[Method, ...] = ()
     summary: str = ""
+
+    @model_validator(mode="after")
+    def _one_sort_of_node(self) -> Self:
+        # A language without generics has one ListNode and one TreeNode, as the field writes them.
+        if len({kind.items for kind in self.nodes}) > 1:
+            raise ValueError("all ListNode and TreeNode of one signature hold the same type")
+        return self
+
+    @property
+    def types(self) -> list[str]:
+        """Every type that occurs, parameters first."""
+        found = [param.type for param in self.params] + [self.returns]
+        for method in self.methods:
+            found += [param.type for param in method.params] + [method.returns]
+        return found
+
+    @property
+    def nodes(self) -> set[ValueType]:
+        """The linked lists and trees that occur."""
+        return set[ValueType]().union(*(node_types(parse_type(text)) for text in self.types))
+
+    def described(self) -> str:
+        """The types as JSON text, for a harness: ``{"params", "returns", "methods": {name: ...}}``."""
+        return json.dumps(
+            {
+                **_described(self.params, self.returns),
+                "methods": {
+                    method.name: _described(method.params, method.returns) for method in self.methods
+                },
+            }
+        )
+
+
+def _described(params: tuple[Parameter, ...], returns: str) -> dict[str, Any]:
+    return {
+        "params": [describe(parse_type(param.type)) for param in params],
+        "returns": describe(parse_type(returns)),
+    }
 
 
 class Limits(_Frozen):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["ValueType", "accepts", "parse_type"]
+__all__ = ["NODES", "ValueType", "accepts", "describe", "node_types", "parse_type"]
 
 _MAX_LENGTH = 120  # characters of one type
 _INT_KEY = re.compile(r"-?[0-9]{1,18}")
@@ -22,21 +22,25 @@ _PRIMITIVES: dict[str, frozenset[type]] = {
     "str": frozenset({str}),
     "None": frozenset({type(None)}),
 }
+NODES = ("ListNode", "TreeNode")
+"""Linked lists and binary trees. In JSON both are lists: a list's values in order; a tree's level by level,
+``null`` where a child is missing and none after the last node. The empty list is no node at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
     """A parsed type.
 
-    ``items``: the element of a list, key and value of a dict, the inner type of an optional.
+    ``items``: the element of a list or node, key and value of a dict, the inner type of an optional.
     """
 
-    name: Literal["int", "float", "bool", "str", "None", "list", "dict", "optional"]
+    name: Literal["int", "float", "bool", "str", "None", "list", "dict", "optional", "ListNode", "TreeNode"]
     items: tuple[ValueType, ...] = ()
 
 
 def parse_type(text: str) -> ValueType:
-    """Parse ``int float bool str None list[T] dict[K, T] T | None`` and nestings (``K``: ``str`` or ``int``).
+    """Parse ``int float bool str None list[T] dict[K, T] T | None`` and nestings (``K``: ``str`` or ``int``),
+    and ``ListNode[V]`` and ``TreeNode[V]`` (``V``: ``int``, ``float``, ``bool`` or ``str``).
 
     Raises ``ValueError`` with one line that says what is allowed.
     """
@@ -45,7 +49,8 @@ def parse_type(text: str) -> ValueType:
     try:
         return _convert(ast.parse(text.strip(), mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        allowed = "int, float, bool, str, None, list[T], dict[str, T], dict[int, T] or T | None"
+        allowed = "int, float, bool, str, None, list[T], dict[str, T], dict[int, T], T | None, "
+        allowed += "ListNode[int] or TreeNode[int]"
         raise ValueError(f"{text!r} is no type: use {allowed}") from None
 
 
@@ -57,6 +62,11 @@ def _convert(node: ast.expr) -> ValueType:
             return ValueType("None")
         case ast.Subscript(value=ast.Name(id="list"), slice=item):
             return ValueType("list", (_convert(item),))
+        case ast.Subscript(
+            value=ast.Name(id=("ListNode" | "TreeNode") as name),
+            slice=ast.Name(id=("int" | "float" | "bool" | "str") as value),
+        ):
+            return ValueType(name, (ValueType(value),))
         case ast.Subscript(
             value=ast.Name(id="dict"), slice=ast.Tuple(elts=[ast.Name(id=("str" | "int")) as key, value])
         ):
@@ -74,10 +84,15 @@ def accepts(kind: ValueType, values: Collection[Any]) -> bool:
     """
     if kind.name == "optional":
         return accepts(kind.items[0], [value for value in values if value is not None])
-    if kind.name == "list":
+    if kind.name == "TreeNode" and not all(map(_is_tree, values)):
+        return False
+    if kind.name in ("list", *NODES):
         if not set(map(type, values)) <= {list}:
             return False
-        return accepts(kind.items[0], list(chain.from_iterable(cast("Collection[list[Any]]", values))))
+        items = list(chain.from_iterable(cast("Collection[list[Any]]", values)))
+        if kind.name == "TreeNode":
+            items = [item for item in items if item is not None]
+        return accepts(kind.items[0], items)
     if kind.name == "dict":
         if not set(map(type, values)) <= {dict}:
             return False
@@ -87,3 +102,27 @@ def accepts(kind: ValueType, values: Collection[Any]) -> bool:
             return False
         return accepts(kind.items[1], list(chain.from_iterable(value.values() for value in dicts)))
     return set(map(type, values)) <= _PRIMITIVES[kind.name]
+
+
+def _is_tree(value: Any) -> bool:
+    """Whether a list can be a tree, level by level: every entry but the root has a parent."""
+    if type(value) is not list:
+        return False
+    entries = cast("list[Any]", value)
+    room = 1
+    for entry in entries:
+        if room == 0:
+            return False
+        room += 1 if entry is not None else -1
+    return not entries or (entries[0] is not None and entries[-1] is not None)
+
+
+def node_types(kind: ValueType) -> set[ValueType]:
+    """The linked lists and trees that occur in ``kind``."""
+    found = {kind} if kind.name in NODES else set[ValueType]()
+    return found.union(*map(node_types, kind.items))
+
+
+def describe(kind: ValueType) -> list[Any]:
+    """``kind`` as JSON for the harness of any language: its name, then its items in the same form."""
+    return [kind.name, *map(describe, kind.items)]

@@ -7,14 +7,13 @@ class's name, an exit code, a type's name or printed text could all carry a hidd
 
 from __future__ import annotations
 
-import builtins
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.judge.checkers import CHECKERS
 from mockmind_lab.judge.decode import Garbled, Missing, Raised, Returned, Unserialisable, decode_record
+from mockmind_lab.judge.exceptions import KNOWN, answers, last_line
 from mockmind_lab.judge.values import clean_text, coerce, show
 
 if TYPE_CHECKING:
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "explain", "shown_arguments", "typed_expected"]
 
-_EXCEPTIONS = frozenset(
-    name
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, BaseException)
-)
 _TO_LIST = "generator set frozenset map filter zip range dict_keys dict_values dict_items deque"
 _TO_FLOAT, _TO_STR, _TO_DICT = (
     "Decimal Fraction complex",
@@ -60,7 +54,13 @@ class Finding:
 
 
 def explain(
-    problem: Problem, test: ProblemTest, result: RunResult, limits: Limits, *, compared: bool
+    problem: Problem,
+    test: ProblemTest,
+    result: RunResult,
+    limits: Limits,
+    *,
+    compared: bool,
+    language: str = "python",
 ) -> Finding:
     """The finding for ``test``; with ``compared`` false any answer at all is accepted (a custom input)."""
     if result.end != "finished":
@@ -69,7 +69,7 @@ def explain(
     if problem.kind == "stdio" and isinstance(record, Returned):
         record = Returned(result.stdout.decode("utf-8", "replace"))
     if isinstance(record, Raised) and compared and test.raises is not None:
-        if test.raises in (record.name, *record.bases):
+        if answers(record, test.raises, language):
             return Finding(Code.AC, got=f"raised {show(record.name)[1:-1]}")
         asked = f"; the test expects {test.raises}"
         finding = _raised(record)
@@ -159,7 +159,7 @@ def _stopped(result: RunResult, limits: Limits) -> Finding:
     if result.end == "output":
         return Finding.plain(Code.OLE, f"printed or returned more than {_size(limits.output_bytes)}")
     if result.end == "compile":
-        return Finding.plain(Code.CE, f"does not compile: {clean_text(result.detail, 300)}")
+        return Finding.plain(Code.CE, f"does not compile: {clean_text(result.detail, 2000)}")
     ended = "the program ended before it returned"
     return Finding(Code.RTE, f"{ended} ({result.detail})" if result.detail else ended, ended)
 
@@ -181,14 +181,13 @@ def _unusable(problem: Problem, record: Raised | Missing | Garbled | Unserialisa
 
 
 def _raised(record: Raised) -> Finding:
-    if record.name == "MemoryError":
+    if record.name in ("MemoryError", "OutOfMemoryError"):
         return Finding.plain(Code.MLE, "ran out of memory")
     if record.name == "SystemExit":
         return Finding.plain(Code.RTE, "the program called exit; return the answer instead")
     first = record.message.splitlines()[0] if record.message else ""
-    lines = re.findall(r'^  File "solution\.py", line (\d+)', record.traceback, re.MULTILINE)
-    where = f" (line {lines[-1]})" if lines else ""
-    known = record.name in _EXCEPTIONS
+    where = last_line(record.traceback)
+    known = record.name in KNOWN
     return Finding(
         Code.RTE,
         f"raised {record.name}: {first}{where}" if first else f"raised {record.name}{where}",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from traitlets import Bool, Enum, Instance, Int
 from traitlets.config import Configurable
 
+from mockmind_lab.core.languages import LANGUAGES, listing
 from mockmind_lab.core.problem import ProblemTest
 from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict, worst
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
@@ -20,7 +21,7 @@ from mockmind_lab.sandbox.choose import choose_sandbox
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.core.problem import Parameter, Problem
     from mockmind_lab.sandbox.base import RunResult, Sandbox
 
     Report = Callable[[TestResult], None]
@@ -156,11 +157,15 @@ class Judge(Configurable):
         *,
         compared: bool,
     ) -> Verdict:
+        if language not in LANGUAGES:
+            known = f"{language[:40]!r} is no language that is judged; use one of {listing()}"
+            return Verdict(code=Code.CE, message=known, isolation=isolation)
         if len(source.encode("utf-8", "replace")) > self.max_source_bytes:
             limit = f"the source is longer than {self.max_source_bytes // 1024} kB"
             return Verdict(code=Code.CE, message=limit, isolation=isolation)
         entry_point = problem.signature.entry_point if problem.signature else ""
-        program = Program(source, problem.kind, entry_point, language)
+        types = problem.signature.described() if problem.signature else ""
+        program = Program(source, problem.kind, entry_point, language, types)
         sitting = _Sitting(self, problem, program, isolation, on_result, compared=compared)
         for group in _groups(tests, isolation):
             if not sitting.try_all(group):
@@ -228,7 +233,14 @@ class _Sitting:
         return False
 
     def _take(self, test: ProblemTest, result: RunResult) -> bool:
-        finding = explain(self.problem, test, result, self.problem.limits, compared=self.compared)
+        finding = explain(
+            self.problem,
+            test,
+            result,
+            self.problem.limits,
+            compared=self.compared,
+            language=self.program.language,
+        )
         if finding.code is Code.CE:
             self.stopped, self.stop_code = finding.message, Code.CE
             return False
@@ -285,8 +297,18 @@ def _arguments(problem: Problem, test: ProblemTest) -> Any:
     """A test's arguments in their declared types."""
     signature = problem.signature
     if problem.kind == "function" and signature and len(signature.params) == len(test.args):
-        return [coerce(value, p.type) for value, p in zip(test.args, signature.params, strict=True)]
+        return _typed(test.args, signature.params)
+    if problem.kind == "class" and signature and len(test.args) == 2:
+        params = {method.name: method.params for method in signature.methods}
+        calls = [[name, _typed(given, params.get(name, ()))] for name, given in test.args[1]]
+        return [_typed(test.args[0], signature.params), calls]
     return test.args
+
+
+def _typed(values: list[Any], params: Sequence[Parameter]) -> list[Any]:
+    if len(values) != len(params):
+        return values
+    return [coerce(value, p.type) for value, p in zip(values, params, strict=True)]
 
 
 def _expectation(problem: Problem, test: ProblemTest) -> str:

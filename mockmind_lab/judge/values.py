@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from mockmind_lab.core.types import NODES
 from mockmind_lab.errors import Refused
 
 __all__ = ["PAIRS", "clean_text", "coerce", "encode_arguments", "show"]
@@ -15,6 +16,7 @@ __all__ = ["PAIRS", "clean_text", "coerce", "encode_arguments", "show"]
 PAIRS = "$pairs"  # as the harness has it: {"$pairs": [[key, value], ...]} is a dict JSON can't say
 
 _AS_THEY_ARE = frozenset({"int", "str", "bool"})
+_ARE_LISTS = frozenset({"list", *NODES})
 _SHOWN = 300  # characters of one value
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -34,7 +36,7 @@ def coerce(value: Any, declared: str) -> Any:
         return float(value) if abs(value) <= 2**53 else value
     if name == "int" and inner == () and type(value) is float:
         return value
-    if name == "list" and type(value) is list and len(inner) == 1:
+    if name in _ARE_LISTS and type(value) is list and len(inner) == 1:
         if inner[0] in _AS_THEY_ARE:
             return value
         return [coerce(item, inner[0]) for item in value]

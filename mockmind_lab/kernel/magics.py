@@ -17,6 +17,7 @@ from mockmind_lab.errors import MockmindError
 from mockmind_lab.kernel.command import completions, help_text, parse
 from mockmind_lab.kernel.frontend import FrontEnd
 from mockmind_lab.kernel.render import bundle, error_text
+from mockmind_lab.protocol import LANGUAGES
 
 if TYPE_CHECKING:
     from tokenize import TokenInfo
@@ -104,12 +105,14 @@ class InterviewMagics:
             self._show([answer.markdown], panel=command.op in _WITH_PANEL)
 
     def solution(self, line: str, cell: str) -> None:  # noqa: ARG002 - IPython passes the body
-        """Mark this cell as the solution outright; it runs as ordinary code."""
+        """Mark this cell as the solution outright; a language other than Python is run by the judge alone."""
         # ``without_solution_line`` takes the line off before it gets here, unless it names another language.
-        language = line.strip()[:40]
-        self._show(
-            [error_text(f"%%solution {language}: only Python is judged for now. The cell was not run.")]
-        )
+        language = LANGUAGES.get(line.strip().lower())
+        if language is None:
+            known = ", ".join(dict.fromkeys(LANGUAGES.values()))
+            self._show([error_text(f"%%solution {line.strip()[:40]}: no such language. There are {known}.")])
+            return
+        self._show([f"Taken as your solution in {language}. `%interview run` tries it on the examples."])
 
     def before_cell(self, info: ExecutionInfo) -> None:
         """IPython's ``pre_run_cell``: must neither fail nor keep the candidate's cell waiting."""

@@ -1,7 +1,8 @@
 """One problem package: from its folder to ``Problem``, with the file and line of whatever is wrong.
 
 The layout: ``problem.yaml`` (the ``Manifest``), ``statement.md``, ``hints.md``, ``tests/visible.jsonl``,
-``tests/hidden.jsonl`` (one test a line), ``generator.py`` and ``submissions/<kind>/*.py``.
+``tests/hidden.jsonl`` (one test a line), ``generator.py`` and ``submissions/<kind>/*``, whose suffixes name
+their languages.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from mockmind_lab.core.languages import LANGUAGES
 from mockmind_lab.core.problem import (
     SCHEMA_VERSION,
     Difficulty,
@@ -40,7 +42,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG = 60
 TEXT_LIMIT = 64 * 1024  # bytes of each text but the tests
 TESTS_LIMIT = 4 * 2**20  # bytes of each of the two test files
-LANGUAGES: Mapping[str, str] = {".py": "python"}
+SUFFIXES: Mapping[str, str] = {language.suffix: language.name for language in LANGUAGES.values()}
 
 _UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a schema version to the next: what turns an old ``problem.yaml`` into one of the version after it."""
@@ -185,20 +187,23 @@ class Package:
             if kind not in known:
                 raise ProblemError.at(label, None, f"is no verdict; use one of {', '.join(known)}")
             for name in self.folder.names(f"submissions/{kind}"):
-                if PurePath(name).suffix not in LANGUAGES:
-                    raise ProblemError.at(f"{label}/{name}", None, "is in no language of ours; use .py")
+                if PurePath(name).suffix not in SUFFIXES:
+                    known = f"is in no language of ours; use one of {', '.join(SUFFIXES)}"
+                    raise ProblemError.at(f"{label}/{name}", None, known)
                 names.append(f"submissions/{kind}/{name}")
         return names
 
     def _submission(self, name: str) -> Submission:
         source = self._filled(name)
-        try:
-            summary = ast.get_docstring(ast.parse(source)) or ""
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            line = error.lineno if isinstance(error, SyntaxError) else None
-            raise ProblemError.at(self.folder.label(name), line, "does not parse as Python") from None
         kind: Any = PurePath(name).parent.name
-        language = LANGUAGES[PurePath(name).suffix]
+        language = SUFFIXES[PurePath(name).suffix]
+        summary = LANGUAGES[language].summary(source)
+        if language == "python":
+            try:
+                summary = ast.get_docstring(ast.parse(source)) or ""
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                line = error.lineno if isinstance(error, SyntaxError) else None
+                raise ProblemError.at(self.folder.label(name), line, "does not parse as Python") from None
         return Submission(
             kind=kind, name=PurePath(name).name, language=language, source=source, summary=summary
         )

@@ -111,7 +111,7 @@ def _code(story: Story, current: Round, several: str) -> Iterator[Part]:
     if not found:
         yield Part(f"code-{number}", f"## The code{several}\n\nNothing was run or submitted.")
         return
-    best = current.best.artefact.source if current.best else found[-1].source
+    best = current.best.artefact if current.best else found[-1].uses[0].artefact
     before: Version | None = None
     for version in found:
         heading = [f"## The code{several}"] if before is None else []
@@ -122,8 +122,11 @@ def _code(story: Story, current: Round, several: str) -> Iterator[Part]:
         yield Part(f"code-{number}-v{version.number}", "\n\n".join(part for part in body if part))
         before = version
     word = "The best submission" if current.best else "The newest version"
+    if best.language != "python":  # the report is a Python notebook
+        yield Part(f"final-{number}", f"### {word}, whole\n\n{fenced(best.source, best.language)}")
+        return
     yield Part(f"final-{number}", f"### {word}, whole\n\nRun this cell to try it.")
-    yield Part(f"final-{number}-code", cleaned(best).rstrip("\n"), kind="code")
+    yield Part(f"final-{number}-code", cleaned(best.source).rstrip("\n"), kind="code")
 
 
 def _use(story: Story, use: Trial | Attempt) -> str:
@@ -139,12 +142,12 @@ def _use(story: Story, use: Trial | Attempt) -> str:
 def _source(version: Version, before: Version | None) -> str:
     new = cleaned(version.source).splitlines()
     if before is None:
-        return fenced(version.source, "python")
+        return fenced(version.source, version.uses[0].artefact.language)
     names = (f"version {before.number}", f"version {version.number}")
     old = cleaned(before.source).splitlines()
     diff = list(unified_diff(old, new, *names, lineterm="", n=2))
     if len(diff) > len(old) + len(new):  # nothing in common: the code itself reads better
-        return fenced(version.source, "python")
+        return fenced(version.source, version.uses[0].artefact.language)
     return fenced("\n".join(diff), "diff")
 
 

@@ -44,11 +44,7 @@ class Attempt:
     ) -> None:
         self.zygote, self.program, self.limits = zygote, program, limits
         self.inputs = [json.loads(inputs[0])[0].encode()] if program.mode == "stdio" else inputs
-        self.child: Child = zygote.spawn(
-            code,
-            memory_bytes=limits.memory_bytes,
-            cpu_seconds=limits.cpu_seconds * len(inputs),
-        )
+        self.child: Child = self.spawn(code)
         self.frames = bytearray()
         self.printed = {self.child.out: bytearray(), self.child.err: bytearray()}
         self.locked = self.released = False
@@ -60,6 +56,13 @@ class Attempt:
         self.poll = select.poll()
         for fd in (self.child.result, self.child.out, self.child.err, zygote.control.fileno()):
             self.poll.register(fd, select.POLLIN)
+
+    def spawn(self, code: int) -> Child:
+        """Fork the child that this attempt drives."""
+        limits = self.limits
+        return self.zygote.spawn(
+            code, memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_seconds * len(self.inputs)
+        )
 
     def results(self) -> Iterator[RunResult]:
         """Run to the end. Raises ``SandboxError`` on a fault of ours; the zygote is then not to be used."""
@@ -104,6 +107,10 @@ class Attempt:
 
     def _restart_clocks(self) -> None:
         self.wall_start, self.cpu_start = time.monotonic(), self.child.cpu_seconds()
+        self._forget_printed()
+
+    def _forget_printed(self) -> None:
+        """What comes from now on belongs to the next input."""
         for text in self.printed.values():
             text.clear()
 

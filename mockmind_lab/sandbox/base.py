@@ -24,12 +24,16 @@ class Program:
     ``function``: an input is a JSON list of positional arguments for ``entry_point``. ``class``: an
     input is ``[constructor_args, [[method, args], ...]]``. ``stdio``: an input is a JSON list with
     one string, given as standard input to the program run as ``__main__``.
+
+    ``types`` are the declared ones (``Signature.described()``, JSON), which a harness needs where a
+    value is not what its JSON looks like: in typed languages, and for linked lists and trees.
     """
 
     source: str
     mode: Literal["function", "class", "stdio"]
     entry_point: str = ""
     language: str = "python"
+    types: str = ""
 
 
 @dataclass(frozen=True, slots=True)

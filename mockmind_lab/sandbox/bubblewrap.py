@@ -18,11 +18,15 @@ from traitlets.config import Configurable
 from mockmind_lab.core.verdict import Isolation
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
 from mockmind_lab.sandbox.attempt import run_all
+from mockmind_lab.sandbox.box import View
+from mockmind_lab.sandbox.compiled import Compiler
 from mockmind_lab.sandbox.interpreter import Interpreter, find_interpreter
+from mockmind_lab.sandbox.languages.base import cache_folder
+from mockmind_lab.sandbox.polyglot import Polyglot
 from mockmind_lab.sandbox.probe import PROMISES, none_hold, probe, require
 from mockmind_lab.sandbox.seccomp import build_filter
 from mockmind_lab.sandbox.spawner import spawn
-from mockmind_lab.sandbox.warm import WarmInterpreter
+from mockmind_lab.sandbox.warm import WarmInterpreter, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +39,21 @@ __all__ = ["BubblewrapSandbox"]
 _ZYGOTE = Path(__file__).with_name("zygote.py")
 
 
+class _Box:
+    """A bubblewrap with a zygote inside."""
+
+    def __init__(self, process: subprocess.Popen[bytes], interpreter: WarmInterpreter) -> None:
+        self.process, self.interpreter = process, interpreter
+
+    def close(self) -> None:
+        self.interpreter.control.close()
+        # bwrap's death kills its child, pid 1 of the namespace, and with it everything in it.
+        self.process.kill()
+        self.process.wait()
+
+
 class BubblewrapSandbox(Configurable):
-    """Runs untrusted Python in a bubblewrap sandbox; see ``base.Sandbox``. Linux only."""
+    """Runs untrusted programs in bubblewrap sandboxes; see ``base.Sandbox``. Linux only."""
 
     name = "bubblewrap"
     sandboxed = True
@@ -51,11 +68,24 @@ class BubblewrapSandbox(Configurable):
         "No effect for an ordinary user, whose own id is used inside a user namespace.",
     ).tag(config=True)
 
+    compile_cache = Unicode(
+        "", help="Folder for what was compiled, of one's own; empty: mockmind/compiled in the user's cache."
+    ).tag(config=True)
+    compile_cache_bytes = Int(
+        2**30, min=2**28, help="How much is kept there, in bytes; what was used longest ago goes first."
+    ).tag(config=True)
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._box: _Box | None = None
         self._zygote: WarmInterpreter | None = None
         self._properties: tuple[Property, ...] = ()
+        folder = Path(self.compile_cache).expanduser() if self.compile_cache else cache_folder("compiled")
+        self._polyglot = Polyglot(self, Compiler(self, folder, self.compile_cache_bytes))
+
+    @property
+    def _process(self) -> subprocess.Popen[bytes] | None:
+        return self._box.process if self._box else None
 
     def __enter__(self) -> BubblewrapSandbox:
         self.open()
@@ -72,7 +102,8 @@ class BubblewrapSandbox(Configurable):
         if platform.system() != "Linux" or program is None:
             raise SandboxUnavailable(_missing())
         try:
-            self._zygote = self._start(program)
+            self._box = self._start(program, View(profile="python"))
+            self._zygote = self._box.interpreter
             self._properties = tuple(probe(self._zygote))
             require(self._properties)
         except BaseException as error:
@@ -95,7 +126,8 @@ class BubblewrapSandbox(Configurable):
     ) -> Iterator[RunResult]:
         """Yield one result per input, in order, as each is done. See ``base.Sandbox.run``."""
         if program.language != "python":
-            raise SandboxUnavailable(f"This sandbox runs Python only, not {program.language}.")
+            yield from self._polyglot.run(program, inputs, limits, isolation)
+            return
         self.open()
         assert self._zygote is not None
         together = isolation is Isolation.BATCH and program.mode != "stdio"
@@ -107,48 +139,78 @@ class BubblewrapSandbox(Configurable):
 
     def close(self) -> None:
         """Kill everything inside and free what it held. Idempotent."""
-        if self._zygote is not None:
-            self._zygote.control.close()
-            self._zygote = None
-        if self._process is not None:
-            # bwrap's death kills its child, pid 1 of the namespace, and with it everything in it.
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        self._polyglot.close()
+        self._zygote = None
+        if self._box is not None:
+            self._box.close()
+            self._box = None
 
     def __del__(self) -> None:
         with contextlib.suppress(Exception):
             self.close()
 
-    def _start(self, program: str) -> WarmInterpreter:
+    def open_box(self, view: View) -> _Box:
+        """A box for another language or a compiler, probed like the sandbox itself. See ``box.Boxes``."""
+        program = shutil.which(self.bwrap)
+        if platform.system() != "Linux" or program is None:
+            raise SandboxUnavailable(_missing())
+        box = self._start(program, view)
+        try:
+            if view.scratch_bytes:
+                broken = _beyond_scratch(box.interpreter.probes)
+            else:
+                # Its own children are looked at one by one as they start; this is the box around them.
+                inside = probe(box.interpreter)
+                broken = [item.name for item in inside if not item.holds]
+            if broken:
+                raise SandboxUnavailable(f"A box of the sandbox does not keep its promise of {broken[0]}.")
+        except BaseException:
+            box.close()
+            raise
+        return box
+
+    def _start(self, program: str, view: View) -> _Box:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         root = _is_root()
-        with theirs, tempfile.TemporaryFile() as words:
-            zygote = os.open(_ZYGOTE, os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                self._process = spawn(
-                    [program, *_arguments(find_interpreter(), zygote, root=root), str(theirs.fileno())],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=words,
-                    pass_fds=(theirs.fileno(), zygote),
-                    env={},
-                    cwd="/",
-                )
-            finally:
-                os.close(zygote)
+        with theirs, tempfile.TemporaryFile() as words, contextlib.ExitStack() as opened:
+            files = [("/zygote.py", _ZYGOTE.read_bytes()), *view.files]
+            held = [(path, sealed("file", data)) for path, data in files]
+            for _, fd in held:
+                opened.callback(os.close, fd)
+            process = spawn(
+                [program, *_arguments(find_interpreter(), view, held, root=root), str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=words,
+                pass_fds=(theirs.fileno(), *(fd for _, fd in held)),
+                env={},
+                cwd="/",
+            )
             theirs.close()  # so that a dead zygote reads as the end of the socket
-            warm = WarmInterpreter(ours)
+            box = _Box(process, WarmInterpreter(ours))
             try:
-                seccomp = build_filter()
-                warm.hello(seccomp=seccomp, uid=self.uid if root else 0, pid_namespace=True)
+                seccomp, uid = build_filter(profile=view.profile), self.uid if root else 0
+                box.interpreter.hello(seccomp=seccomp, uid=uid, pid_namespace=True, harness=view.harness)
             except (SandboxError, KeyError) as error:
-                ours.close()
+                box.close()
                 raise SandboxUnavailable(_diagnosis(words, error)) from error
-        return warm
+        return box
 
 
-def _arguments(interpreter: Interpreter, zygote_fd: int, *, root: bool) -> list[str]:
+def _beyond_scratch(probes: dict[str, Any]) -> list[str]:
+    """Which promises a compiler's box breaks: /tmp is its own, and nothing else is."""
+    found = {
+        "no network": not probes.get("network", "?"),
+        "nothing writable but its scratch space": set(probes.get("writable", ["?"])) <= {"/tmp"},
+        "no /proc": not probes.get("proc", True),
+        "environment empty": not probes.get("environment", ["?"]),
+    }
+    return [name for name, holds in found.items() if not holds]
+
+
+def _arguments(
+    interpreter: Interpreter, view: View, files: Sequence[tuple[str, int]], *, root: bool
+) -> list[str]:
     """bwrap's command line up to the zygote's own argument.
 
     Root keeps the machine's user namespace and the right to change user: the zygote then becomes a
@@ -163,17 +225,25 @@ def _arguments(interpreter: Interpreter, zygote_fd: int, *, root: bool) -> list[
         capabilities = ("CAP_SYS_ADMIN", "CAP_SETPCAP")
     for capability in capabilities:
         arguments += ["--cap-add", capability]
-    parents = {str(parent) for path in interpreter.binds for parent in Path(path).parents}
+    shown = [*((path, path) for path in (*interpreter.binds, *view.binds)), *view.mounts]
+    inner = [*view.devices, *(inside for _, inside in shown)] + [path for path, _ in files]
+    parents = {str(parent) for path in inner for parent in Path(path).parents}
     for folder in sorted(parents - {"/"}):
         # Said outright: as root bwrap makes parents 0700, which the unprivileged user can't enter.
         arguments += ["--perms", "0755", "--dir", folder]
-    for path in interpreter.binds:
-        arguments += ["--ro-bind", path, path]
+    for path, inside in shown:
+        arguments += ["--ro-bind", path, inside]
+    for path in view.devices:
+        arguments += ["--dev-bind", path, path]
     for name, target in interpreter.links:
         arguments += ["--symlink", target, name]
     for folder in interpreter.hidden:
         arguments += ["--tmpfs", folder, "--remount-ro", folder]
-    arguments += ["--perms", "0444", "--ro-bind-data", str(zygote_fd), "/zygote.py", "--remount-ro", "/"]
+    for path, fd in files:
+        arguments += ["--perms", "0444", "--ro-bind-data", str(fd), path]
+    if view.scratch_bytes:
+        arguments += ["--perms", "1777", "--size", str(view.scratch_bytes), "--tmpfs", "/tmp"]
+    arguments += ["--remount-ro", "/"]
     return [*arguments, "--", interpreter.executable, "-I", "-S", "-B", "/zygote.py"]
 
 

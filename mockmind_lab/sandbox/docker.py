@@ -109,7 +109,9 @@ class DockerSandbox(Configurable):
     ) -> Iterator[RunResult]:
         """Yield one result per input, in order, as each is done. See ``base.Sandbox.run``."""
         if program.language != "python":
-            raise SandboxUnavailable(f"This sandbox runs Python only, not {program.language}.")
+            raise SandboxUnavailable(
+                f"Docker's sandbox runs Python only, not {program.language}: set Judge.sandbox to bubblewrap."
+            )
         if limits.memory_bytes + _OWN_MEMORY > self.memory_bytes:
             raise SandboxUnavailable(
                 f"The problem allows {limits.memory_bytes // 2**20} MiB and the container has "

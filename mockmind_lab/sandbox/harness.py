@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
+    # Executed before this in the same namespace.
+    from mockmind_lab.sandbox.nodes import ListNode, Nodes, TooLarge, TreeNode
+
 MAX_DEPTH = 100  # levels of nesting in a result
 PAIRS = "$pairs"  # {"$pairs": [[key, value], ...]}: a dict that JSON objects can't say
 FILENAME = "solution.py"
@@ -35,10 +38,6 @@ FILENAME = "solution.py"
 
 class Unserialisable(Exception):
     """A result, or a part of one, that has no strict JSON form."""
-
-
-class TooLarge(Exception):
-    """The encoded result passes the limit."""
 
 
 def write_frame(fd: int, kind: bytes, payload: bytes = b"") -> None:
@@ -234,7 +233,8 @@ class Run:
         # Closed before the program runs: its offset is shared with every other child of the program.
         os.close(code_fd)
         self.source, self.mode, self.entry_point = job["source"], job["mode"], job["entry_point"]
-        self.output_limit = job["output_bytes"]
+        self.output_limit, self.types = job["output_bytes"], job.get("types") or {}
+        self.nodes: Nodes | None = None
         self.lines = self.source.splitlines()
         self.module = types.ModuleType("__main__" if self.mode == "stdio" else "solution")
 
@@ -274,11 +274,15 @@ class Run:
 
     def _calls(self, code: types.CodeType) -> None:
         sys.modules["solution"] = self.module
+        if "Node" in json.dumps(self.types):
+            self.module.__dict__.update(ListNode=ListNode, TreeNode=TreeNode)
         failure = self._guarded(exec, (code, self.module.__dict__))
         if "raised" in failure:
             _flush()
             self.send(failure)
             return
+        if "Node" in json.dumps(self.types):
+            self.nodes = Nodes(self.module.__dict__, self.output_limit)
         write_frame(self.result_fd, b"S")
         os.read(self.gate_fd, 8)
         for number, payload in enumerate(_split(_read_all(self.input_fd))):
@@ -296,26 +300,42 @@ class Run:
         entry = self.module.__dict__.get(self.entry_point)
         if not callable(entry):
             return json.dumps({"missing": self.entry_point}).encode()
-        call = self._sequence if self.mode == "class" else entry
-        record = self._guarded(call, (entry, arguments) if self.mode == "class" else decode_value(arguments))
-        if "raised" in record:
-            return json.dumps(record).encode("ascii")
+        call = self._sequence if self.mode == "class" else self._call
         try:
+            record = self._guarded(call, (entry, arguments))
+            if "raised" in record:
+                return json.dumps(record).encode("ascii")
             return b'{"value":' + Encoder(self.output_limit).encode(record["value"]) + b"}"
         except Unserialisable as error:
             return json.dumps({"unserialisable": str(error)}).encode("ascii")
         except TooLarge:
             return None
 
+    def _call(self, entry: Callable[..., Any], arguments: list[Any]) -> Any:
+        return self._typed(entry, arguments, self.types)
+
+    def _typed(self, called: Callable[..., Any], arguments: list[Any], types: dict[str, Any]) -> Any:
+        given = decode_value(arguments)
+        if self.nodes is None:
+            return called(*given)
+        params = types["params"]
+        given = [self.nodes.given(value, kind) for value, kind in zip(given, params, strict=True)]
+        return self.nodes.taken(called(*given), types["returns"])
+
     def _sequence(self, entry: Callable[..., Any], arguments: list[Any]) -> list[Any]:
         constructor, calls = arguments
-        instance = entry(*decode_value(constructor))
-        return [getattr(instance, name)(*decode_value(args)) for name, args in calls]
+        methods = self.types.get("methods", {})
+        constructor = decode_value(constructor)
+        if self.nodes is not None:
+            kinds = self.types["params"]
+            constructor = [self.nodes.given(*both) for both in zip(constructor, kinds, strict=True)]
+        instance = entry(*constructor)
+        return [self._typed(getattr(instance, name), args, methods.get(name, {})) for name, args in calls]
 
     def _guarded(self, function: Callable[..., Any], arguments: Iterable[Any]) -> dict[str, Any]:
         try:
             return {"value": function(*arguments)}
-        except MemoryError:
+        except (MemoryError, TooLarge):
             raise
         except BaseException as error:
             return raised(error, self.lines)

@@ -27,8 +27,8 @@ _SOURCES = (
     *(
         f"sandbox/{name}.py"
         for name in (
-            "__init__", "attempt", "base", "harness", "seccomp", "supervisor", "warm", "wire", "witness",
-            "zygote",
+            "__init__", "attempt", "base", "harness", "nodes", "seccomp", "supervisor", "warm", "wire",
+            "witness", "zygote",
         )
     ),
 )  # fmt: skip

@@ -10,7 +10,12 @@ from __future__ import annotations
 import platform
 import struct
 
-__all__ = ["build_filter"]
+__all__ = ["PROFILES", "build_filter"]
+
+PROFILES = ("python", "native", "build")
+"""Whom a filter is for: the harness in Python; a compiled program or another language's runtime, which is
+executed after the filter is in place and needs threads; a compiler, which is trusted not to attack by itself
+but reads hostile text, so that what it never needs is refused and the rest is left to the namespaces."""
 
 # Name: numbers on x86-64 and on AArch64 (None: that machine has no such call).
 _PLAIN: dict[str, tuple[int | None, int | None]] = {
@@ -46,10 +51,35 @@ _PLAIN: dict[str, tuple[int | None, int | None]] = {
     "wait4": (61, 260), "waitid": (247, 95), "exit": (60, 93), "exit_group": (231, 94),
 }  # fmt: skip
 
+# What the runtimes of Node, Java and Go ask for beyond that. A refusal would end them.
+_NATIVE: dict[str, tuple[int | None, int | None]] = {
+    "execveat": (322, 281), "mincore": (27, 232), "capget": (125, 90), "get_mempolicy": (239, 236),
+    "sched_getparam": (143, 121), "sched_getscheduler": (145, 120), "sched_get_priority_max": (146, 125),
+    "sched_get_priority_min": (147, 126), "getpriority": (140, 141), "umask": (95, 166),
+    "epoll_create": (213, None), "chdir": (80, 49), "readahead": (187, 213),
+    "timer_create": (222, 107), "timer_settime": (223, 110), "timer_delete": (226, 111),
+}  # fmt: skip
+
+# What no compiler needs and exploits of kernels have used.
+_NEVER: dict[str, tuple[int | None, int | None]] = {
+    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "mount": (165, 40),
+    "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51), "setns": (308, 268),
+    "unshare": (272, 97), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
+    "fsconfig": (431, 431), "fsmount": (432, 432), "mount_setattr": (442, 442), "bpf": (321, 280),
+    "perf_event_open": (298, 241), "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
+    "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
+    "userfaultfd": (323, 282), "init_module": (175, 105), "finit_module": (313, 273),
+    "kexec_load": (246, 104), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265),
+    "socket": (41, 198), "personality": (135, 92), "swapon": (167, 224), "reboot": (169, 142),
+}  # fmt: skip
+
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, AUDIT_ARCH_*
 
 _OPENAT, _OPEN, _CLONE, _CLONE3 = (257, 56), (2, None), (56, 220), (435, 435)
 _SOCKETPAIR, _IOCTL, _PRLIMIT64 = (53, 199), (16, 29), (302, 261)
+_TGKILL, _PRCTL = (234, 131), (157, 167)
+_OWN_PID = int.from_bytes(b"pid!", "little")  # the zygote's child puts its own number in its place
+_PRCTLS = (15, 16, 0x53564D41)  # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
 
 _WRITING = 0o3 | 0o100 | 0o1000 | 0o20000000  # O_ACCMODE, O_CREAT, O_TRUNC, O_TMPFILE's own bit
 _CLONE_THREAD, _NEW_NAMESPACES = 0x10000, 0x7E020080
@@ -88,10 +118,10 @@ def _one_of(argument: int, values: tuple[int, ...]) -> list[bytes]:
     return [_op(_LOAD, _argument(argument)), *tests, _op(_RETURN, _EPERM), _op(_RETURN, _ALLOW)]
 
 
-def build_filter(machine: str = "") -> bytes:
+def build_filter(machine: str = "", profile: str = "python") -> bytes:
     """The program as an array of ``struct sock_filter`` for ``machine`` (default: this one).
 
-    Raises ``KeyError`` for a machine without a table.
+    ``profile`` is one of ``PROFILES``. Raises ``KeyError`` for a machine without a table.
     """
     column, audit_arch = _MACHINES[machine or platform.machine()]
     program = [
@@ -102,8 +132,15 @@ def build_filter(machine: str = "") -> bytes:
         _op(_AT_LEAST, 0x40000000, 0, 1),  # x32 calls on x86-64
         _op(_RETURN, _KILL),
     ]
-    for numbers in _PLAIN.values():
-        program += _when(numbers[column], [_op(_RETURN, _ALLOW)])
+    if profile == "build":
+        return b"".join(program + _all_but_never(column))
+    tables = (_PLAIN, _NATIVE) if profile == "native" else (_PLAIN,)
+    for table in tables:
+        for numbers in table.values():
+            program += _when(numbers[column], [_op(_RETURN, _ALLOW)])
+    if profile == "native":
+        program += _when(_TGKILL[column], _one_of(0, (_OWN_PID,)))  # its own threads only
+        program += _when(_PRCTL[column], _one_of(0, _PRCTLS))
     program += _when(_OPENAT[column], _reading_only(2))
     program += _when(_OPEN[column], _reading_only(1))
     program += _when(_SOCKETPAIR[column], _one_of(0, (_AF_UNIX,)))
@@ -122,3 +159,13 @@ def build_filter(machine: str = "") -> bytes:
     )
     program.append(_op(_RETURN, _EPERM))
     return b"".join(program)
+
+
+def _all_but_never(column: int) -> list[bytes]:
+    program: list[bytes] = []
+    for numbers in _NEVER.values():
+        program += _when(numbers[column], [_op(_RETURN, _EPERM)])
+    program += _when(_CLONE3[column], [_op(_RETURN, _ENOSYS)])
+    namespaces = [_op(_ANY_BIT, _NEW_NAMESPACES, 1, 0), _op(_RETURN, _ALLOW), _op(_RETURN, _EPERM)]
+    program += _when(_CLONE[column], [_op(_LOAD, _argument(0)), *namespaces])
+    return [*program, _op(_RETURN, _ALLOW)]

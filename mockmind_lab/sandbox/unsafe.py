@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from traitlets.config import Configurable
 
+from mockmind_lab.errors import SandboxUnavailable
 from mockmind_lab.sandbox.base import Program, Property, RunResult
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UnsafeSandbox"]
 
-_HARNESS = Path(__file__).with_name("harness.py")
+_HARNESS = Path(__file__).parent
 
 # The harness wants descriptors; here they are files. Limits on memory and CPU are still the kernel's.
 _START = """
@@ -38,7 +39,8 @@ for name, value in limits.items():
     except (ValueError, OSError):
         pass
 space = {"__name__": "harness"}
-exec(compile(open(harness).read(), "harness.py", "exec", dont_inherit=True), space)
+for part in ("nodes.py", "harness.py"):
+    exec(compile(open(os.path.join(harness, part)).read(), part, "exec", dont_inherit=True), space)
 space["Run"](*map(int, fds)).main()
 os._exit(0)
 """
@@ -76,6 +78,8 @@ class UnsafeSandbox(Configurable):
         A bare process has no gate, so nothing counts as said before the input was known.
         """
         del isolation
+        if program.language != "python":
+            raise SandboxUnavailable(f"Without a sandbox only Python is run, not {program.language}.")
         for given in inputs:
             yield _one(program, given, limits)
 
@@ -94,6 +98,7 @@ def _one(program: Program, given: bytes, limits: Limits) -> RunResult:
         "mode": program.mode,
         "entry_point": program.entry_point,
         "output_bytes": limits.output_bytes,
+        "types": json.loads(program.types or "{}"),
     }
     text = program.mode == "stdio"
     framed = json.loads(given)[0].encode() if text else struct.pack(">I", len(given)) + given

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import Program
 
-__all__ = ["Child", "Ended", "WarmInterpreter", "code_descriptor"]
+__all__ = ["Child", "Ended", "WarmInterpreter", "code_descriptor", "sealed"]
 
 _PACKET = 65536
 _SOURCES = Path(__file__).parent
+_PARTS = {"harness": ("nodes", "harness")}
 
 
 def _memory_file(name: str, data: bytes) -> int:
@@ -43,10 +44,27 @@ def code_descriptor(program: Program, limits: Limits) -> int:
         "mode": program.mode,
         "entry_point": program.entry_point,
         "output_bytes": limits.output_bytes,
+        "types": json.loads(program.types or "{}"),
     }
-    fd = _memory_file("code", json.dumps(job).encode("ascii"))
-    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW)
+    return sealed("code", json.dumps(job).encode("ascii"))
+
+
+def sealed(name: str, data: bytes) -> int:
+    """A memory file with ``data`` that nobody can change, open for reading only: so it can be executed."""
+    writable = _memory_file(name, data)
+    try:
+        fd = os.open(f"/proc/self/fd/{writable}", os.O_RDONLY | os.O_CLOEXEC)
+        fcntl.fcntl(writable, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW)
+    finally:
+        os.close(writable)
     return fd
+
+
+def _write_all(fd: int, data: bytes) -> None:
+    """``data`` at the start of a memory file; its offset, which the child shares, stays where it is."""
+    view, offset = memoryview(data), 0
+    while offset < len(view):
+        offset += os.pwrite(fd, view[offset:], offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,12 @@ class Child:
                 self._last = max(self._last, time.clock_gettime(self._clock))
         return self._last
 
+    def resident_bytes(self) -> int:
+        """Resident size now; 0 once it has gone."""
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            return int(Path(f"/proc/{self.pid}/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return 0
+
     def peak_memory_bytes(self) -> int:
         """Peak resident size so far; 0 once it has gone."""
         with contextlib.suppress(OSError, IndexError, ValueError):
@@ -96,9 +120,7 @@ class Child:
     def release(self, inputs: Sequence[bytes], *, raw: bool) -> None:
         """Hand over the inputs and open the gate. Until now they were nowhere in the child."""
         framed = inputs[0] if raw else b"".join(struct.pack(">I", len(item)) + item for item in inputs)
-        view, offset = memoryview(framed), 0
-        while offset < len(view):
-            offset += os.pwrite(self.input, view[offset:], offset)
+        _write_all(self.input, framed)
         self.open_gate()
 
     def open_gate(self) -> None:
@@ -122,10 +144,19 @@ class WarmInterpreter:
         self._numbers = 0
         self._ended: dict[int, Ended] = {}
 
-    def hello(self, *, seccomp: bytes, uid: int, pid_namespace: bool, timeout: float = 10.0) -> None:
+    def hello(
+        self,
+        *,
+        seccomp: bytes,
+        uid: int,
+        pid_namespace: bool,
+        harness: str = "harness",
+        timeout: float = 10.0,
+    ) -> None:
         """Send the harness and the filter, wait until it is ready. Raises ``SandboxError``."""
-        harness = (_SOURCES / "harness.py").read_bytes()
-        setup = _memory_file("setup", struct.pack(">I", len(seccomp)) + seccomp + harness)
+        parts = _PARTS.get(harness, (harness,))
+        source = b"\0".join((_SOURCES / f"{part}.py").read_bytes() for part in parts)
+        setup = _memory_file("setup", struct.pack(">I", len(seccomp)) + seccomp + source)
         try:
             self._send({"op": "hello", "uid": uid, "pid_namespace": pid_namespace}, [setup])
         finally:
@@ -139,10 +170,16 @@ class WarmInterpreter:
         me.identify(fds[0])
         self.pid = me.pid
 
-    def spawn(self, code: int, *, memory_bytes: int, cpu_seconds: float) -> Child:
-        """Fork a child for the program in ``code``; it loads it and waits at the gate for inputs."""
+    def spawn(
+        self, code: int, *, memory_bytes: int, cpu_seconds: float, stdin: bytes = b"", **more: Any
+    ) -> Child:
+        """Fork a child for the program in ``code``; it loads it and waits at the gate for inputs.
+
+        ``more`` goes into the message as it is (``limits``, ``exec``); ``stdin`` is there from the start.
+        """
         self._numbers += 1
         theirs, mine = self._descriptors()
+        _write_all(mine["input"], stdin)
         child = Child(self._numbers, mine)
         order = ("input", "gate", "result", "out", "err")
         message = {
@@ -150,6 +187,7 @@ class WarmInterpreter:
             "id": child.number,
             "memory": self._address_space() + memory_bytes,
             "cpu_seconds": math.ceil(cpu_seconds) + 1,
+            **more,
         }
         try:
             self._send(message, [code, *(theirs[name] for name in order)])

@@ -6,13 +6,15 @@ a pipe that it closes its own copy of. It speaks JSON, one message a packet, on 
 
     host:   {"op": "hello", "uid", "pid_namespace"} + descriptors [setup]
             {"op": "spawn", "id", "memory", "cpu_seconds"} + [code, input, gate, result, stdout, stderr]
+            the same with "limits": {name: value} over the ordinary ones and, to run another program than
+            the harness, "exec": {"path", "argv", "env", "stdin", "announce"}
             {"op": "kill", "id"}
     zygote: {"ready": 1, "probes": {...}} + [pidfd of itself]
             {"started": id} + [pidfd]     {"ended": id, "status", "cpu_seconds", "peak_memory_bytes"}
 
-``setup`` holds the harness source and the seccomp filter. A kill names the spawn it is meant for: one
-that lost its race with the child's own end finds no such number and does nothing. The end of the
-control socket ends everything.
+``setup`` holds the seccomp filter and the harness, sources with a null byte between them.
+A kill names the spawn it is meant for: one that lost its race with the child's own end finds no such
+number and does nothing. The end of the control socket ends everything.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ CLONE_NEWUSER, CLONE_NEWPID = 0x10000000, 0x20000000
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP, PR_SET_SECCOMP = 1, 38, 24, 22
 SYS_CLONE = {"x86_64": 56, "aarch64": 220}
 MAX_MESSAGE = 65536
+OWN_PID = b"pid!"  # as ``seccomp`` has it
 # What solutions import, loaded while there is nothing else to do.
 WARM = (
     "typing",
@@ -163,7 +166,8 @@ class Zygote:
             become(message["uid"], own_namespace=message["pid_namespace"])
         bound_capabilities()
         self.pid_namespace = message["pid_namespace"]
-        exec(compile(source, "harness.py", "exec", dont_inherit=True), self.harness.__dict__)
+        for part in source.split(b"\0"):
+            exec(compile(part, "harness.py", "exec", dont_inherit=True), self.harness.__dict__)
         me = os.pidfd_open(os.getpid())
         self.control.send({"ready": 1, "probes": probes()}, [me])
         os.close(me)
@@ -243,19 +247,21 @@ class Zygote:
 
 
 def limit(message: dict[str, Any]) -> None:
-    for name, value in (
-        (resource.RLIMIT_AS, message["memory"]),
-        (resource.RLIMIT_CPU, message["cpu_seconds"]),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 32),
-        (resource.RLIMIT_NPROC, 64),
-        (resource.RLIMIT_MEMLOCK, 0),
-        (resource.RLIMIT_MSGQUEUE, 0),
-    ):
-        hard = resource.getrlimit(name)[1]
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(name, (value, value))
+    limits = {
+        "AS": message["memory"],
+        "CPU": message["cpu_seconds"],
+        "FSIZE": 0,
+        "CORE": 0,
+        "NOFILE": 32,
+        "NPROC": 64,
+        "MEMLOCK": 0,
+        "MSGQUEUE": 0,
+    }
+    for name, value in (limits | message.get("limits", {})).items():
+        number = getattr(resource, "RLIMIT_" + name)
+        hard = resource.getrlimit(number)[1]
+        value = hard if value is None else value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(number, (value, value))
 
 
 def lock_down(zygote: Zygote, message: dict[str, Any]) -> None:
@@ -264,13 +270,28 @@ def lock_down(zygote: Zygote, message: dict[str, Any]) -> None:
     drop_capabilities()
     check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     if zygote.filter:
-        program = Filter(len(zygote.filter) // 8, zygote.filter)
+        # A filter may speak of "this process", whose number is only known here.
+        rules = zygote.filter.replace(OWN_PID, struct.pack("=I", os.getpid()))
+        program = Filter(len(rules) // 8, rules)
         check(libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0), "seccomp")
 
 
 def stream(fd: int, buffering: int) -> TextIO:
     """A text stream over ``fd`` that can write any str."""
     return open(fd, "w", buffering, encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+def become_program(zygote: Zygote, message: dict[str, Any]) -> NoReturn:
+    """Lock down, then be another program. With no path it is the one that descriptor 3 holds."""
+    job = message["exec"]
+    # By descriptor, because an interpreter that looks for itself in /proc finds nothing there.
+    program = os.open(job["path"], os.O_RDONLY | os.O_CLOEXEC) if job["path"] else 3
+    if job["stdin"]:
+        os.dup2(4, 0)
+    lock_down(zygote, message)
+    if job["announce"]:  # from here on what happens is the program's doing, even before its main()
+        zygote.harness.write_frame(6, b"L")
+    os.execve(program, job["argv"], job["env"])
 
 
 def child(zygote: Zygote, message: dict[str, Any], fds: list[int]) -> NoReturn:
@@ -293,6 +314,8 @@ def child(zygote: Zygote, message: dict[str, Any], fds: list[int]) -> NoReturn:
         harness = zygote.harness
         zygote.control.socket.detach()  # its number is another descriptor's by now
         gc.enable()
+        if "exec" in message:
+            become_program(zygote, message)
         lock_down(zygote, message)
         zygote.__dict__.clear()
         harness.Run(code, given, gate, result).main()

@@ -7,7 +7,9 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from mockmind_lab.errors import MockmindError
+from mockmind_lab.core.languages import LANGUAGES
+from mockmind_lab.errors import MockmindError, SandboxUnavailable
+from mockmind_lab.sandbox.languages import SUPPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +47,7 @@ def _findings(service: InterviewService, principal: Principal) -> Iterator[Findi
     for held in service.judge.properties():
         detail = held.detail or ("holds" if held.holds else "does not hold")
         yield Finding(f"sandbox: {held.name}", held.holds, detail, held.fix)
+    yield Finding("languages", True, "; ".join(_languages()))
     yield Finding("interviewer", True, service.interviewer.name)
     yield _store(service, principal)
     yield _problems(service)
@@ -54,6 +57,17 @@ def _findings(service: InterviewService, principal: Principal) -> Iterator[Findi
         "charts", plot, "matplotlib" if plot else "no matplotlib: reports show the time line as text",
         "pip install 'mockmind_lab[plot]'",
     )  # fmt: skip
+
+
+def _languages() -> Iterator[str]:
+    """What there is to run solutions with. A language that is not there is no fault of the installation."""
+    yield "Python"
+    for name, support in SUPPORT.items():
+        title = LANGUAGES[name].title
+        try:
+            yield f"{title} ({support.toolchain().version})"
+        except SandboxUnavailable as error:
+            yield f"no {title}: {str(error).split(': ', 1)[-1].rstrip('.')}"
 
 
 def _store(service: InterviewService, principal: Principal) -> Finding:

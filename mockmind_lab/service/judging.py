@@ -119,11 +119,17 @@ class Judging:
         attempt = current.judging if current else None
         if current is None or current.problem is None or attempt is None:
             raise Refused("No submission waits for a verdict.")
-        slug, source = current.problem.slug, attempt.artefact.source
+        slug, artefact = current.problem.slug, attempt.artefact
 
         def work() -> Verdict:
             problem = self._library.get(slug)
-            return self._judge.judge(problem, source, tests=problem.tests, isolation=Isolation.TEST)
+            return self._judge.judge(
+                problem,
+                artefact.source,
+                tests=problem.tests,
+                isolation=Isolation.TEST,
+                language=artefact.language,
+            )
 
         verdict = await self._verdict(work)
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
@@ -139,12 +145,16 @@ class Judging:
             return await self._verdict(lambda: self._on(problem, artefact, args))
         return await self._verdict(
             lambda: self._judge.judge(
-                problem, artefact.source, tests=problem.visible_tests, isolation=Isolation.BATCH
+                problem,
+                artefact.source,
+                tests=problem.visible_tests,
+                isolation=Isolation.BATCH,
+                language=artefact.language,
             )
         )
 
     def _on(self, problem: Problem, artefact: Artefact, args: list[object]) -> Verdict:
-        return self._judge.run(problem, artefact.source, args)
+        return self._judge.run(problem, artefact.source, args, language=artefact.language)
 
     async def _verdict(self, work: Callable[[], Verdict]) -> Verdict:
         """The judge's verdict; a fault of ours is ``IE`` with its fix, never the candidate's."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.languages import LANGUAGES, listing, named
 from mockmind_lab.core.payloads import HintGiven, MessageSaid, ProblemPresented
 from mockmind_lab.core.phases import Status
+from mockmind_lab.core.starters import starters
 from mockmind_lab.core.verdict import Code, TestResult, Verdict
 from mockmind_lab.core.views import possible
+from mockmind_lab.errors import UnknownName
 from mockmind_lab.protocol import OPERATIONS, UNNAMED
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.payloads import FeedbackGiven
+    from mockmind_lab.core.problem import Problem
 
 __all__ = [
     "clock",
@@ -27,6 +31,7 @@ __all__ = [
     "nothing_open",
     "outcome",
     "problem",
+    "starter",
     "status",
     "verdict",
 ]
@@ -81,6 +86,18 @@ def problem(shown: ProblemPresented) -> str:
     head = f"## {shown.title}\n\n*{shown.difficulty}*"
     start = f"Write `{shown.entry_point}` in a cell of its own:\n\n{code_block(shown.starter, 'python')}"
     return "\n\n".join([head, shown.statement.strip(), start if shown.starter else ""]).strip()
+
+
+def starter(problem: Problem, word: str) -> str:
+    """Starter code in the language that ``word`` names; raises ``UnknownName`` if there is none."""
+    language = named(word)
+    if language is None:
+        raise UnknownName.nearest("language", word, LANGUAGES, listing=f"There are {listing()}.")
+    marker = "%%solution" + ("" if language.name == "python" else f" {language.name}")
+    if problem.signature is None:
+        return f"Write a whole program in {language.title} in a cell that begins with `{marker}`."
+    code = code_block(f"{marker}\n{starters(problem.signature)[language.name]}", language.name)
+    return f"In {language.title}, in a cell of its own:\n\n{code}"
 
 
 def status(state: Interview, now: datetime) -> str:

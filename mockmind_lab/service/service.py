@@ -223,6 +223,13 @@ class InterviewService(Configurable):
         occasion = Occasion.RUN_PASSED if passed else Occasion.RUN_FAILED
         return await self._after(live, before, occasion, text, took)
 
+    async def _starter(self, args: dict[str, Any], caller: Caller) -> Result:
+        live = await self._open(caller)
+        problem = self._conduct.problem(live)
+        if problem is None:
+            raise Refused("There is no problem yet, so there is no code to begin with.")
+        return {"text": narration.starter(problem, args["language"]), "view": live.view()}
+
     async def _submit(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
         before = live.state.seq

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from mockmind_lab.core.problem import Checker, Limits, Parameter, ProblemTest, S
 from mockmind_lab.core.verdict import Code, Isolation
 from mockmind_lab.errors import ProblemError
 from mockmind_lab.library import Library, Package
+from mockmind_lab.sandbox.languages import missing
 from mockmind_lab.verification.report import Check, Progress, Report
 from mockmind_lab.verification.texts import TEXT_CHECKS, roster_fault
 
@@ -45,7 +47,8 @@ def verify(
     """Check the package in the folder ``target``, or the one of that name in ``library`` (default: the bank).
 
     ``on_progress`` hears each check as it is done. A package that can't be read yields a report with
-    one failed check. Raises ``UnknownName`` for a name the library does not have.
+    one failed check. What needs a toolchain that this machine does not have is skipped and says so in its
+    name; where the environment has ``CI`` it fails. Raises ``UnknownName`` for a name the library lacks.
     """
     package = Package(target) if isinstance(target, Path) else (library or Library()).package(target)
     began = time.monotonic()
@@ -110,7 +113,11 @@ def _steps(
     yield "generator", partial(_generator_fault, problem, generator, judge)
     for submission in submissions:
         name = f"{submission.kind}/{submission.name}"
-        yield name, partial(_submission_fault, problem, submission, judge)
+        why = "" if os.environ.get("CI") else missing(submission.language)
+        if why:
+            yield f"{name} (skipped: {why})", tuple
+        else:
+            yield name, partial(_submission_fault, problem, submission, judge)
 
 
 def _generator_fault(problem: Problem, generator: str, judge: Judge) -> Iterator[str]:

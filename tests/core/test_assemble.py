@@ -217,8 +217,24 @@ def test_a_newer_ordinary_cell_wins_over_a_solution_cell():
     assert submit("%%solution\ndef solve(): return 1", "def solve(): return 2").cells == (2,)
 
 
-def test_a_solution_in_another_language_is_refused():
-    assert "only Python" in refusal("def solve(): pass", "%%solution java\nclass A {}")
+def test_a_solution_in_another_language_is_taken_whole():
+    artefact = submit("def solve(): pass", "%%solution C++\nint solve() { return 1; }")
+    assert (artefact.language, artefact.source, artefact.cells) == (
+        "cpp",
+        "int solve() { return 1; }\n",
+        (2,),
+    )
+
+
+def test_a_solution_in_another_language_that_is_of_something_else_is_passed_over():
+    assert submit("def solve(): return 1", "%%solution js\nfunction other() {}").language == "python"
+    assert "does not define solve" in refusal("%%solution js\nfunction other() {}")
+
+
+def test_a_solution_in_a_language_nobody_knows_is_refused_with_those_there_are():
+    said = refusal("def solve(): pass", "%%solution cobol\nsolve.")
+    assert "%%solution cobol" in said
+    assert "python, javascript, java, cpp, go" in said
 
 
 def test_a_solution_cell_for_something_else_is_named():

@@ -155,7 +155,10 @@ def test_an_error_in_a_solution_cell_is_raised_with_the_cells_own_line(notebook)
 
 
 def test_a_solution_in_another_language_is_answered_in_one_line(notebook):
-    assert "only Python" in notebook.run("%%solution java\nclass A {}")
+    assert "solution in java" in notebook.run("%%solution java\nclass A {}")
+    told = notebook.run("%%solution cobol\nstop run.")
+    assert "no such language" in told
+    assert "python, javascript, java, cpp, go" in told
 
 
 def test_what_the_interviewer_said_unasked_is_shown_with_the_next_command_once(host, notebook):

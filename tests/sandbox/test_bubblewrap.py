@@ -55,7 +55,7 @@ def test_a_promise_that_does_not_hold_closes_the_sandbox(
 
 
 def test_without_a_filter_the_probe_fails(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(bubblewrap, "build_filter", lambda: b"")
+    monkeypatch.setattr(bubblewrap, "build_filter", lambda **_: b"")
     with pytest.raises(SandboxUnavailable, match="seccomp filter"):
         BubblewrapSandbox().open()
 

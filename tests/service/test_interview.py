@@ -13,6 +13,7 @@ import pytest
 
 from mockmind_lab.core.events import chain_fault
 from mockmind_lab.errors import NothingToSubmit, Refused, StoreError, UnknownName
+from mockmind_lab.library import Library
 
 GLOVES = "lonely-gloves"
 RIGHT = """
@@ -96,6 +97,28 @@ def test_a_run_on_an_own_input_shows_what_the_code_returned(in_room: Any) -> Non
         result = await room.do("run", input='["red L", "red R", "blue L"]')
         assert "['blue L']" in result["text"]
         assert room.state().current.used == 0
+
+    in_room(body)
+
+
+def test_a_solution_in_another_language_goes_all_the_way_to_the_report(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        head = await room.do("starter", language="JS")
+        assert "%%solution javascript\n" in head["text"]
+        assert "function unpaired(gloves)" in head["text"]
+        with pytest.raises(Refused, match="Did you mean 'javascript'"):
+            await room.do("starter", language="javascirpt")
+        source = (Library().package(GLOVES).folder.path / "submissions/accepted/balance.js").read_text()
+        await room.cell("%%solution javascript\n" + source)
+        assert "passed" in (await room.do("run"))["text"]
+        assert "blue L" in (await room.do("run", input='["blue L"]'))["text"]
+        await room.do("submit")
+        attempt = room.state().current.attempts[-1]
+        assert (attempt.artefact.language, attempt.verdict.code) == ("javascript", "AC")
+        report = base64.b64decode((await room.do("finish"))["file"]["data"]).decode()
+        assert "```javascript" in report
+        assert "balance.set(colour" in report
 
     in_room(body)
 
