@@ -52,7 +52,7 @@ def test_what_a_candidate_reads_holds_no_hidden_test_and_no_solution(slug: str, 
             text = json.dumps(test.args)
             assert text not in shown
             assert len(text) < 16 or "".join(text.split())[1:-1] not in read
-    for submission in bank.submissions(slug):
+    for submission in (s for s in bank.submissions(slug) if s.language == "python"):
         body = ast.unparse(ast.parse(submission.source).body[-1])
         assert "".join(body.split()) not in read
 
