@@ -55,6 +55,7 @@ def planted() -> Iterator[None]:
     file = plant()
     yield
     file.unlink()
+    del os.environ["MOCKMIND_CANARY"]
 
 
 @pytest.fixture(scope="module", params=["bubblewrap", "docker"])

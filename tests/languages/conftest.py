@@ -34,7 +34,10 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
     config = Config()
-    config.BubblewrapSandbox.compile_cache = str(tmp_path_factory.mktemp("compiled"))
+    # Workers of one run share it: the header of C++ takes seconds to compile.
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    config.BubblewrapSandbox.compile_cache = str(shared / "compiled")
     judge = Judge(config=config, stop_after_timeouts=1)
     yield judge
     judge.close()

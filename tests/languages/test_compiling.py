@@ -64,13 +64,14 @@ def test_a_bomb_is_a_compile_error_and_the_next_source_compiles(
     assert submit(judge, language, program("right", language) + "\n").code is Code.AC
 
 
-def test_what_was_compiled_once_is_not_compiled_again(tmp_path: Path, language: str):
+def test_what_was_compiled_once_is_not_compiled_again(judge: Judge, language: str):
     if language == "javascript":
         pytest.skip("nothing is compiled beforehand")
-    source = program("right", language)
+    source = program("right", language) + "// not compiled before\n"
+    kept = Path(judge.config.BubblewrapSandbox.compile_cache)
     given = Program(source, "function", "total", language, json.dumps(TYPES))
     opened: list[Any] = []
-    with BubblewrapSandbox(compile_cache=str(tmp_path / "kept")) as sandbox:
+    with BubblewrapSandbox(compile_cache=str(kept)) as sandbox:
         honest = sandbox.open_box
         sandbox.open_box = lambda view: opened.append(view) or honest(view)
 
@@ -83,7 +84,7 @@ def test_what_was_compiled_once_is_not_compiled_again(tmp_path: Path, language: 
         assert builds(given) >= 1
         assert builds(given) == 0
         assert builds(Program(source + "\n", "function", "total", language, json.dumps(TYPES))) == 1
-    assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
+    assert kept.stat().st_mode & 0o077 == 0
 
 
 TYPES = {"params": [["list", ["int"]]], "returns": ["int"], "methods": {}}
