@@ -1,8 +1,10 @@
-"""The command of the kernelspec: ipykernel without its debugger, which takes a third of its start."""
+"""The command of the kernelspec: ipykernel without its debugger, ended without taking it apart."""
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -25,6 +27,9 @@ def main() -> None:
     app.initialize(None)
     gc.enable()
     app.start()
+    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]  (so multiprocessing ends its processes)
+    # The jail ends with this process, so nothing has to be freed first, which takes a tenth of a second.
+    os._exit(0)
 
 
 if __name__ == "__main__":

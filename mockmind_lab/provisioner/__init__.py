@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import compileall
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from jupyter_client.manager import KernelManager
 
 __all__ = ["Listener", "MockmindProvisioner", "open_host"]
+
+_MOMENT = 0.1  # seconds
 
 
 class Listener(Protocol):
@@ -92,6 +95,7 @@ class MockmindProvisioner(LocalProvisioner):
     _directory: RunDir | None = None
     _jailed: Jailed | None = None
     _listener: Listener | None = None
+    _ending = False
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Give the kernel its directory and sockets. Raises ``SandboxUnavailable``."""
@@ -111,6 +115,7 @@ class MockmindProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel in its jail. Raises ``SandboxUnavailable`` where the jail can't be opened."""
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
+        self._ending = False
         try:
             work = partial(self._start, cmd, stdout=kwargs.get("stdout"), stderr=kwargs.get("stderr"))
             self._jailed = jailed = await asyncio.wrap_future(on_permanent_thread(work))
@@ -121,8 +126,25 @@ class MockmindProvisioner(LocalProvisioner):
         self.pid = jailed.kernel_pid
         return self.connection_info
 
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """The kernel has been asked to end, and is about to be waited for."""
+        await super().shutdown_requested(restart=restart)
+        self._ending = True
+
+    async def poll(self) -> int | None:
+        """The exit code, None while it runs; one that is ending gets a moment to be done.
+
+        Whoever waits for a kernel asks every 0.1 s, and would hear of its end that much late.
+        """
+        code = await super().poll()
+        if code is None and self._ending and self._jailed is not None:
+            await _off_loop(partial(self._jailed.ended, seconds=_MOMENT))
+            code = await super().poll()
+        return code
+
     async def send_signal(self, signum: int) -> None:
         """Signal the kernel's own process; SIGKILL ends every process of the jail."""
+        self._ending = self._ending or signum == signal.SIGKILL
         if self._jailed is not None:
             self._jailed.signal(signum)
 

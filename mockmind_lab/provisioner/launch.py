@@ -123,6 +123,13 @@ class Jailed:
         """Wait until no process is left inside; ``False`` if some are after ``seconds``."""
         return bool(select.select([self.init], [], [], seconds)[0])
 
+    def ended(self, *, seconds: float) -> bool:
+        """Whether bubblewrap itself has ended, or does so within ``seconds``."""
+        if self.join(seconds=seconds):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(seconds)  # it only has to notice
+        return self.process.returncode is not None
+
     def end(self) -> None:
         """End every process inside, wait for that, and give up the handles."""
         self.signal(signal.SIGKILL)

@@ -272,9 +272,23 @@ class _EarlyAttempt(Attempt):
     What it uses meanwhile counts as well: its CPU time is all that it took since it was forked.
     """
 
+    def spawn(self, code: int) -> Child:
+        """Have the child forked, and do not wait for that."""
+        limits = self.limits
+        return self.zygote.spawn_soon(
+            code, memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_seconds * len(self.inputs)
+        )
+
     def _restart_clocks(self) -> None:
         self.wall_start = time.monotonic()
         self._forget_printed()
+
+    def _final(self, result: RunResult) -> RunResult:
+        result = super()._final(result)
+        if self.child.pid > 0 or self.end is None:
+            return result
+        # It had ended before we could look at its clock.
+        return dataclasses.replace(result, cpu_seconds=self.end.cpu_seconds)
 
 
 def run_all(

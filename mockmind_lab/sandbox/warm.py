@@ -129,6 +129,7 @@ class Child:
 
     def close(self) -> None:
         """Close this side of everything."""
+        self.pid = self.pid or -1  # a report that comes late finds nobody
         for fd in (self.input, self.gate, self.result, self.out, self.err):
             with contextlib.suppress(OSError):
                 os.close(fd)
@@ -142,6 +143,7 @@ class WarmInterpreter:
         self.probes: dict[str, Any] = {}
         self.pid = 0
         self._numbers = 0
+        self._starting: dict[int, Child] = {}
         self._ended: dict[int, Ended] = {}
 
     def hello(
@@ -177,6 +179,19 @@ class WarmInterpreter:
 
         ``more`` goes into the message as it is (``limits``, ``exec``); ``stdin`` is there from the start.
         """
+        child = self.spawn_soon(code, memory_bytes=memory_bytes, cpu_seconds=cpu_seconds, stdin=stdin, **more)
+        try:
+            while child.pid == 0:
+                self.read_report()
+        except BaseException:
+            child.close()
+            raise
+        return child
+
+    def spawn_soon(
+        self, code: int, *, memory_bytes: int, cpu_seconds: float, stdin: bytes = b"", **more: Any
+    ) -> Child:
+        """``spawn`` without waiting for the fork: the child's pid is 0 until a report has told it."""
         self._numbers += 1
         theirs, mine = self._descriptors()
         _write_all(mine["input"], stdin)
@@ -191,18 +206,14 @@ class WarmInterpreter:
         }
         try:
             self._send(message, [code, *(theirs[name] for name in order)])
-            while True:
-                answer, fds = self._receive()
-                if answer.get("started") == child.number:
-                    child.identify(fds[0])
-                    return child
-                self._note(answer)
         except BaseException:
             child.close()
             raise
         finally:
             for name in ("result", "out", "err"):
                 os.close(theirs[name])
+        self._starting[child.number] = child
+        return child
 
     def _descriptors(self) -> tuple[dict[str, int], dict[str, int]]:
         """The child's ends and ours. Pipes are fresh for each: nothing a dead child wrote is read later."""
@@ -233,11 +244,11 @@ class WarmInterpreter:
     def read_report(self) -> None:
         """Take one packet from the control socket. Raises ``SandboxError`` if the zygote has gone."""
         message, fds = self._receive()
+        child = self._starting.pop(message.get("started", 0), None)
+        if child is not None:
+            child.identify(fds.pop(0))
         for fd in fds:
             os.close(fd)
-        self._note(message)
-
-    def _note(self, message: dict[str, Any]) -> None:
         if "ended" in message:
             self._ended[message["ended"]] = Ended(
                 message["status"], message["cpu_seconds"], message["peak_memory_bytes"]

@@ -175,6 +175,9 @@ class Zygote:
     def serve(self) -> None:
         """Until the host goes away."""
         gc.disable()
+        # Made once: a child has its own pipes behind the numbers 1 and 2.
+        sys.stdout, sys.stderr = stream(1, -1), stream(2, 1)
+        sys.__dict__.update(__stdout__=sys.stdout, __stderr__=sys.stderr)
         warm = list(WARM)
         while True:
             events = self.poll.poll(0 if warm else None)
@@ -302,13 +305,10 @@ def child(zygote: Zygote, message: dict[str, Any], fds: list[int]) -> NoReturn:
         high = [os.dup2(fd, 100 + i) for i, fd in enumerate(fds)]
         os.closerange(3, 100)
         os.closerange(100 + len(fds), 1024)
-        code, given, gate, result, out, err = (
+        code, given, gate, result, _, _ = (
             os.dup2(fd, number) for fd, number in zip(high, (3, 4, 5, 6, 1, 2), strict=True)
         )
         os.closerange(100, 100 + len(fds))
-        sys.stdout = stream(out, -1)
-        sys.stderr = stream(err, 1)
-        sys.__dict__.update(__stdout__=sys.stdout, __stderr__=sys.stderr)
         sys.argv = ["solution.py"]
         signal.signal(signal.SIGINT, signal.default_int_handler)
         harness = zygote.harness
