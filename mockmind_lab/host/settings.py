@@ -62,7 +62,7 @@ def build_service(config: Config | None = None) -> InterviewService:
 
 
 def _render(events: Any) -> bytes:
-    # Imported when first needed: nbformat and matplotlib take seconds, and a start must not wait for them.
+    # Imported when first needed: nbformat takes seconds, and a start must not wait for them.
     from mockmind_lab.report.build import render
 
     return render(events)
@@ -75,7 +75,3 @@ def warm_up(service: InterviewService) -> None:
     except MockmindError as error:
         log.warning("%s", error)
     importlib.import_module("mockmind_lab.report.build")
-    from mockmind_lab.report.story import tell
-    from mockmind_lab.report.timeline import draw
-
-    draw(tell(()))  # the first picture looks for fonts, which takes a second

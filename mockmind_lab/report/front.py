@@ -126,7 +126,7 @@ def _unsandboxed(state: Interview) -> bool:
 
 def _timeline(story: Story, picture: Picture | None) -> Part:
     if picture is None:
-        note = "*Drawn as a picture where matplotlib is installed: `pip install 'mockmind_lab[plot]'`.*"
+        note = "*Drawn as a picture where Pillow is installed: `pip install 'mockmind_lab[plot]'`.*"
         return Part("timeline", "\n\n".join(["## Time line", table(story), note]))
     image = f"![{alternative_text(story)}](attachment:timeline.png)"
     folded = f"<details><summary>The same as a table</summary>\n\n{table(story)}\n\n</details>"

@@ -1,16 +1,16 @@
-"""The time line: phases as a band, and below it what happened when. A PNG by matplotlib, or a table."""
+"""The time line: phases as a band, and below it what happened when. A PNG by Pillow, or a table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.report.story import clock
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from PIL.ImageDraw import ImageDraw
 
     from mockmind_lab.report.story import Span, Story
 
@@ -25,8 +25,8 @@ _COLOURS = {  # Okabe and Ito's palette, told apart by colour-blind readers, lig
     "wrapping_up": "#d9d9d9",
 }
 _ROWS = ("interviewer", "candidate", "runs", "hints", "submissions")
-_INCHES, _DPI = (10, 2.9), 110
-_LEFT, _RIGHT, _TOP, _BOTTOM = 0.088, 0.992, 0.985, 0.185  # of the drawing within the figure, in fractions
+_SIZE, _FINER = (1100, 319), 3  # pixels; shapes are drawn so many times larger
+_LEFT, _RIGHT, _TOP, _ROW_HEIGHT = 97, 1091, 29, 41
 _PASSED, _FAILED, _NEUTRAL = "#00714f", "#c44e00", "#3b5b78"
 
 
@@ -52,104 +52,96 @@ class Mark:
 
 
 def draw(story: Story) -> Picture | None:
-    """The time line as a picture; None without matplotlib (the optional extra ``plot``)."""
+    """The time line as a picture; None without Pillow (the optional extra ``plot``)."""
     try:
-        import matplotlib as mpl
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
+        import PIL
+        from PIL import Image, ImageDraw
     except ImportError:
         return None
     import platform
     from io import BytesIO
 
-    with mpl.rc_context():
-        mpl.rcdefaults()  # a person's matplotlibrc must not change the bytes
-        figure = Figure(figsize=_INCHES, dpi=_DPI, facecolor="white")
-        FigureCanvasAgg(figure)
-        _paint(figure, story)
-        buffer = BytesIO()
-        # The smallest file takes four times as long to pack and is a fifth smaller.
-        packing = {"compress_level": 2}
-        figure.savefig(buffer, format="png", metadata={"Software": None}, pil_kwargs=packing)
-    return Picture(buffer.getvalue(), f"matplotlib {mpl.__version__}, {platform.machine()}")
+    width, height = _SIZE
+    canvas = _Canvas(max(story.seconds, 1.0))
+    large = Image.new("RGB", (width * _FINER, height * _FINER), "white")
+    _draw_shapes(ImageDraw.Draw(large), canvas, story)
+    image = large.reduce(_FINER)  # shapes get smooth edges so; letters have them anyway
+    _draw_words(ImageDraw.Draw(image), canvas, story)
+    buffer = BytesIO()
+    image.save(buffer, format="png", compress_level=2)
+    return Picture(buffer.getvalue(), f"Pillow {PIL.__version__}, {platform.machine()}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Canvas:
-    """Where things are, in fractions of the figure. Axes would do this too, in three times the time."""
+    """Where things are, in pixels."""
 
-    figure: Figure
     total: float  # seconds on the clock
 
     def x(self, seconds: float) -> float:
         """Where a moment is."""
         return _LEFT + (_RIGHT - _LEFT) * (seconds / self.total + 0.01) / 1.04
 
-    def y(self, row: int) -> float:
+    def y(self, row: int) -> int:
         """The middle of a row; 0 is the band of phases, at the top."""
-        return _TOP - (_TOP - _BOTTOM) * (row + 0.6) / (len(_ROWS) + 1.2)
+        return _TOP + _ROW_HEIGHT * row
 
-    def text(self, x: float, y: float, words: str, size: float, **more: Any) -> None:
-        """Words, their middle at the height ``y``."""
-        self.figure.text(x, y, words, fontsize=size, va="center", **more)
-
-
-def _paint(figure: Figure, story: Story) -> None:
-    canvas = _Canvas(figure, max(story.seconds, 1.0))
-    for row, name in enumerate(("phase", *_ROWS)):
-        canvas.text(_LEFT - 0.006, canvas.y(row), name, 9, ha="right", color="black")
-    _bands(canvas, story)
-    _happenings(canvas, _marks(story))
-    for tick in _ticks(canvas.total):
-        canvas.text(canvas.x(tick), 0.125, clock(tick), 8.5, ha="center", color="black")
-    canvas.text(
-        (_LEFT + _RIGHT) / 2, 0.045, "interview clock, minutes:seconds", 8.5, ha="center", color="black"
-    )
+    def room(self, seconds: float) -> float:
+        """Pixels that a span of time takes."""
+        return (_RIGHT - _LEFT) * seconds / self.total / 1.04
 
 
-def _bands(canvas: _Canvas, story: Story) -> None:
-    from matplotlib.patches import Rectangle
-
-    height = 0.72 * (canvas.y(0) - canvas.y(1))
+def _draw_shapes(draw: ImageDraw, canvas: _Canvas, story: Story) -> None:
+    half = 15 * _FINER
     for span in story.spans:
-        start, width = canvas.x(span.start), canvas.x(span.end) - canvas.x(span.start)
-        colour = _COLOURS.get(span.name, "#d9d9d9")
-        place = (start, canvas.y(0) - height / 2)
-        canvas.figure.add_artist(Rectangle(place, width, height, facecolor=colour, edgecolor="white"))
-        label = span.name.replace("_", " ")
-        # A letter takes about 1/160 of the picture's width; a label that does not fit is left to the table.
-        if (span.end - span.start) / canvas.total * 160 > len(label) + 1:
-            canvas.text(start + width / 2, canvas.y(0), label, 8, ha="center", color="#222222")
-
-
-def _happenings(canvas: _Canvas, marks: list[Mark]) -> None:
-    """A line for each row, its marks on it, and their words."""
-    from matplotlib.lines import Line2D
-
-    alike: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        left, right = (canvas.x(moment) * _FINER for moment in (span.start, span.end))
+        middle = canvas.y(0) * _FINER
+        box = (left, middle - half, max(left, right - _FINER), middle + half)  # a white line between two
+        draw.rectangle(box, fill=_COLOURS.get(span.name, "#d9d9d9"))
+    marks = _marks(story)
     for row, name in enumerate(_ROWS, start=1):
-        height = canvas.y(row)
-        line = Line2D([_LEFT, _RIGHT], [height, height], color="#e6e6e6", linewidth=0.8)
-        canvas.figure.add_artist(line)
+        height = canvas.y(row) * _FINER
+        draw.line((_LEFT * _FINER, height, _RIGHT * _FINER, height), fill="#e6e6e6", width=_FINER)
+        for mark in (mark for mark in marks if mark.row == name):
+            _draw_mark(draw, canvas.x(mark.at) * _FINER, height, good=mark.good)
+
+
+def _draw_mark(draw: ImageDraw, x: float, y: float, *, good: bool | None) -> None:
+    """A dot, a triangle for what went well, a cross for what did not: told apart without colours."""
+    size = 6 * _FINER
+    if good is None:
+        draw.ellipse((x - size, y - size, x + size, y + size), fill=_NEUTRAL)
+    elif good:
+        draw.polygon([(x, y - size), (x - size, y + size), (x + size, y + size)], fill=_PASSED)
+    else:
+        for slope in (1, -1):
+            line = (x - size, y - size * slope, x + size, y + size * slope)
+            draw.line(line, fill=_FAILED, width=4 * _FINER)
+
+
+def _draw_words(draw: ImageDraw, canvas: _Canvas, story: Story) -> None:
+    from PIL import ImageFont
+
+    large, small = ImageFont.load_default(14), ImageFont.load_default(12.5)
+    for row, name in enumerate(("phase", *_ROWS)):
+        draw.text((_LEFT - 8, canvas.y(row)), name, "black", large, anchor="rm")
+    for span in story.spans:
+        label, middle = span.name.replace("_", " "), canvas.x((span.start + span.end) / 2)
+        # A label that does not fit is left to the table.
+        if small.getlength(label) + 8 < canvas.room(span.end - span.start):
+            draw.text((middle, canvas.y(0)), label, "#222222", small, anchor="mm")
+    marks = _marks(story)
+    for row, name in enumerate(_ROWS, start=1):
         mine = [mark for mark in marks if mark.row == name]
-        for mark in mine:
-            colour = _NEUTRAL if mark.good is None else _PASSED if mark.good else _FAILED
-            shape = "o" if mark.good is None else "^" if mark.good else "X"
-            alike.setdefault((shape, colour), []).append((canvas.x(mark.at), height))
-        _label(canvas, row, mine)
-    for (shape, colour), places in alike.items():
-        xs, ys = zip(*places, strict=True)
-        drawn = Line2D(xs, ys, linestyle="none", marker=shape, color=colour, markersize=7, zorder=3)
-        canvas.figure.add_artist(drawn)
-
-
-def _label(canvas: _Canvas, row: int, marks: list[Mark]) -> None:
-    """Words beside the marks that have room for them before the next mark."""
-    total = canvas.total
-    for mark, following in zip_longest(marks, marks[1:]):
-        room = (following.at if following else total * 1.06) - mark.at
-        if mark.label and room / total * 130 > len(mark.label) + 3:
-            canvas.text(canvas.x(mark.at + total * 0.009), canvas.y(row), mark.label, 8, color="#333333")
+        for mark, following in zip_longest(mine, mine[1:]):
+            room = canvas.room((following.at if following else canvas.total * 1.03) - mark.at)
+            if mark.label and small.getlength(mark.label) + 22 < room:
+                draw.text((canvas.x(mark.at) + 10, canvas.y(row)), mark.label, "#333333", small, anchor="lm")
+    below = canvas.y(len(_ROWS)) + 34
+    for tick in _ticks(canvas.total):
+        draw.text((canvas.x(tick), below), clock(tick), "black", small, anchor="mm")
+    middle = ((_LEFT + _RIGHT) / 2, below + 24)
+    draw.text(middle, "interview clock, minutes:seconds", "black", small, anchor="mm")
 
 
 def _ticks(total: float) -> list[float]:

@@ -52,9 +52,9 @@ def _findings(service: InterviewService, principal: Principal) -> Iterator[Findi
     yield _store(service, principal)
     yield _problems(service)
     yield _kernelspec()
-    plot = find_spec("matplotlib") is not None
+    plot = find_spec("PIL") is not None
     yield Finding(
-        "charts", plot, "matplotlib" if plot else "no matplotlib: reports show the time line as text",
+        "charts", plot, "Pillow" if plot else "no Pillow: reports show the time line as text",
         "pip install 'mockmind_lab[plot]'",
     )  # fmt: skip
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import socketserver
+import tempfile
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jupyter_client.manager import KernelManager
 
 import mockmind_lab.provisioner as provisioner
 from mockmind_lab.provisioner.rundir import base_directory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CANARY = "canary-5f1d0c"
 
@@ -53,7 +57,17 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Place:
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place of its own for kernels' directories: tests beside this one start kernels too."""
+    with tempfile.TemporaryDirectory(prefix="mm", dir="/tmp") as folder:  # a socket's path must be short
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
+
+
+@pytest.fixture
+def place(
+    runtime: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Place:
     home = tmp_path_factory.mktemp("home")
     names = ("data/mockmind/store.sqlite3", "config/jupyter_server_config.json", "bank/two/tests")
     secrets = (home / ".ssh" / "id", *(tmp_path / name for name in names))

@@ -64,15 +64,15 @@ def test_graded_is_claimed_only_if_every_host_was_out_of_the_candidates_reach():
 
 
 def test_the_time_line_is_a_picture_with_alternative_text():
-    pytest.importorskip("matplotlib")
+    pytest.importorskip("PIL")
     cell = next(cell for cell in build(realistic()).cells if cell.get("attachments"))
     assert cell.attachments["timeline.png"]["image/png"].startswith("iVBORw0KGgo")
     assert "![Time line of the interview. Phases: greeting until 00:01, clarifying" in cell.source
     assert "TLE 6/8 at 06:37" in cell.source
 
 
-def test_without_matplotlib_the_time_line_is_a_table_that_says_how_to_get_the_picture(monkeypatch):
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
+def test_without_pillow_the_time_line_is_a_table_that_says_how_to_get_the_picture(monkeypatch):
+    monkeypatch.setitem(sys.modules, "PIL", None)
     notebook = build(realistic())
     assert not any(cell.get("attachments") for cell in notebook.cells)
     told = _part(notebook, "timeline")

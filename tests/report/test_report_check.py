@@ -74,7 +74,7 @@ def test_an_added_cell_and_an_added_output_are_found(report):
 
 
 def test_another_picture_is_found(report):
-    pytest.importorskip("matplotlib")
+    pytest.importorskip("PIL")
 
     def forge(notebook):
         cell = next(cell for cell in notebook.cells if cell.get("attachments"))
