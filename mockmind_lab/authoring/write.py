@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Hint, Manifest, ProblemTest
 
-__all__ = ["line_of", "write_files", "write_hidden_tests", "write_package"]
+__all__ = ["line_of", "make_folder", "write_files", "write_hidden_tests", "write_package"]
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _HINT_NAMES = ("nudge", "approach", "near-solution")
@@ -37,12 +37,8 @@ def write_package(draft: Draft, bank: str | Path, *, replace: bool = False) -> P
     Raises ``ProblemError`` with file and line for what ``Package.load`` would refuse, and ``Refused`` for
     a name that is taken, a part that would be read back differently, or a folder that can't be written.
     """
-    if not Package.is_slug(draft.slug):
-        raise Refused(
-            f"{draft.slug[:80]!r} is no name for a problem; use lower-case words joined by hyphens."
-        )
     files = dict(_files(draft))
-    with _made_beside(Path(bank), draft.slug, replace=replace) as folder:
+    with make_folder(draft.slug, bank, replace=replace) as folder:
         write_files(folder, files)
         found = Draft.of(Package(folder))
         for part, wanted in _parts(draft).items():
@@ -75,8 +71,14 @@ def _parts(draft: Draft) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _made_beside(bank: Path, slug: str, *, replace: bool) -> Generator[Path]:
-    """A folder named ``slug`` that takes its place in ``bank`` at the end, if nothing was raised."""
+def make_folder(slug: str, bank: str | Path, *, replace: bool = False) -> Generator[Path]:
+    """A folder named ``slug`` that takes its place in ``bank`` at the end, if nothing was raised.
+
+    Raises ``Refused`` as ``write_package`` does.
+    """
+    if not Package.is_slug(slug):
+        raise Refused(f"{slug[:80]!r} is no name for a problem; use lower-case words joined by hyphens.")
+    bank = Path(bank)
     place = bank / slug
     if not replace and os.path.lexists(place):
         raise Refused(f"{slug} is taken; choose another name or remove {place.name} first.")
