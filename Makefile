@@ -1,7 +1,7 @@
 # Every target does its own set-up (.ci/setup), once: a second run starts at once.
 
 PYTHON ?= python3
-# Added to the command of `make lab`, `make demo` and `make test`, e.g. ARGS=--no-browser or ARGS="-k sandbox".
+# Added to the command of `make lab`, `make demo`, `make test` and `make verify`, e.g. ARGS=--no-browser or ARGS="-k sandbox".
 ARGS ?=
 
 bin := .venv/bin
@@ -9,13 +9,14 @@ app := .venv/.ready-app
 tests := .venv/.ready-test
 inputs := .ci/setup pyproject.toml requirements.txt $(wildcard sandbox/kernelspec/*)
 
-.PHONY: help lab demo test check bench lock clean
+.PHONY: help lab demo test verify check bench lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make lab     set up, and open JupyterLab on example_notebooks/start_here.ipynb"
 	@echo "make demo    set up, and run a whole interview without a browser; prints the report's path"
 	@echo "make test    set up, and run every test"
+	@echo "make verify  set up, and prove every problem of the bank in all its languages"
 	@echo "make check   lint, types, import rules, the order of the tree"
 	@echo "make bench   measure what has a bar, and judge a thousand submissions in a row"
 	@echo "make lock    compile requirements.txt anew"
@@ -37,6 +38,10 @@ demo: $(app)
 # One file's tests share a worker, because they share a server or a kernel.
 test: $(tests)
 	$(bin)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
+
+# What held is remembered below ~/.cache by its content: only what has changed is run again.
+verify: $(tests)
+	CI=1 $(bin)/mockmind problems verify $(ARGS)
 
 check: $(tests)
 	$(bin)/ruff check .

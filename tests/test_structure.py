@@ -99,7 +99,7 @@ def test_the_kernelspec_names_our_provisioner() -> None:
 
 def test_continuous_integration_runs_the_commands_of_the_readme() -> None:
     runs, readme = (ROOT / ".ci" / "run").read_text(), (ROOT / "README.md").read_text()
-    for command in ("make test", "make check"):
+    for command in ("make test", "make check", "make verify"):
         assert command in runs
         assert command in readme
 

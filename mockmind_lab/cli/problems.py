@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from mockmind_lab.errors import Refused, UnknownName
 
 if TYPE_CHECKING:
     from traitlets.config import Config
 
     from mockmind_lab.library import Library
-    from mockmind_lab.verification import Progress
 
 __all__ = ["problems"]
 
@@ -19,24 +23,38 @@ _BROKEN = 2
 
 @click.group
 def problems() -> None:
-    """List, show and verify the problems of the bank."""
+    """List, show, make and verify the problems of the bank."""
+
+
+_DIFFICULTIES = ("easy", "medium", "hard")
 
 
 @problems.command("list")
-def list_problems() -> int:
+@click.option("--difficulty", type=click.Choice(_DIFFICULTIES), help="Only those.")
+@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only those on it; may be repeated.")
+@click.option("--language", metavar="LANGUAGE", help="Only those with an accepted solution in it.")
+def list_problems(difficulty: str | None, topics: tuple[str, ...], language: str | None) -> int:
     """List the problems; those that can't be used come last, on standard error, with file and line."""
+    from mockmind_lab.core.topics import on_topics, topic_named
+
     library = _library()
-    order = {"easy": 0, "medium": 1, "hard": 2}
-    rows = [
-        (summary.slug, summary.difficulty.value, summary.title, ", ".join(summary.topics))
-        for summary in sorted(library.index(), key=lambda s: (order.get(s.difficulty.value, 3), s.slug))
+    index = library.index()
+    known = sorted({topic for summary in index for topic in summary.topics})
+    wanted = [topic_named(topic, known) for topic in topics]
+    written = _language(language)
+    found = [
+        s
+        for s in sorted(index, key=lambda s: (_DIFFICULTIES.index(s.difficulty.value), s.slug))
+        if difficulty in (None, s.difficulty.value) and on_topics(s.topics, wanted)
+        if written is None or written in library.package(s.slug).languages()
     ]
+    rows = [(s.slug, s.difficulty.value, s.title, ", ".join(s.topics)) for s in found]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         cells = [text.ljust(width) for text, width in zip(row, widths, strict=False)]
         click.echo("  ".join([*cells, row[3]]))
     if not rows:
-        click.echo(f"No problems in {', '.join(library.paths)}.")
+        click.echo("No such problems." if index else f"No problems in {', '.join(library.paths)}.")
     broken = library.broken()
     for entry in broken:
         click.echo(entry.message, err=True)
@@ -59,34 +77,109 @@ def show(slug: str) -> None:
 
 @problems.command
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, help="How many problems at a time.")
-def verify(slugs: tuple[str, ...], workers: int) -> int:
+@click.option("--workers", type=click.IntRange(1, 64), help="How many checks at a time; default: the cores.")
+@click.option("--cache/--no-cache", default=True, help="Whether what is known to hold is run again.")
+def verify(slugs: tuple[str, ...], workers: int | None, cache: bool) -> int:
     """Run every submission of the problems (none named: of all) through the real judge.
 
-    Exits with 1 unless each gets the verdict that its folder claims, and the texts keep their rules.
+    Exits with 1 unless each gets the verdict that its folder claims, in time, and the texts keep their rules.
+    What held before is remembered by its content, the judge's and the toolchains', and not run again.
     """
+    from mockmind_lab.cli.verifying import Teller
     from mockmind_lab.judge import Judge
-    from mockmind_lab.verification import verify_all
+    from mockmind_lab.verification import Kept, verify_all
 
-    judge = Judge(config=_config())
+    workers = workers or len(os.sched_getaffinity(0))
+    judge = Judge(config=_config(), pool_size=workers)
+    teller = Teller()
     try:
-        reports = verify_all(_library(), judge, slugs, _tell, workers=workers)
+        kept = Kept() if cache else None
+        reports = verify_all(_library(), judge, slugs, teller.hear, workers=workers, kept=kept)
     finally:
+        teller.close()
         judge.close()
     failed = [report.slug for report in reports if not report.passed]
-    checks = sum(len(report.checks) for report in reports)
-    if not failed:
-        click.echo(f"All {checks} checks hold of {', '.join(report.slug for report in reports)}.")
-        return 0
-    click.echo(f"{len(failed)} of {len(reports)} problems do not hold: {', '.join(failed)}", err=True)
-    return 1
+    checks = [check for report in reports for check in report.checks]
+    if failed:
+        click.echo(f"{len(failed)} of {len(reports)} problems do not hold: {', '.join(failed)}", err=True)
+        return 1
+    known = sum(check.kept for check in checks)
+    remembered = f" ({known} known to hold)" if known else ""
+    click.echo(f"All {len(checks)} checks hold of {len(reports)} problems{remembered}.")
+    return 0
 
 
-def _tell(progress: Progress) -> None:
-    """One line a check as it is done: two problems are checked side by side, so each line names its own."""
-    check = progress.check
-    line = f"{progress.slug} {progress.done}/{progress.total} {check.name} ({check.seconds:.1f} s)"
-    click.echo(f"✓ {line}" if check.passed else f"✗ {line}: {check.detail}", err=not check.passed)
+@problems.command
+@click.argument("slug")
+@click.option("--kind", type=click.Choice(["function", "class", "stdio"]), default="function")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="A bank; default: the first of Library.paths."
+)
+def new(slug: str, kind: str, folder: Path | None) -> None:
+    """Make a package to fill in; it loads from the first moment, and its comments say what goes where."""
+    from mockmind_lab.authoring import write_scaffold
+
+    package = write_scaffold(slug, folder or _bank(), kind=kind)
+    click.echo(package.folder.path)
+    click.echo(
+        f"Fill it in, then: mockmind problems tests {slug} edge:0-3@0 typical:0-3@8 large:0@10000\n"
+        f"                  mockmind problems verify {slug}"
+    )
+
+
+@problems.command("tests")
+@click.argument("slug")
+@click.argument("wishes", nargs=-1, metavar="[CATEGORY:SEEDS@SIZE]...")
+def tests_command(slug: str, wishes: tuple[str, ...]) -> None:
+    """Make the hidden tests of a problem anew: generator's arguments, accepted solution's answers.
+
+    edge:0-6@0 asks for generate(0, 0) to generate(6, 0) as edge cases. Without wishes the seeds and sizes of
+    the tests that are there are taken again. Nothing is written unless all accepted solutions agree, and a
+    brute force on the small tests.
+    """
+    from mockmind_lab.authoring import make_tests, read_wishes, wishes_of, write_hidden_tests
+    from mockmind_lab.judge import Judge
+
+    package = _library().package(slug)
+    judge = Judge(config=_config())
+    try:
+        made = make_tests(package, judge, read_wishes(wishes) if wishes else wishes_of(package))
+    finally:
+        judge.close()
+    write_hidden_tests(package, made.tests)
+    for note in made.notes:
+        click.echo(note)
+    counts = Counter(test.category for test in made.tests)
+    listing = ", ".join(f"{count} {category}" for category, count in counts.items())
+    size = (package.folder.path / "tests" / "hidden.jsonl").stat().st_size
+    click.echo(f"{len(made.tests)} hidden tests ({listing}), {size / 1024:.0f} KiB.")
+
+
+@problems.command
+def stats() -> None:
+    """Count what the bank holds, and name what it lacks."""
+    from mockmind_lab.cli.bankstats import tables
+
+    for line in tables(_library()):
+        click.echo(line)
+
+
+def _language(word: str | None) -> str | None:
+    from mockmind_lab.core.languages import LANGUAGES, named
+
+    if word is None:
+        return None
+    found = named(word)
+    if found is None:
+        raise UnknownName.nearest("language", word, LANGUAGES, listing=f"Use one of {', '.join(LANGUAGES)}.")
+    return found.name
+
+
+def _bank() -> Path:
+    paths = _library().paths
+    if not paths:
+        raise Refused("No bank is named; set c.Library.paths, or name a folder with --folder.")
+    return Path(paths[0])
 
 
 def _library() -> Library:

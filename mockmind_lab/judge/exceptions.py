@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mockmind_lab.judge.decode import Raised
 
-__all__ = ["KNOWN", "answers", "last_line"]
+__all__ = ["KNOWN", "answers", "deliberate", "last_line"]
 
 _PYTHON = frozenset(
     name
@@ -51,8 +51,18 @@ def answers(record: Raised, wanted: str, language: str) -> bool:
     """
     if language == "python":
         return wanted in (record.name, *record.bases)
+    return deliberate(record, language)
+
+
+def deliberate(record: Raised, language: str) -> bool:
+    """Whether it can have been thrown on purpose: neither a fault of the runtime's nor want of memory.
+
+    Python's own faults (``KeyError``, ``ZeroDivisionError``) are what many a test asks for, so they count.
+    """
+    if language == "python":
+        return record.name not in ("MemoryError", "RecursionError", "SystemExit", "KeyboardInterrupt")
     exhausted = record.name == "RangeError" and "call stack" in record.message
-    return record.name not in _FAULTS and not exhausted
+    return record.name not in _FAULTS and record.name != "OutOfMemoryError" and not exhausted
 
 
 def last_line(traceback: str) -> str:

@@ -17,10 +17,10 @@ from mockmind_lab.judge.exceptions import KNOWN, answers, last_line
 from mockmind_lab.judge.values import clean_text, coerce, show
 
 if TYPE_CHECKING:
-    from mockmind_lab.core.problem import Limits, Problem, ProblemTest
+    from mockmind_lab.core.problem import Limits, Manifest, Problem, ProblemTest
     from mockmind_lab.sandbox.base import RunResult
 
-__all__ = ["Finding", "explain", "shown_arguments", "typed_expected"]
+__all__ = ["Finding", "explain", "shown_arguments", "stopped", "typed_expected", "unusable"]
 
 _TO_LIST = "generator set frozenset map filter zip range dict_keys dict_values dict_items deque"
 _TO_FLOAT, _TO_STR, _TO_DICT = (
@@ -64,7 +64,7 @@ def explain(
 ) -> Finding:
     """The finding for ``test``; with ``compared`` false any answer at all is accepted (a custom input)."""
     if result.end != "finished":
-        return _stopped(result, limits)
+        return stopped(result, limits)
     record = decode_record(result.result, limits.output_bytes)
     if problem.kind == "stdio" and isinstance(record, Returned):
         record = Returned(result.stdout.decode("utf-8", "replace"))
@@ -75,7 +75,7 @@ def explain(
         finding = _raised(record)
         return Finding(Code.WA, finding.message + asked, finding.guarded)
     if not isinstance(record, Returned):
-        return _unusable(problem, record)
+        return unusable(problem, record)
     if compared and test.raises is not None:
         words = f"your {_what(problem)} returned; it should have raised {test.raises}"
         return Finding(Code.WA, words, "it should have raised an exception", show(record.value))
@@ -148,7 +148,8 @@ def _numbers(text: str) -> list[Any]:
     return found
 
 
-def _stopped(result: RunResult, limits: Limits) -> Finding:
+def stopped(result: RunResult, limits: Limits) -> Finding:
+    """The finding for a run that ended without a result."""
     if result.end == "cpu":
         return Finding.plain(Code.TLE, f"no answer within {limits.cpu_seconds:g} s of CPU time")
     if result.end == "wall":
@@ -164,7 +165,8 @@ def _stopped(result: RunResult, limits: Limits) -> Finding:
     return Finding(Code.RTE, f"{ended} ({result.detail})" if result.detail else ended, ended)
 
 
-def _unusable(problem: Problem, record: Raised | Missing | Garbled | Unserialisable) -> Finding:
+def unusable(problem: Manifest, record: Raised | Missing | Garbled | Unserialisable) -> Finding:
+    """The finding for a record that is no returned value."""
     if isinstance(record, Raised):
         return _raised(record)
     if isinstance(record, Missing):
@@ -195,7 +197,7 @@ def _raised(record: Raised) -> Finding:
     )
 
 
-def _what(problem: Problem) -> str:
+def _what(problem: Manifest) -> str:
     return {"function": "function", "class": "class", "stdio": "program"}[problem.kind]
 
 

@@ -12,16 +12,18 @@ from traitlets.config import Configurable
 from mockmind_lab.core.languages import LANGUAGES, listing
 from mockmind_lab.core.problem import ProblemTest
 from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict, worst
-from mockmind_lab.errors import SandboxError, SandboxUnavailable
+from mockmind_lab.errors import Refused, SandboxError, SandboxUnavailable
 from mockmind_lab.judge.explain import Finding, explain, shown_arguments, typed_expected
-from mockmind_lab.judge.values import clean_text, coerce, encode_arguments, show
+from mockmind_lab.judge.outcomes import collected, outcome
+from mockmind_lab.judge.values import clean_text, encode_arguments, show, typed_arguments
 from mockmind_lab.sandbox.base import Program, Property
 from mockmind_lab.sandbox.choose import choose_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from mockmind_lab.core.problem import Parameter, Problem
+    from mockmind_lab.core.problem import Limits, Manifest, Problem
+    from mockmind_lab.judge.outcomes import Outcome
     from mockmind_lab.sandbox.base import RunResult, Sandbox
 
     Report = Callable[[TestResult], None]
@@ -90,6 +92,43 @@ class Judge(Configurable):
         encode_arguments(args)
         test = ProblemTest(number=1, visible=True, category="your input", args=args)
         return self._verdict(problem, source, [test], Isolation.BATCH, language, None, compared=False)
+
+    def outcomes(
+        self,
+        problem: Manifest,
+        source: str,
+        inputs: Sequence[list[Any]],
+        *,
+        language: str = "python",
+        limits: Limits | None = None,
+        isolation: Isolation = Isolation.TEST,
+    ) -> tuple[Outcome, ...]:
+        """What ``source`` does with each of ``inputs``, compared with nothing: how expected answers are made.
+
+        An input is a test's ``args``. Of ``problem`` its kind, signature and limits count, the latter unless
+        ``limits`` are given. After ``stop_after_timeouts`` time-outs in a row the rest is not run.
+        ``Isolation.BATCH`` is quicker, but what the program remembers may change its later answers.
+
+        Raises ``Refused`` for an input that is no JSON value or a language that is not judged, and
+        ``SandboxError`` for a fault of ours.
+        """
+        if language not in LANGUAGES:
+            raise Refused(f"{language[:40]!r} is no language that is judged; use one of {listing()}.")
+        limits = limits or problem.limits
+        program = _program(problem, source, language)
+        encoded = [encode_arguments(typed_arguments(problem, args)) for args in inputs]
+        for fresh in (False, True):
+            try:
+                with self._borrowed(fresh=fresh) as sandbox:
+                    runs = sandbox.run(program, encoded, limits=limits, isolation=isolation)
+                    found = (outcome(problem, result, limits, language=language) for result in runs)
+                    taken = collected(found, len(inputs), give_up=self.stop_after_timeouts)
+                    runs.close()  # pyright: ignore[reportAttributeAccessIssue]
+                    return taken
+            except SandboxError as error:
+                if fresh or isinstance(error, SandboxUnavailable):
+                    raise
+        raise AssertionError("unreachable")
 
     def properties(self) -> Sequence[Property]:
         """Each promise of the sandbox and whether it holds, for ``doctor``. Never raises."""
@@ -163,14 +202,18 @@ class Judge(Configurable):
         if len(source.encode("utf-8", "replace")) > self.max_source_bytes:
             limit = f"the source is longer than {self.max_source_bytes // 1024} kB"
             return Verdict(code=Code.CE, message=limit, isolation=isolation)
-        entry_point = problem.signature.entry_point if problem.signature else ""
-        types = problem.signature.described() if problem.signature else ""
-        program = Program(source, problem.kind, entry_point, language, types)
+        program = _program(problem, source, language)
         sitting = _Sitting(self, problem, program, isolation, on_result, compared=compared)
         for group in _groups(tests, isolation):
             if not sitting.try_all(group):
                 break
         return sitting.verdict(tests)
+
+
+def _program(problem: Manifest, source: str, language: str) -> Program:
+    entry_point = problem.signature.entry_point if problem.signature else ""
+    types = problem.signature.described() if problem.signature else ""
+    return Program(source, problem.kind, entry_point, language, types)
 
 
 def _groups(tests: Sequence[ProblemTest], isolation: Isolation) -> list[list[ProblemTest]]:
@@ -204,7 +247,7 @@ class _Sitting:
 
     def try_all(self, tests: list[ProblemTest]) -> bool:
         """Run ``tests``, on a fresh sandbox once more from where a fault of ours struck."""
-        inputs = [encode_arguments(_arguments(self.problem, test)) for test in tests]
+        inputs = [encode_arguments(typed_arguments(self.problem, test.args)) for test in tests]
         done = 0
         for attempt in (1, 2):
             try:
@@ -291,24 +334,6 @@ class _Sitting:
             backend=self.backend,
             sandboxed=self.sandboxed,
         )
-
-
-def _arguments(problem: Problem, test: ProblemTest) -> Any:
-    """A test's arguments in their declared types."""
-    signature = problem.signature
-    if problem.kind == "function" and signature and len(signature.params) == len(test.args):
-        return _typed(test.args, signature.params)
-    if problem.kind == "class" and signature and len(test.args) == 2:
-        params = {method.name: method.params for method in signature.methods}
-        calls = [[name, _typed(given, params.get(name, ()))] for name, given in test.args[1]]
-        return [_typed(test.args[0], signature.params), calls]
-    return test.args
-
-
-def _typed(values: list[Any], params: Sequence[Parameter]) -> list[Any]:
-    if len(values) != len(params):
-        return values
-    return [coerce(value, p.type) for value, p in zip(values, params, strict=True)]
 
 
 def _expectation(problem: Problem, test: ProblemTest) -> str:

@@ -6,12 +6,17 @@ import json
 import math
 import re
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.types import NODES
 from mockmind_lab.errors import Refused
 
-__all__ = ["PAIRS", "clean_text", "coerce", "encode_arguments", "show"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mockmind_lab.core.problem import Manifest, Parameter
+
+__all__ = ["PAIRS", "clean_text", "coerce", "encode_arguments", "show", "text_keys", "typed_arguments"]
 
 PAIRS = "$pairs"  # as the harness has it: {"$pairs": [[key, value], ...]} is a dict JSON can't say
 
@@ -69,6 +74,36 @@ def _split(text: str, separator: str) -> tuple[str, ...]:
         else:
             parts[-1] += character
     return tuple(part.strip() for part in parts)
+
+
+def typed_arguments(problem: Manifest, args: list[Any]) -> Any:
+    """A test's ``args`` in their declared types."""
+    signature = problem.signature
+    if problem.kind == "function" and signature and len(signature.params) == len(args):
+        return _typed(args, signature.params)
+    if problem.kind == "class" and signature and len(args) == 2:
+        params = {method.name: method.params for method in signature.methods}
+        calls = [[name, _typed(given, params.get(name, ()))] for name, given in args[1]]
+        return [_typed(args[0], signature.params), calls]
+    return args
+
+
+def _typed(values: list[Any], params: Sequence[Parameter]) -> list[Any]:
+    if len(values) != len(params):
+        return values
+    return [coerce(value, p.type) for value, p in zip(values, params, strict=True)]
+
+
+def text_keys(value: Any) -> Any:
+    """``value`` as a test file holds it: an int key is its digits. Raises ``Refused`` for other keys."""
+    if type(value) is list:
+        return [text_keys(item) for item in value]
+    if type(value) is not dict:
+        return value
+    written = {str(key): text_keys(item) for key, item in value.items() if type(key) in (str, int)}
+    if len(written) < len(value):
+        raise Refused(f"The dict {show(value, 60)} has no form in a test; its keys are all str or all int.")
+    return written
 
 
 _SCALARS = frozenset({int, str, bool, type(None)})

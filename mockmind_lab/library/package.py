@@ -169,6 +169,11 @@ class Package:
         """The package's own solutions, by the verdict each must get. They never leave the host."""
         return tuple(self._submission(name) for name in self._files() if name.startswith("submissions/"))
 
+    def languages(self) -> frozenset[str]:
+        """The languages that it has an accepted solution in; reads names only."""
+        names = self.folder.names("submissions/accepted") if self.folder.exists("submissions") else []
+        return frozenset(SUFFIXES[s] for s in (PurePath(name).suffix for name in names) if s in SUFFIXES)
+
     def digest(self) -> str:
         """SHA-256 (hex) over the names and contents of all files of the package."""
         total = hashlib.sha256()

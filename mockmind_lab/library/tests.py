@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.library.folder import Folder
 
-__all__ = ["read_tests"]
+__all__ = ["read_tests", "test_fault"]
 
 MAX_TESTS = 200
 _FIELDS = {"number", "category", "args", "expected", "raises", "explanation", "generated"}
@@ -38,7 +38,7 @@ def read_tests(folder: Folder, manifest: Manifest, *, limit: int) -> tuple[Probl
             test = _test(text, label=label, line=line, visible=name == "visible")
             if test.number in numbers:
                 raise ProblemError.at(label, line, f"test number {test.number} is given twice")
-            if fault := _fault(test, manifest):
+            if fault := test_fault(test, manifest):
                 raise ProblemError.at(label, line, fault)
             numbers.add(test.number)
             tests.append(test)
@@ -74,7 +74,7 @@ def _test(text: str, *, label: str, line: int, visible: bool) -> ProblemTest:
         raise ProblemError.at(label, line, f"{name}: {first['msg']}") from None
 
 
-def _fault(test: ProblemTest, manifest: Manifest) -> str:
+def test_fault(test: ProblemTest, manifest: Manifest) -> str:
     """What is wrong with a test that is well-formed, in one line; empty if nothing is."""
     if not 1 <= test.number <= 10**6:
         return "number: tests are numbered from 1"

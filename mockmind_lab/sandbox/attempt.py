@@ -142,10 +142,15 @@ class Attempt:
 
     def _final(self, result: RunResult) -> RunResult:
         """The last result, once the child's end has told what it took."""
-        if self._await_end(_LINGER_SECONDS) is None:
+        lingers = self._await_end(_LINGER_SECONDS) is None
+        if lingers:
             self._kill()
-        peak = self.end.peak_memory_bytes if self.end else 0
-        return dataclasses.replace(result, peak_memory_bytes=max(peak, result.peak_memory_bytes))
+        if self.end is None:
+            return result
+        peak = max(self.end.peak_memory_bytes, result.peak_memory_bytes)
+        # A child that was gone before it was looked at has no clock any more; its end tells what it took.
+        cpu = 0.0 if lingers else self.end.cpu_seconds - self.cpu_start
+        return dataclasses.replace(result, cpu_seconds=max(cpu, result.cpu_seconds), peak_memory_bytes=peak)
 
     def _death(self) -> RunResult:
         """The child ended, by itself or killed for a limit, without a result for the input at hand."""

@@ -1,4 +1,4 @@
-"""Runs a package's submissions and its generator through the judge and compares with what it claims."""
+"""Proves packages: every claim is a step; steps run side by side, and what is known to hold is not run."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mockmind_lab.core.problem import Checker, Limits, Parameter, ProblemTest, Signature
-from mockmind_lab.core.verdict import Code, Isolation
 from mockmind_lab.errors import ProblemError
 from mockmind_lab.library import Library, Package
 from mockmind_lab.sandbox.languages import missing
+from mockmind_lab.verification.claims import generator_fault, starter_fault, submission_fault
+from mockmind_lab.verification.kept import Kept
 from mockmind_lab.verification.report import Check, Progress, Report
 from mockmind_lab.verification.texts import TEXT_CHECKS, roster_fault
 
@@ -22,50 +23,51 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mockmind_lab.core.problem import Problem, Submission
-    from mockmind_lab.core.verdict import Verdict
     from mockmind_lab.judge import Judge
 
     OnProgress = Callable[[Progress], None]
-    Step = tuple[str, Callable[[], Iterable[str]]]
 
 __all__ = ["verify", "verify_all"]
 
-_WANTED = {
-    "accepted": Code.AC,
-    "brute_force": Code.AC,
-    "wrong_answer": Code.WA,
-    "time_limit_exceeded": Code.TLE,
-    "run_time_error": Code.RTE,
-    "memory_limit_exceeded": Code.MLE,
-}
-_GENERATOR_LIMITS = Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=512 * 2**20, output_bytes=16 * 2**20)
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One claim. ``key`` names it among those that are kept; empty for one that is not."""
+
+    name: str
+    faults: Callable[[], Iterable[str]]
+    key: str = ""
+
+
+@dataclass(slots=True)
+class _Case:
+    """A package on its way to a report."""
+
+    slug: str
+    steps: list[_Step]
+    checks: dict[int, Check] = field(default_factory=dict[int, Check])
+
+    def report(self) -> Report:
+        return Report(self.slug, tuple(check for _, check in sorted(self.checks.items())))
 
 
 def verify(
-    target: str | Path, judge: Judge, *, library: Library | None = None, on_progress: OnProgress | None = None
+    target: str | Path,
+    judge: Judge,
+    *,
+    library: Library | None = None,
+    on_progress: OnProgress | None = None,
+    kept: Kept | None = None,
 ) -> Report:
     """Check the package in the folder ``target``, or the one of that name in ``library`` (default: the bank).
 
     ``on_progress`` hears each check as it is done. A package that can't be read yields a report with
     one failed check. What needs a toolchain that this machine does not have is skipped and says so in its
-    name; where the environment has ``CI`` it fails. Raises ``UnknownName`` for a name the library lacks.
+    name; where the environment has ``CI`` it fails. With ``kept``, what is known to hold is not run
+    again. Raises ``UnknownName`` for a name the library lacks.
     """
     package = Package(target) if isinstance(target, Path) else (library or Library()).package(target)
-    began = time.monotonic()
-    try:
-        problem, submissions, generator = package.load(), package.submissions(), package.generator()
-    except ProblemError as error:
-        check = Check("package", passed=False, detail=str(error), seconds=time.monotonic() - began)
-        if on_progress:
-            on_progress(Progress(package.slug, 1, 1, check))
-        return Report(package.slug, (check,))
-    checks: list[Check] = []
-    steps = list(_steps(problem, submissions, generator, judge))
-    for done, (name, faults) in enumerate(steps, start=1):
-        checks.append(_carried_out(name, faults))
-        if on_progress:
-            on_progress(Progress(problem.slug, done, len(steps), checks[-1]))
-    return Report(problem.slug, tuple(checks))
+    return _run([package], judge, on_progress, workers=1, kept=kept)[0]
 
 
 def verify_all(
@@ -74,117 +76,96 @@ def verify_all(
     slugs: Sequence[str] = (),
     on_progress: OnProgress | None = None,
     *,
-    workers: int = 2,
+    workers: int | None = None,
+    kept: Kept | None = None,
 ) -> tuple[Report, ...]:
-    """Check the problems ``slugs`` (none: the whole bank, broken packages included), ``workers`` at a time.
+    """Check the problems ``slugs`` (none: the whole bank, broken packages included).
 
-    ``on_progress`` is never called by two threads at once. The reports come in the order of ``slugs``.
-    Raises ``UnknownName`` before anything is run.
+    ``workers`` checks run at a time (default: as many as there are cores; ``judge`` should have a pool of
+    that size). ``on_progress`` is never called by two threads at once. The reports come in the order of
+    ``slugs``. Raises ``UnknownName`` before anything is run.
     """
-    names = list(slugs) or library.folders()
-    for name in names:
-        library.package(name)
+    packages = [library.package(name) for name in list(slugs) or library.folders()]
+    return _run(packages, judge, on_progress, workers=workers or len(os.sched_getaffinity(0)), kept=kept)
+
+
+def _run(
+    packages: Sequence[Package],
+    judge: Judge,
+    on_progress: OnProgress | None,
+    *,
+    workers: int,
+    kept: Kept | None,
+) -> tuple[Report, ...]:
+    cases = [_Case(package.slug, _steps(package, judge, keyed=kept is not None)) for package in packages]
+    everything, done = sum(len(case.steps) for case in cases), 0
     lock = threading.Lock()
 
-    def report(progress: Progress) -> None:
+    def carry_out(case: _Case, index: int) -> None:
+        nonlocal done
+        check = _carried_out(case.steps[index], kept)
         with lock:
+            done += 1
+            case.checks[index] = check
             if on_progress:
-                on_progress(progress)
+                here = len(case.checks), len(case.steps)
+                on_progress(Progress(case.slug, *here, check, bank_done=done, bank_total=everything))
 
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="mockmind-verify") as pool:
-        run = partial(verify, judge=judge, library=library, on_progress=report)
-        return tuple(pool.map(run, names))
+    pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="mockmind-verify")
+    try:
+        waiting = [pool.submit(carry_out, case, i) for case in cases for i in range(len(case.steps))]
+        for future in waiting:
+            future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return tuple(case.report() for case in cases)
 
 
-def _carried_out(name: str, faults: Callable[[], Iterable[str]]) -> Check:
+def _carried_out(step: _Step, kept: Kept | None) -> Check:
     began = time.monotonic()
-    found = list(faults())
+    if kept and step.key and kept.holds(step.key):
+        return Check(step.name, passed=True, seconds=time.monotonic() - began, kept=True)
+    found = list(step.faults())
+    if kept and step.key and not found:
+        kept.keep(step.key)
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     detail = found[0] + more if found else ""
-    return Check(name, passed=not found, detail=detail, seconds=time.monotonic() - began)
+    return Check(step.name, passed=not found, detail=detail, seconds=time.monotonic() - began)
 
 
-def _steps(
-    problem: Problem, submissions: tuple[Submission, ...], generator: str, judge: Judge
-) -> Iterator[Step]:
+def _steps(package: Package, judge: Judge, *, keyed: bool) -> list[_Step]:
+    try:
+        problem, submissions, generator = package.load(), package.submissions(), package.generator()
+    except ProblemError as error:
+        return [_Step("package", partial(iter, [str(error)]))]
+    return list(_claims(problem, submissions, generator, judge, keyed=keyed))
+
+
+def _claims(
+    problem: Problem, submissions: tuple[Submission, ...], generator: str, judge: Judge, *, keyed: bool
+) -> Iterator[_Step]:
+    # What a verdict rests on; a hint or an FAQ may change without a submission being run again.
+    judged = {"kind", "signature", "limits", "checker", "tests"}
+    ground = problem.model_dump_json(include=judged) if keyed else ""
+
+    def key(language: str, *parts: str) -> str:
+        return Kept.key(judge, language, (ground, *parts)) if keyed else ""
+
     for name, check in TEXT_CHECKS.items():
-        yield name, partial(check, problem)
-    yield "submissions", partial(roster_fault, submissions)
-    yield "generator", partial(_generator_fault, problem, generator, judge)
+        yield _Step(name, partial(check, problem))
+    yield _Step("submissions", partial(roster_fault, submissions))
+    yield _Step(
+        "generator",
+        partial(generator_fault, problem, generator, judge),
+        key("python", "generator", generator),
+    )
+    start = key("python", "starter", problem.starter, problem.statement)
+    yield _Step("starter", partial(starter_fault, problem, judge), start)
     for submission in submissions:
         name = f"{submission.kind}/{submission.name}"
         why = "" if os.environ.get("CI") else missing(submission.language)
         if why:
-            yield f"{name} (skipped: {why})", tuple
+            yield _Step(f"{name} (skipped: {why})", tuple)
         else:
-            yield name, partial(_submission_fault, problem, submission, judge)
-
-
-def _generator_fault(problem: Problem, generator: str, judge: Judge) -> Iterator[str]:
-    """Every generated test's arguments come out of the generator again, each from a fresh process.
-
-    The generator is a package's code, so it runs where submissions run: as a program of which
-    ``generate(seed, size)`` must return exactly the arguments that the test file holds.
-    """
-    tests = [
-        ProblemTest(
-            number=test.number,
-            visible=False,
-            category=test.category,
-            args=[test.generated.seed, test.generated.size],
-            expected=test.args,
-        )
-        for test in problem.tests
-        if test.generated is not None
-    ]
-    ints = (Parameter(name="seed", type="int"), Parameter(name="size", type="int"))
-    claim = problem.model_copy(
-        update={
-            "kind": "function",
-            "signature": Signature(entry_point="generate", params=ints),
-            "checker": Checker(),
-            "limits": _GENERATOR_LIMITS,
-        }
-    )
-    verdict = judge.judge(claim, generator, tests=tests, isolation=Isolation.TEST)
-    if verdict.code in (Code.CE, Code.IE):
-        yield verdict.message
-        return
-    for result in verdict.tests:
-        if result.code is not Code.AC:
-            yield f"test {result.number}: generate(seed, size) gives other arguments ({result.message})"
-
-
-def _submission_fault(problem: Problem, submission: Submission, judge: Judge) -> Iterator[str]:
-    wanted = _WANTED[submission.kind]
-    if submission.kind == "brute_force":
-        verdict = _judged(problem, submission, judge, problem.small_tests)
-    elif submission.kind == "accepted":
-        verdict = _judged(problem, submission, judge, problem.tests)
-    else:
-        verdict = _first_failure(problem, submission, judge)
-    if verdict.code is not wanted:
-        yield f"got {verdict.code} where {wanted} is claimed: {verdict.message}"
-    elif submission.kind == "wrong_answer" and not verdict.passed:
-        yield "passes no test at all; no candidate would hand that in"
-
-
-def _judged(problem: Problem, submission: Submission, judge: Judge, tests: Sequence[ProblemTest]) -> Verdict:
-    return judge.judge(
-        problem, submission.source, tests=tests, isolation=Isolation.TEST, language=submission.language
-    )
-
-
-def _first_failure(problem: Problem, submission: Submission, judge: Judge) -> Verdict:
-    """The verdict on the small tests; if they pass, on the others one by one up to the first that fails.
-
-    So what is too slow costs one time-out and not one for each large test.
-    """
-    verdict = _judged(problem, submission, judge, problem.small_tests)
-    small = {test.number for test in problem.small_tests}
-    for test in problem.tests:
-        if verdict.code is not Code.AC:
-            break
-        if test.number not in small:
-            verdict = _judged(problem, submission, judge, [test])
-    return verdict
+            mark = key(submission.language, submission.kind, submission.language, submission.source)
+            yield _Step(name, partial(submission_fault, problem, submission, judge), mark)

@@ -111,6 +111,8 @@ def test_a_corrupt_package_is_named_with_its_file_and_line(shell: Shell) -> None
 def test_verifying_proves_a_package_and_fails_where_it_claims_too_much(shell: Shell) -> None:
     bank = shell.folder / "bank"
     shutil.copytree(BANK / "nested-boxes", bank / "nested-boxes")
+    for file in (bank / "nested-boxes" / "submissions").glob("*/*.[!p]*"):
+        file.unlink()  # this shell's cache is empty, and compilers are slow
     shell.configure(f"c.Library.paths = [{str(bank)!r}]")
     good = shell.mockmind("problems", "verify")
     assert good.returncode == 0, good.stderr
@@ -168,3 +170,32 @@ def test_start_makes_a_fresh_notebook_and_opens_jupyterlab_on_it(
     assert first.metadata.kernelspec.name == "mockmind"
     assert "--no-browser" in launched[0]
     assert "--no-browser" not in launched[1]
+
+
+def test_the_list_of_problems_is_narrowed_down(shell: Shell) -> None:
+    def slugs(*options: str) -> list[str]:
+        return [row.split()[0] for row in shell.mockmind("problems", "list", *options).stdout.splitlines()]
+
+    every = slugs()
+    assert 0 < len(slugs("--difficulty", "easy")) < len(every)
+    assert "stage-build" in slugs("--topic", "graph") != every
+    assert "nested-boxes" in slugs("--topic", "stack", "--language", "c++", "--difficulty", "easy")
+    wrong = shell.mockmind("problems", "list", "--topic", "grafs")
+    assert (wrong.returncode, wrong.stderr) == (2, "Unknown topic 'grafs'. Did you mean 'graphs'?\n")
+
+
+def test_a_problem_is_made_filled_and_counted(shell: Shell) -> None:
+    bank = shell.folder / "bank"
+    shell.configure(f"c.Library.paths = [{str(bank)!r}]")
+    assert shell.mockmind("problems", "new", "first-steps").returncode == 0
+    again = shell.mockmind("problems", "new", "first-steps")
+    assert (again.returncode, "is taken" in again.stderr) == (2, True)
+    made = shell.mockmind("problems", "tests", "first-steps", "edge:0-3@0", "typical:1-4@7")
+    assert made.stdout.startswith("8 hidden tests (4 edge, 4 typical)"), made.stderr
+    verified = shell.mockmind("problems", "verify", "--no-cache")
+    assert "✓ first-steps: " in verified.stdout
+    assert "known to hold" not in verified.stdout
+    stats = shell.mockmind("problems", "stats").stdout
+    assert "1 problems, 9 tests, 5 submissions" in stats
+    assert "no accepted solution in Go: first-steps" in stats
+    assert "no problem on: hashing, two pointers" in stats

@@ -14,7 +14,7 @@ import pytest
 from mockmind_lab.errors import UnknownName
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library, Package
-from mockmind_lab.verification import Progress, verify, verify_all
+from mockmind_lab.verification import Check, Kept, Progress, Report, verify, verify_all
 from mockmind_lab.verification.texts import TEXT_CHECKS, roster_fault
 
 RIGHT = "submissions/accepted/stack.py"
@@ -159,3 +159,161 @@ def test_an_unknown_name_stops_before_anything_runs(library: Library, judge: Jud
     with pytest.raises(UnknownName, match="nested-boxes"):
         verify_all(library, judge, ["steady-oven", "nested-bokses"], heard.append)
     assert heard == []
+
+
+def only(package: Path, *kept: str) -> None:
+    """Leave of the submissions those whose path contains one of ``kept``."""
+    for file in (package / "submissions").rglob("*.*"):
+        if not any(part in str(file) for part in kept):
+            file.unlink()
+
+
+def fault(report: Report, name: str) -> str:
+    return next(check.detail for check in report.checks if check.name == name)
+
+
+BUSY = """\
+import time
+{right}
+def deepest_box(log, right=deepest_box):
+    if len(log) > 7:
+        began = time.process_time()
+        while time.process_time() - began < {seconds}:
+            pass
+    return right(log)
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds", "said"),
+    [
+        ("accepted", 0.05, ""),
+        ("accepted", 0.2, "over a third of the limit of 0.5 s"),
+        ("accepted", 0.9, "got TLE where AC is claimed"),
+        ("time_limit_exceeded", 0.1, "got AC where TLE is claimed"),
+        ("time_limit_exceeded", 0.7, "under twice the limit of 0.5 s"),
+        ("time_limit_exceeded", 1.5, ""),
+    ],
+)
+def test_a_limit_leaves_room_on_both_sides(
+    kind: str, seconds: float, said: str, folder: Path, judge: Judge
+) -> None:
+    package = folder / "nested-boxes"
+    right = (package / RIGHT).read_text()
+    only(package, "nothing")
+    hidden = package / "tests" / "hidden.jsonl"
+    lines = [json.loads(line) for line in hidden.read_text().splitlines()]
+    # One test of more than seven lines, and it is a large one.
+    large = [line | {"category": "large"} for line in lines if len(line["args"][0]) > 7][:1]
+    hidden.write_text("\n".join(json.dumps(line) for line in [*lines[:6], *large]))
+    manifest = package / "problem.yaml"
+    manifest.write_text(manifest.read_text().replace("cpu_seconds: 1.0", "cpu_seconds: 0.5"))
+    (package / "submissions" / kind).mkdir(exist_ok=True)
+    source = BUSY.format(right=right, seconds=seconds)
+    (package / "submissions" / kind / "busy.py").write_text(source)
+    detail = fault(verify(package, judge), f"{kind}/busy.py")
+    assert (said in detail) if said else not detail, detail
+
+
+def test_another_language_is_held_to_its_folder_though_small_tests_share_a_process(
+    folder: Path, judge: Judge
+) -> None:
+    package = folder / "nested-boxes"
+    only(package, ".js")
+    # It is right once in each process; sharing one must not be held against it.
+    once = package / "submissions" / "accepted" / "stack.js"
+    once.write_text(
+        once.read_text().replace("function deepestBox", "function right")
+        .replace("function deepest_box", "function right")
+        + "\nlet calls = 0;\nfunction deepest_box(log) { return calls++ ? -7 : right(log); }\n"
+    )  # fmt: skip
+    report = verify(package, judge)
+    assert {check.name for check in report.failures} == {"submissions"}
+    shutil.copy(once, package / "submissions" / "wrong_answer" / "in_truth_right.js")
+    found = fault(verify(package, judge), "wrong_answer/in_truth_right.js")
+    assert found.startswith("got AC where WA is claimed")
+
+
+def test_a_mistake_that_only_a_large_test_finds_is_a_wrong_answer(folder: Path, judge: Judge) -> None:
+    package = folder / "nested-boxes"
+    right = (package / RIGHT).read_text()
+    only(package, "nothing")
+    hidden = package / "tests" / "hidden.jsonl"
+    hidden.write_text(hidden.read_text().replace('"category": "typical"', '"category": "large"'))
+    (package / "submissions" / "wrong_answer" / "late.py").write_text(
+        right
+        + "\n\ndef deepest_box(log, right=deepest_box):\n    return 99 if len(log) > 20 else right(log)\n"
+    )
+    assert fault(verify(package, judge), "wrong_answer/late.py") == ""
+
+
+def test_starter_code_that_does_not_run_or_is_right_is_found(folder: Path, judge: Judge) -> None:
+    package = folder / "nested-boxes"
+    only(package, "nothing")
+    for test, said in ((None, ""), ("expected", "gets AC")):
+        if test:
+            visible = package / "tests" / "visible.jsonl"
+            lines = [json.loads(line) for line in visible.read_text().splitlines()]
+            for line in lines:
+                line.pop("raises", None)
+                line["expected"] = None
+            visible.write_text("\n".join(map(json.dumps, lines)))
+            manifest = package / "problem.yaml"
+            manifest.write_text(manifest.read_text().replace("returns: int", 'returns: "int | None"'))
+        assert said in fault(verify(package, judge), "starter")
+
+
+def known(report: Report) -> set[str]:
+    return {check.name for check in report.checks if check.kept}
+
+
+def test_what_held_is_not_run_again_until_it_changes(folder: Path, judge: Judge, tmp_path: Path) -> None:
+    package, kept = folder / "nested-boxes", Kept(tmp_path / "kept")
+    only(package, "accepted/stack.py", "wrong_answer/any_open_box.py", "brute")
+    bad = package / "submissions" / "accepted" / "bad.py"
+    shutil.copy(package / "submissions" / "wrong_answer" / "any_open_box.py", bad)
+    held = {
+        "generator",
+        "starter",
+        "accepted/stack.py",
+        "wrong_answer/any_open_box.py",
+        "brute_force/cross_out.py",
+    }
+    assert known(verify(package, judge, kept=kept)) == set()
+    again = verify(package, judge, kept=Kept(tmp_path / "kept"))
+    assert known(again) == held
+    assert "accepted/bad.py" in {check.name for check in again.failures}  # a failure is never remembered
+    assert known(verify(package, judge)) == set()
+
+    hints = package / "hints.md"
+    hints.write_text(hints.read_text() + "More.\n")
+    right = package / RIGHT
+    right.write_text(right.read_text() + "\n")
+    assert known(verify(package, judge, kept=kept)) == held - {"accepted/stack.py"}
+    manifest = package / "problem.yaml"
+    manifest.write_text(manifest.read_text().replace("cpu_seconds: 1.0", "cpu_seconds: 0.9"))
+    assert known(verify(package, judge, kept=kept)) == set()
+    assert known(verify(package, Judge(stop_after_timeouts=2), kept=kept)) == set()
+
+
+def test_a_cache_that_can_not_be_written_does_no_harm(folder: Path, judge: Judge) -> None:
+    package = folder / "nested-boxes"
+    only(package, "accepted/stack.py")
+    for _ in range(2):
+        checks = {check.name: check for check in verify(package, judge, kept=Kept(Path("/proc/x"))).checks}
+        assert (checks["accepted/stack.py"].passed, checks["accepted/stack.py"].kept) == (True, False)
+
+
+def test_progress_counts_each_problem_and_all_of_them(folder: Path, library: Library, judge: Judge) -> None:
+    for slug in ("nested-boxes", "steady-oven"):
+        only(folder / slug, "brute")
+    heard: list[Progress] = []
+    reports = verify_all(library, judge, on_progress=heard.append, workers=3)
+    assert [progress.bank_done for progress in heard] == list(range(1, len(heard) + 1))
+    assert {progress.bank_total for progress in heard} == {len(heard)}
+    for report in reports:
+        mine = [progress for progress in heard if progress.slug == report.slug]
+        assert [(p.done, p.total) for p in mine] == [(n, len(mine)) for n in range(1, len(mine) + 1)]
+        assert sorted(p.check.name for p in mine) == sorted(check.name for check in report.checks)
+        described: list[Check] = list(report.checks)
+        assert [check.name for check in described][:3] == ["tests", "examples", "secrets"]
