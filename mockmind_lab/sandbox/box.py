@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +53,16 @@ class Launch:
     gated: bool = True
     exhausted: tuple[bytes, ...] = ()
     """What the runtime writes to standard error when its memory is used up, before it ends itself."""
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as JSON values."""
+        return asdict(self) | {"exhausted": [mark.decode("ascii") for mark in self.exhausted]}
+
+    @classmethod
+    def from_json(cls, fields: dict[str, Any]) -> Launch:
+        """What ``to_json`` made."""
+        marks = tuple(mark.encode("ascii") for mark in fields["exhausted"])
+        return replace(cls(**fields), exhausted=marks)
 
 
 class Box(Protocol):
