@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import logging
 from pathlib import Path
@@ -75,6 +74,8 @@ def warm_up(service: InterviewService) -> None:
         service.judge.warm_up()
     except MockmindError as error:
         log.warning("%s", error)
-    for name in ("mockmind_lab.report.build", "matplotlib.backends.backend_agg"):
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
+    importlib.import_module("mockmind_lab.report.build")
+    from mockmind_lab.report.story import tell
+    from mockmind_lab.report.timeline import draw
+
+    draw(tell(()))  # the first picture looks for fonts, which takes a second

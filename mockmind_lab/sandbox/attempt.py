@@ -10,6 +10,7 @@ import select
 import signal
 import struct
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 from mockmind_lab.errors import SandboxError
@@ -17,7 +18,7 @@ from mockmind_lab.sandbox.base import RunResult
 from mockmind_lab.sandbox.warm import code_descriptor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import End, Program
@@ -40,10 +41,18 @@ class Attempt:
     """
 
     def __init__(
-        self, zygote: WarmInterpreter, program: Program, code: int, inputs: Sequence[bytes], limits: Limits
+        self,
+        zygote: WarmInterpreter,
+        program: Program,
+        code: int,
+        inputs: Sequence[bytes],
+        limits: Limits,
+        *,
+        on_release: Callable[[], None] | None = None,
     ) -> None:
         self.zygote, self.program, self.limits = zygote, program, limits
         self.inputs = [json.loads(inputs[0])[0].encode()] if program.mode == "stdio" else inputs
+        self.on_release = on_release
         self.child: Child = self.spawn(code)
         self.frames = bytearray()
         self.printed = {self.child.out: bytearray(), self.child.err: bytearray()}
@@ -51,8 +60,7 @@ class Attempt:
         self.done = 0
         self.end: Ended | None = None
         self.killed_for: End | None = None
-        self.deadline = time.monotonic() + _SETUP_SECONDS
-        self.wall_start = self.cpu_start = 0.0
+        self.deadline = self.wall_start = self.cpu_start = 0.0
         self.poll = select.poll()
         for fd in (self.child.result, self.child.out, self.child.err, zygote.control.fileno()):
             self.poll.register(fd, select.POLLIN)
@@ -66,6 +74,7 @@ class Attempt:
 
     def results(self) -> Iterator[RunResult]:
         """Run to the end. Raises ``SandboxError`` on a fault of ours; the zygote is then not to be used."""
+        self.deadline = time.monotonic() + _SETUP_SECONDS
         try:
             while True:
                 frame = self._next_frame()
@@ -92,6 +101,8 @@ class Attempt:
         if kind == b"S" and self.locked and not self.released:
             self.released = True
             self.child.release(self.inputs, raw=self.program.mode == "stdio")
+            if self.on_release is not None:
+                self.on_release()
             return None
         ends: dict[bytes, End] = {b"R": "finished", b"M": "memory", b"O": "output", b"C": "compile"}
         end = ends.get(kind)
@@ -200,6 +211,10 @@ class Attempt:
         return max(0.0, min(cpu, wall)) + 0.001
 
     def _wait(self, seconds: float) -> None:
+        # Somebody else may have read the report from the socket: whoever forked another child meanwhile.
+        self.end = self.end or self.zygote.ended(self.child)
+        if self.end is not None:
+            return
         for fd, _ in self.poll.poll(max(1, int(seconds * 1000) + 1)):
             if fd == self.zygote.control.fileno():
                 self.zygote.read_report()
@@ -238,6 +253,10 @@ class Attempt:
         if self._await_end(_DEATH_SECONDS) is None:
             raise SandboxError("A killed child of the sandbox did not end.")
 
+    def abandon(self) -> None:
+        """End a child whose results nobody wants."""
+        self._finish()
+
     def _finish(self) -> None:
         try:
             if self.end is None:
@@ -247,12 +266,30 @@ class Attempt:
             self.child.close()
 
 
+class _EarlyAttempt(Attempt):
+    """An attempt whose child loads the program before its turn comes, while the tests before it run.
+
+    What it uses meanwhile counts as well: its CPU time is all that it took since it was forked.
+    """
+
+    def _restart_clocks(self) -> None:
+        self.wall_start = time.monotonic()
+        self._forget_printed()
+
+
 def run_all(
-    zygote: WarmInterpreter, program: Program, inputs: Sequence[bytes], limits: Limits, *, together: bool
+    zygote: WarmInterpreter,
+    program: Program,
+    inputs: Sequence[bytes],
+    limits: Limits,
+    *,
+    together: bool,
+    ahead: int = 0,
 ) -> Iterator[RunResult]:
     """Yield one result per input, in order; ``together`` lets inputs share a child until it dies.
 
-    Raises ``SandboxError`` on a fault of ours; the zygote is then not to be used.
+    With a child an input, ``ahead`` of them are forked and load the program, without an input, while the one
+    before runs. Raises ``SandboxError`` on a fault of ours; the zygote is then not to be used.
     """
     try:
         program.source.encode("utf-8")
@@ -260,18 +297,50 @@ def run_all(
         reason = "the source is not valid text (it has lone surrogates)"
         yield from (RunResult("compile", detail=reason, before_input=True) for _ in inputs)
         return
-    code, done = code_descriptor(program, limits), 0
+    code = code_descriptor(program, limits)
     try:
-        while done < len(inputs):
-            chosen = inputs[done:] if together else inputs[done : done + 1]
-            for result in Attempt(zygote, program, code, chosen, limits).results():
-                done += 1
+        if together:
+            results = _together(zygote, program, code, inputs, limits)
+        else:
+            results = _one_each(zygote, program, code, inputs, limits, ahead)
+        with contextlib.closing(results):
+            for done, result in enumerate(results, start=1):
                 yield result
                 if result.end == "compile":
                     yield from [result] * (len(inputs) - done)
                     return
     finally:
         os.close(code)
+
+
+def _together(
+    zygote: WarmInterpreter, program: Program, code: int, inputs: Sequence[bytes], limits: Limits
+) -> Generator[RunResult, None, None]:
+    done = 0
+    while done < len(inputs):
+        for result in Attempt(zygote, program, code, inputs[done:], limits).results():
+            done += 1
+            yield result
+
+
+def _one_each(
+    zygote: WarmInterpreter, program: Program, code: int, inputs: Sequence[bytes], limits: Limits, ahead: int
+) -> Generator[RunResult, None, None]:
+    waiting = deque[Attempt]()
+    left = deque(inputs)
+
+    def fork(most: int = ahead) -> None:
+        while left and len(waiting) < most:
+            given = [left.popleft()]
+            waiting.append(_EarlyAttempt(zygote, program, code, given, limits, on_release=fork))
+
+    try:
+        while left or waiting:
+            fork(max(1, ahead))
+            yield from waiting.popleft().results()
+    finally:
+        for attempt in waiting:
+            attempt.abandon()
 
 
 def _read(fd: int, into: bytearray) -> bool:

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["BubblewrapSandbox"]
 
 _ZYGOTE = Path(__file__).with_name("zygote.py")
+_AHEAD = (
+    2  # children that load the program while one runs: each in a PID namespace of its own, they can't meet
+)
 
 
 class _Box:
@@ -153,7 +156,7 @@ class BubblewrapSandbox(Configurable):
         assert self._zygote is not None
         together = isolation is Isolation.BATCH and program.mode != "stdio"
         try:
-            yield from run_all(self._zygote, program, inputs, limits, together=together)
+            yield from run_all(self._zygote, program, inputs, limits, together=together, ahead=_AHEAD)
         except SandboxError:
             self.close()  # whatever state it is in, the next call gets a fresh one
             raise

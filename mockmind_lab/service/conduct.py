@@ -50,8 +50,7 @@ class Conduct:
 
     def problem(self, live: Live) -> Problem | None:
         """The problem of the round under way, with its answers."""
-        current = live.state.current
-        return self._library.get(current.problem.slug) if current and current.problem else None
+        return live.problem(self._library)
 
     async def next_stage(self, live: Live) -> bool:
         """Begin the plan's next stage; False where the plan is at its end."""
@@ -96,6 +95,7 @@ class Conduct:
             pass
         finally:
             await reaction.aclose()
+            await live.decide()  # what was deferred
         if live.state.phase is Phase.WRAPPING_UP and live.state.running_since and live.state.stage is stage:
             await self.next_stage(live)
         return live.state.stage is not stage
@@ -131,7 +131,7 @@ class Conduct:
                 await live.decide(lambda state: commands.advance(state, to))
             case Assess(criterion, note, evidence):
                 made = AssessmentMade(criterion=criterion, note=note, evidence=evidence)
-                await live.decide(lambda state: commands.assess(state, made))
+                live.defer(lambda state: commands.assess(state, made))
         return None
 
     def _situation(self, live: Live) -> Situation:

@@ -119,10 +119,11 @@ class Judging:
         attempt = current.judging if current else None
         if current is None or current.problem is None or attempt is None:
             raise Refused("No submission waits for a verdict.")
-        slug, artefact = current.problem.slug, attempt.artefact
+        artefact = attempt.artefact
 
         def work() -> Verdict:
-            problem = self._library.get(slug)
+            problem = live.problem(self._library)
+            assert problem is not None  # looked at above
             return self._judge.judge(
                 problem,
                 artefact.source,
@@ -136,10 +137,9 @@ class Judging:
         return verdict
 
     async def _tried(self, live: Live, artefact: Artefact, given: str | None) -> Verdict:
-        current = live.state.current
-        if current is None or current.problem is None:
+        problem = live.problem(self._library)
+        if problem is None:
             raise Refused("There is no problem yet, so there is nothing to run.")
-        problem = self._library.get(current.problem.slug)
         if given is not None:
             args = arguments(problem, given)
             return await self._verdict(lambda: self._on(problem, artefact, args))

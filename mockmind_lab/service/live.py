@@ -10,12 +10,15 @@ from mockmind_lab.core.events import Event, seal
 from mockmind_lab.core.interview import Interview, apply, fold
 from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.views import view, visible
+from mockmind_lab.errors import Refused
 from mockmind_lab.store import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mockmind_lab.core.commands import Drafts
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.library import Library
     from mockmind_lab.protocol import Push
     from mockmind_lab.service.caller import Caller
     from mockmind_lab.service.clock import Clock
@@ -42,9 +45,11 @@ class Live:
         self.noticed: set[tuple[str, int]] = set()
         self.changed = asyncio.Event()
         self.tasks: set[asyncio.Task[Any]] = set()
+        self._problem: Problem | None = None
         self._store = store
         self._clock = clock
         self._deciding = asyncio.Lock()
+        self._deferred: list[Callable[[Interview], Drafts]] = []
         self._preview: str | None = None
 
     @property
@@ -61,14 +66,23 @@ class Live:
         # Shielded: were the request cancelled between disk and fold, the two would come apart.
         return await asyncio.shield(self._decided(commands))
 
+    def defer(self, command: Callable[[Interview], Drafts]) -> None:
+        """Carry out ``command`` with the next decision, in its commit: for what nobody waits for.
+
+        Raises what it refuses now. If it is refused by then, it is left out.
+        """
+        command(self.state)
+        self._deferred.append(command)
+
     async def _decided(self, commands: Sequence[Callable[[Interview], Drafts]]) -> tuple[Event, ...]:
         async with self._deciding:
             # A clock set back must not let an event come before the one it follows.
             now = max(filter(None, (self._clock.now(), self.state.last_time)))
             state, seen = self.state, self.seen
             sealed: list[Event] = []
-            for command in commands:
-                for draft in command(state):
+            deferred = len(self._deferred)
+            for number, command in enumerate((*self._deferred, *commands)):
+                for draft in _tried(command, state) if number < deferred else command(state):
                     event = seal(
                         draft,
                         interview=self.id,
@@ -84,8 +98,9 @@ class Live:
                 seen = apply(seen, event)
             if sealed:
                 records = [Record(self.id, event.seq, event.to_json()) for event in sealed]
-                await asyncio.to_thread(self._store.append, records, lease=self.lease)
+                await self._store.append_async(records, lease=self.lease)
                 self._became(state, seen, sealed)
+            del self._deferred[:deferred]
             return tuple(sealed)
 
     def _became(self, state: Interview, seen: Interview, sealed: Sequence[Event]) -> None:
@@ -95,6 +110,20 @@ class Live:
         self.changed.set()
         if self.callers:
             self.push({"push": "view", "view": self.view()})
+
+    def problem(self, library: Library) -> Problem | None:
+        """The problem of the round under way, with its answers: the package that was presented.
+
+        Read once a round, so that a bank that is edited meanwhile does not change a problem under way.
+        Raises what ``Library.get`` raises.
+        """
+        current = self.state.current
+        presented = current.problem if current else None
+        if presented is None:
+            return None
+        if self._problem is None or self._problem.slug != presented.slug:
+            self._problem = library.get(presented.slug)
+        return self._problem
 
     def view(self) -> dict[str, Any]:
         """What the candidate may see now."""
@@ -114,3 +143,10 @@ class Live:
         """Keep a task of this interview from being collected, and end it with the interview."""
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+
+def _tried(command: Callable[[Interview], Drafts], state: Interview) -> Drafts:
+    try:
+        return command(state)
+    except Refused:
+        return ()

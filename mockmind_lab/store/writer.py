@@ -58,10 +58,23 @@ class _Done(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """A result for somebody who does not wait: the writer's thread calls ``tell`` with what failed."""
+
+    tell: Callable[[Exception | None], None]
+
+    def finish(self, value: None) -> None:
+        self.tell(value)
+
+    def fail(self, error: Exception) -> None:
+        self.tell(error)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Append:
     lease: Lease
     rows: list[dict[str, Any]]
-    done: _Done[None] = field(default_factory=_Done)
+    done: _Done[None] | _Told
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +97,17 @@ class Writer:
 
     def append(self, records: Sequence[Record], lease: Lease) -> None:
         """Store ``records`` all or none, together with what other threads append now."""
+        done = _Done[None]()
+        self._append(records, lease, done)
+        done.wait()
+
+    def append_soon(
+        self, records: Sequence[Record], lease: Lease, tell: Callable[[Exception | None], None]
+    ) -> None:
+        """The same without waiting: ``tell`` is called once, on the writer's thread, and must not block."""
+        self._append(records, lease, _Told(tell))
+
+    def _append(self, records: Sequence[Record], lease: Lease, done: _Done[None] | _Told) -> None:
         if any(record.interview != lease.interview for record in records):
             raise StoreError(f"A lease on {lease.interview} writes that interview only: take another.")
         # The rows are made here, in the caller's thread, for the writer's time is everybody's.
@@ -91,9 +115,7 @@ class Writer:
             {"b_interview": r.interview, "b_seq": r.seq, "b_json": r.json, "b_holder": lease.holder}
             for r in records
         ]
-        job = _Append(lease, rows)
-        self._put(job)
-        job.done.wait()
+        self._put(_Append(lease, rows, done))
 
     def call(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in a transaction of its own and return what it returned."""

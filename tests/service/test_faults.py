@@ -13,15 +13,15 @@ from tests.service.test_interview import GLOVES, RIGHT
 
 async def _fails(room: Any, monkeypatch: pytest.MonkeyPatch, kind: str, op: str, **args: Any) -> None:
     """``op`` meets a full disk when an event of ``kind`` is to be stored."""
-    append = room.service.store.append
+    append = room.service.store.append_async
 
-    def full(records: Any, **given: Any) -> None:
+    async def full(records: Any, **given: Any) -> None:
         if any(f'"kind":"{kind}"' in record.json for record in records):
             raise StoreError("The disk is full.")
-        append(records, **given)
+        await append(records, **given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(room.service.store, "append", full)
+        patch.setattr(room.service.store, "append_async", full)
         with pytest.raises(StoreError):
             await room.do(op, **args)
 
@@ -150,9 +150,22 @@ def test_a_package_that_vanishes_is_our_fault_and_costs_no_attempt(
         live = room.service._shelf.held(room.caller.interview)
         with monkeypatch.context() as patch:
             patch.setattr(room.service.library, "get", _gone)
+            live._problem = None  # as for a host that has just taken the interview over
             broken = await room.service._judging.submit(live, "candidate")
         assert broken.code == "IE"
         assert room.state().current.used == 0
+        assert "accepted" in (await room.do("submit"))["text"]
+
+    in_room(body)
+
+
+def test_a_package_that_changes_does_not_change_the_problem_under_way(
+    in_room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        await room.cell(RIGHT)
+        monkeypatch.setattr(room.service.library, "get", _gone)
         assert "accepted" in (await room.do("submit"))["text"]
 
     in_room(body)

@@ -254,7 +254,7 @@ def test_a_store_that_fails_refuses_the_command_and_loses_nothing(
         await room.do("start", problem=GLOVES)
         before = room.state()
         with monkeypatch.context() as patch:
-            patch.setattr(room.service.store, "append", _full)
+            patch.setattr(room.service.store, "append_async", _full)
             with pytest.raises(StoreError):
                 await room.do("say", text="hello")
         assert room.state() == before
