@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mockmind_lab.cli.unsafe import unsafe_option
+
 if TYPE_CHECKING:
     from traitlets.config import Config
 
@@ -60,6 +62,7 @@ def show(slug: str) -> None:
 @problems.command
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, help="How many problems at a time.")
+@unsafe_option
 def verify(slugs: tuple[str, ...], workers: int) -> int:
     """Run every submission of the problems (none named: of all) through the real judge.
 
