@@ -220,7 +220,7 @@ def test_a_kernel_can_not_ask_for_no_sandbox() -> None:
 def test_problems_are_verified_without_a_sandbox_only_where_that_is_asked_for(shell: Shell) -> None:
     script = (
         "import sys; from mockmind_lab import verification; from mockmind_lab.cli import main\n"
-        "verification.verify_all = lambda _, judge, *rest, **more: print(judge.unsafe_run_my_own_code) or ()\n"
+        "verification.verify_all = lambda _, judge, *a, **b: print(judge.unsafe_run_my_own_code) or ()\n"
         "sys.exit(main(['problems', 'verify', *sys.argv[1:]]))"
     )
     safe, unsafe = shell.python(script), shell.python(script, "--unsafe-run-my-own-code")
