@@ -1,4 +1,4 @@
-"""Builds the image's files, inside the build: ``layout.py install``, then ``layout.py lay-out``.
+"""Builds the image's files, inside the build: ``layout.py install``, then ``lay-out``, then ``equip``.
 
 It needs nothing but the base image's own Python, so that a base without a shell will do.
 """
@@ -6,13 +6,16 @@ It needs nothing but the base image's own Python, so that a base without a shell
 from __future__ import annotations
 
 import compileall
+import json
 import os
 import py_compile
 import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 IMAGE = Path("/image")
 BOX = IMAGE / "box"
@@ -23,16 +26,22 @@ LEFT_OUT = {
     "/usr": {"sbin", "games", "src"},
     "/usr/share": {"doc", "man", "info", "locale", "lintian", "bash-completion", "perl"},
     "/usr/lib": {"apt", "dpkg"},
+    "/usr/lib/jvm": {"src.zip"},
+    "java": {"jmods", "man", "demo", "include", "legal"},
+    "go": {"api", "doc", "misc", "src", "test"},
+    "gcc": {"cc1", "lto1", "lto-dump"},
     "python": {"site-packages", "dist-packages", "ensurepip", "idlelib", "pydoc_data", "test", "turtledemo"},
     "bin": {"sh", "dash", "bash", "rbash", "su", "mount", "umount", "perl", "apt", "dpkg"},
 }
-"""Names by the folder they are left out of: package managers, documents, shells, tests of the library."""
+"""Names by the folder, or the kind of folder, that they are left out of: package managers, documents, shells,
+tests of the library, parts of toolchains that no solution needs."""
 
 
 def install() -> None:
     """Debian packages named in PACKAGES, for languages that the base image lacks."""
     packages = os.environ.get("PACKAGES", "").split()
     if packages:
+        os.makedirs("/usr/share/man/man1", exist_ok=True)  # noqa: PTH103 - slim images lack it, and Java wants it
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         command = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]
         subprocess.run(command, check=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
@@ -40,7 +49,9 @@ def install() -> None:
 
 def left_out(folder: str, names: list[str]) -> set[str]:
     """For ``copytree``: what is listed above, devices, and whatever changes its user."""
-    kind = "python" if Path(folder).name.startswith("python") else Path(folder).name
+    name = Path(folder).name
+    kind = next((kind for kind in ("python", "java-", "go-") if name.startswith(kind)), name).rstrip("-")
+    kind = "gcc" if "/gcc/" in folder else kind
     chosen = (LEFT_OUT.get(folder, set()) | LEFT_OUT.get(kind, set())) & set(names)
     for name in names:
         mode = os.lstat(Path(folder, name)).st_mode
@@ -80,5 +91,68 @@ def lay_out() -> None:
         compileall.compile_dir(folder, quiet=2, stripdir=str(IMAGE), invalidation_mode=unchecked)
 
 
+def equip() -> None:
+    """What each toolchain is and where, for the host, and what our harnesses are built to, in the box."""
+    sys.path.insert(0, "/context")
+    from mockmind_lab.errors import SandboxUnavailable
+    from mockmind_lab.sandbox.languages import SUPPORT
+
+    found: dict[str, Any] = {}
+    for language, support in SUPPORT.items():
+        try:
+            found[language] = support.survey()
+        except SandboxUnavailable as error:
+            print(f"without {language}: {error}")
+            continue
+        if language == "java":
+            archive_classes(Path(found[language]["home"]))
+        prelude = support.toolchain().prelude
+        built = build(prelude) if prelude else ""
+        for view in (support.view(built), support.building(built)):
+            if view:
+                show(view)
+    (IMAGE / "mockmind" / "toolchains.json").write_text(json.dumps(found))
+    print("toolchains:", ", ".join(f"{name} ({facts['version']})" for name, facts in found.items()) or "none")
+
+
+def archive_classes(home: Path) -> None:
+    """A JVM starts in half the time with an archive of its classes, which a package makes once installed."""
+    if not list(home.glob("lib/server/classes*.jsa")):
+        environment = {**os.environ, "LD_LIBRARY_PATH": str(home / "lib")}
+        subprocess.run(
+            [home / "bin" / "java", "-Xshare:dump"], env=environment, check=False, capture_output=True
+        )
+        for made in home.glob("lib/server/classes*.jsa"):
+            shutil.copy(made, BOX / made.parent.relative_to("/"))
+
+
+def build(prelude: Any) -> str:
+    """The path of what ``prelude`` makes; a folder as a zip file."""
+    folder = Path(tempfile.mkdtemp())
+    for name, text in prelude.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    for command in prelude.commands:
+        subprocess.run(command, cwd=folder, env={**os.environ, **prelude.env}, check=True)
+    output = folder / prelude.output
+    return shutil.make_archive(str(folder / "packed"), "zip", output) if output.is_dir() else str(output)
+
+
+def show(view: Any) -> None:
+    """Whatever ``view`` names that is not in the box yet goes there."""
+    for path, content in view.files:
+        inside = BOX / path.lstrip("/")
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        inside.write_bytes(content)
+    for path, name in (*((path, path) for path in view.binds), *view.mounts):
+        inside = BOX / name.lstrip("/")
+        if not os.path.lexists(inside):
+            inside.parent.mkdir(parents=True, exist_ok=True)
+            if Path(path).is_dir():
+                shutil.copytree(path, inside, symlinks=True)
+            else:
+                shutil.copy(path, inside)
+
+
 if __name__ == "__main__":
-    {"install": install, "lay-out": lay_out}[sys.argv[1]]()
+    {"install": install, "lay-out": lay_out, "equip": equip}[sys.argv[1]]()

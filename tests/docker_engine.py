@@ -1,7 +1,8 @@
 """A Docker engine of the tests' own, with a base image made from Debian packages: no registry takes part.
 
 One engine serves all workers of a test run. A keeper process starts it and holds it until the last
-worker's lock is gone, however that worker ended; then it stops the engine and removes its files.
+worker's lock is gone, however that worker ended; then it stops the engine and removes its files, but for the
+images: they stay beside the installed packages, because the one with the toolchains takes minutes to make.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ _CHECKOUT = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:
 _FOLDER = Path(tempfile.gettempdir(), f"mockmind-engine-{_CHECKOUT}")  # short: a socket's path has 107 bytes
 _BASE = "mockmind-test-base"
 _PACKAGES = "python3-minimal,libpython3-stdlib"
+_LANGUAGES_BASE = "mockmind-test-languages-base"
+_TOOLCHAINS = f"{_PACKAGES},nodejs,g++,openjdk-17-jdk-headless,golang-go"
+_IMAGES = Path(sys.prefix, "var", f"mockmind-engine-{_CHECKOUT}")
 _START_SECONDS = 60
 _PR_SET_PDEATHSIG = 1
 _KEEPERS: list[subprocess.Popen[bytes]] = []  # they outlive this process, so nobody waits for them
@@ -47,6 +51,7 @@ class Engine:
 
     address: str
     image: str = dataclasses.field(default_factory=lambda: f"mockmind-test-sandbox:{recipe()[:12]}")
+    languages: str = dataclasses.field(default_factory=lambda: f"mockmind-test-languages:{recipe()[:12]}")
 
     def client(self) -> Any:
         return connect(self.address)
@@ -74,6 +79,14 @@ def docker_engine() -> Iterator[Engine]:
         yield engine
 
 
+@pytest.fixture(scope="session")
+def docker_languages(docker_engine: Engine) -> Engine:
+    """The same engine, which has the image with the toolchains too; ``sandbox(image=engine.languages)``."""
+    with _lock("languages", fcntl.LOCK_EX):
+        _have_image(docker_engine, docker_engine.languages, _LANGUAGES_BASE, _TOOLCHAINS)
+    return docker_engine
+
+
 @contextlib.contextmanager
 def shared_engine() -> Iterator[Engine]:
     """The engine of this checkout, started if none runs, and stopped when nobody uses it any more."""
@@ -83,7 +96,7 @@ def shared_engine() -> Iterator[Engine]:
             if not (_FOLDER / "ready").exists():
                 _start_keeper()
             engine = Engine(f"unix://{_FOLDER}/docker.sock")
-            _have_image(engine)
+            _have_image(engine, engine.image, _BASE, _PACKAGES)
         yield engine
 
 
@@ -122,33 +135,47 @@ def _start_keeper() -> None:
     _KEEPERS.append(keeper)
 
 
-def _have_image(engine: Engine) -> None:
+def _have_image(engine: Engine, name: str, base: str, packages: str) -> None:
     with contextlib.closing(engine.client()) as client:
         try:
-            check_image(client, engine.image)
+            check_image(client, name)
         except SandboxUnavailable:
-            import_base(client, base_tarball(), name=_BASE)
-            arguments = {"BASE": f"{_BASE}:latest"}
-            build_image(client, engine.image, arguments=arguments, network=False, say=lambda _: None)
+            if not client.images(name=base):
+                import_base(client, base_tarball(base, packages), name=base)
+            arguments = {"BASE": f"{base}:latest", "PACKAGES": ""}
+            build_image(client, name, arguments=arguments, network=False, say=lambda _: None)
+            _forget_older(client, name)
 
 
-def base_tarball() -> Path:
+def _forget_older(client: Any, name: str) -> None:
+    """Images of other versions, and what their builds left."""
+    for image in client.images(name=name.partition(":")[0]):
+        for tag in set(image["RepoTags"] or ()) - {name}:
+            with contextlib.suppress(docker.errors.APIError):  # a test may be using it
+                client.remove_image(tag)
+    client.prune_images(filters={"dangling": True})
+
+
+def base_tarball(base: str = _BASE, packages: str = _PACKAGES) -> Path:
     """A root file system with Python, made once and kept beside the installed packages."""
-    tarball = Path(sys.prefix, "var", "mockmind-test-base.tar")
+    tarball = Path(sys.prefix, "var", f"{base}.tar")
     if not tarball.exists():
         tarball.parent.mkdir(exist_ok=True)
         part = tarball.with_suffix(".part.tar")
         release = platform.freedesktop_os_release()["VERSION_CODENAME"]
         subprocess.run(
-            ["mmdebstrap", "--quiet", "--variant=extract", f"--include={_PACKAGES}", release, str(part)],
+            ["mmdebstrap", "--quiet", "--variant=extract", f"--include={packages}", release, str(part)],
             check=True,
         )
         part.rename(tarball)
     return tarball
 
 
-def start_dockerd(folder: Path) -> subprocess.Popen[bytes]:
-    """An engine in ``folder``, answering at ``docker.sock`` there. It ends with the thread that began it."""
+def start_dockerd(folder: Path, images: Path | None = None) -> subprocess.Popen[bytes]:
+    """An engine in ``folder``, answering at ``docker.sock`` there. It ends with the thread that began it.
+
+    ``images`` is where its images stay, otherwise in ``folder`` too.
+    """
 
     def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -156,7 +183,7 @@ def start_dockerd(folder: Path) -> subprocess.Popen[bytes]:
     with (folder / "dockerd.log").open("w") as words:
         engine = subprocess.Popen(
             [
-                "dockerd", "--data-root", f"{folder}/data", "--exec-root", f"{folder}/exec",
+                "dockerd", "--data-root", str(images or folder / "data"), "--exec-root", f"{folder}/exec",
                 "--pidfile", f"{folder}/pid", "-H", f"unix://{folder}/docker.sock",
                 "--bridge=none", "--iptables=false", "--ip6tables=false", "--ip-forward=false",
                 "--ip-masq=false", "--userland-proxy=false", "--exec-opt", "native.cgroupdriver=cgroupfs",
@@ -198,14 +225,24 @@ def stop_dockerd(engine: subprocess.Popen[bytes]) -> None:
 
 def remove_folder(folder: Path) -> None:
     """What an engine left in ``folder``; one that was killed leaves mounts as well."""
-    points = [line.split()[1] for line in Path("/proc/self/mounts").read_text().splitlines()]
-    for point in reversed([point for point in points if point.startswith(f"{folder}/")]):
-        subprocess.run(["umount", "--lazy", point], check=False)
+    unmount(folder)
     shutil.rmtree(folder)
 
 
+def unmount(folder: Path) -> None:
+    """Whatever is mounted below ``folder``."""
+    points = [line.split()[1] for line in Path("/proc/self/mounts").read_text().splitlines()]
+    for point in reversed([point for point in points if point.startswith(f"{folder}/")]):
+        subprocess.run(["umount", "--lazy", point], check=False)
+
+
 def _keep() -> None:
-    engine = start_dockerd(_FOLDER)
+    unmount(_IMAGES)  # of an engine that was killed
+    try:
+        engine = start_dockerd(_FOLDER, _IMAGES)
+    except RuntimeError:  # one that was killed may leave images that can't be read
+        remove_folder(_IMAGES)
+        engine = start_dockerd(_FOLDER, _IMAGES)
     (_FOLDER / "ready").touch()
     with _lock("users", fcntl.LOCK_EX):  # granted when no worker holds it any more
         stop_dockerd(engine)

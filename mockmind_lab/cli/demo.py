@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mockmind_lab.cli.unsafe import unsafe_option
 from mockmind_lab.errors import MockmindError, Refused
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _MOST_LINES = 12
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder to write to; otherwise a new one under ./runs.",
 )
+@unsafe_option
 def demo(output: Path | None) -> None:
     """Run a whole interview without a browser, and show how it goes.
 

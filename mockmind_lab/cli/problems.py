@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mockmind_lab.cli.unsafe import unsafe_option
 from mockmind_lab.errors import Refused, UnknownName
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def show(slug: str) -> None:
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--workers", type=click.IntRange(1, 64), help="How many checks at a time; default: the cores.")
 @click.option("--cache/--no-cache", default=True, help="Whether what is known to hold is run again.")
+@unsafe_option
 def verify(slugs: tuple[str, ...], workers: int | None, cache: bool) -> int:
     """Run every submission of the problems (none named: of all) through the real judge.
 

@@ -24,15 +24,21 @@ def sandbox() -> None:
     "--base-tarball", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
     help="Root file system to build on, as mmdebstrap or `docker export` makes it; needs no registry.",
 )  # fmt: skip
-@click.option("--packages", metavar="NAMES", default="", help="Debian packages to add, separated by spaces.")
+@click.option(
+    "--packages", metavar="NAMES",
+    help="Debian packages to add, for other languages than Python, separated by spaces; '' for none. "
+    "[nodejs g++ default-jdk-headless golang-go; none with --base-tarball]",
+)  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Leave out what the engine says.")
-def build(check: bool, base: str | None, base_tarball: Path | None, packages: str, quiet: bool) -> None:
+def build(
+    check: bool, base: str | None, base_tarball: Path | None, packages: str | None, quiet: bool
+) -> None:
     """Build the image, unless the one there is current already and nothing else is asked for."""
     from mockmind_lab.errors import SandboxUnavailable
     from mockmind_lab.host import load_config
     from mockmind_lab.sandbox.docker import DockerSandbox
     from mockmind_lab.sandbox.engine import connect
-    from mockmind_lab.sandbox.image import build_image, check_image, import_base
+    from mockmind_lab.sandbox.image import PACKAGES, build_image, check_image, import_base
 
     if base and base_tarball:
         raise click.UsageError("Give --base or --base-tarball, not both.")
@@ -48,6 +54,8 @@ def build(check: bool, base: str | None, base_tarball: Path | None, packages: st
             else:
                 click.echo(f"{settings.image} is current ({_short(identity)}).")
                 return
+        if packages is None:
+            packages = "" if base_tarball else PACKAGES
         if base_tarball:
             import_base(client, base_tarball, name=_LOCAL_BASE)
             base = _LOCAL_BASE

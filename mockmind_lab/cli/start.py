@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from mockmind_lab.cli.unsafe import FLAG, unsafe_option
 from mockmind_lab.errors import Refused
 
 __all__ = ["start"]
@@ -30,7 +31,9 @@ and submit with the panel, or with `%interview`. `%interview help` lists the com
 @click.option("--problems", type=click.IntRange(1, 5), help="How many problems.")
 @click.option("--seed", type=click.IntRange(0, 2**31), help="The same choice of problems again.")
 @click.option("--browser/--no-browser", default=True, help="Whether JupyterLab opens a browser.")
-def start(difficulty: str, browser: bool, **options: Any) -> None:
+@unsafe_option
+@click.pass_context
+def start(context: click.Context, difficulty: str, browser: bool, **options: Any) -> None:
     """Make a notebook for an interview in this folder, and open JupyterLab on it."""
     given = [f"--{name} {shlex.quote(str(value))}" for name, value in options.items() if value is not None]
     path = _fresh(Path.cwd())
@@ -42,6 +45,7 @@ def start(difficulty: str, browser: bool, **options: Any) -> None:
     command = [sys.executable, "-m", "jupyterlab", str(path)]
     command += [] if browser else ["--no-browser"]
     command += ["--allow-root"] if os.geteuid() == 0 else []
+    command += ["--Judge.unsafe_run_my_own_code=True"] if context.meta.get(FLAG) else []
     sys.stdout.flush()
     os.execv(sys.executable, command)
 

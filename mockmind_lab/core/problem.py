@@ -153,10 +153,13 @@ class Checker(_Frozen):
     """How an answer is compared in the host.
 
     ``exact`` (equal with exact types), ``unordered`` (lists equal as multisets), ``floats`` (within
-    ``tolerance``, absolute or relative), ``any_of`` (``expected`` is a list of acceptable answers).
+    ``tolerance``, absolute or relative), ``any_of`` (``expected`` is a list of acceptable answers),
+    ``tokens`` (kind ``stdio``: the same words, whatever space is between them), ``custom`` (the package's
+    ``checker.py`` answers, in a sandbox of its own). Of kind ``stdio``, ``exact`` forgives space at the ends
+    of lines, ``unordered`` takes the lines in any order, and ``floats`` compares word by word.
     """
 
-    name: Literal["exact", "unordered", "floats", "any_of"] = "exact"
+    name: Literal["exact", "unordered", "floats", "any_of", "tokens", "custom"] = "exact"
     tolerance: float = Field(default=1e-6, ge=0)
 
 
@@ -264,17 +267,27 @@ class Manifest(_Frozen):
     edge_cases: tuple[Line, ...] = ()
     rubric: Rubric | None = None
 
+    @model_validator(mode="after")
+    def _checker_of_its_kind(self) -> Self:
+        if self.checker.name == "tokens" and self.kind != "stdio":
+            raise ValueError("checker: tokens compares what a program prints, so the kind is stdio")
+        return self
+
 
 class Problem(Manifest):
     """A whole problem package in memory. The candidate may see title, difficulty, kind, signature,
     limits, statement, starter and the visible tests; all else stays in the host.
 
-    ``digest`` is the SHA-256 (hex) of the package's files; it names the version in events and reports.
+    ``checker_source`` is the package's own checker in Python, where there is one: a function
+    ``check(given, expected, got)`` that returns True or False. ``given`` is a test's ``args``, of kind
+    ``stdio`` its text. ``digest`` is the SHA-256 (hex) of the package's files; it names the version in events
+    and reports.
     """
 
     slug: str
     statement: str
     starter: str = ""
+    checker_source: str = ""
     hints: tuple[Hint, ...]
     tests: tuple[ProblemTest, ...]
     digest: str = ""

@@ -14,15 +14,25 @@ from mockmind_lab.errors import ConfigError, MockmindError
 if TYPE_CHECKING:
     from mockmind_lab.service import InterviewService
 
-__all__ = ["CONFIG_NAME", "build_service", "load_config", "warm_up"]
+__all__ = ["CONFIG_NAME", "build_service", "load_config", "override", "warm_up"]
 
 CONFIG_NAME = "jupyter_mockmind_config"
 
 log = logging.getLogger(__name__)
 
+_OVERRIDES = Config()
+
+
+def override(settings: Config) -> None:
+    """Let ``settings`` win over the file's for the rest of this process: what a command line said."""
+    _OVERRIDES.merge(settings)
+
 
 def load_config() -> Config:
-    """The settings in ``jupyter_mockmind_config.py``, looked for where Jupyter looks for its own."""
+    """The settings in ``jupyter_mockmind_config.py``, looked for where Jupyter looks for its own.
+
+    What ``override`` was told wins over them.
+    """
     from jupyter_core.paths import jupyter_config_path
     from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
@@ -35,6 +45,7 @@ def load_config() -> Config:
         except Exception as error:
             where = Path(folder) / f"{CONFIG_NAME}.py"
             raise ConfigError(f"{where} can't be read: {type(error).__name__}: {error}") from error
+    config.merge(_OVERRIDES)
     return config
 
 

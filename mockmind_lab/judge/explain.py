@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.verdict import Code
-from mockmind_lab.judge.checkers import CHECKERS
+from mockmind_lab.judge.checkers import CHECKERS, TEXT_CHECKERS
 from mockmind_lab.judge.decode import Garbled, Missing, Raised, Returned, Unserialisable, decode_record
 from mockmind_lab.judge.exceptions import KNOWN, answers, last_line
 from mockmind_lab.judge.values import clean_text, coerce, show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mockmind_lab.core.problem import Limits, Manifest, Problem, ProblemTest
     from mockmind_lab.sandbox.base import RunResult
+
+    Validate = Callable[[ProblemTest, Any, Any], bool]
 
 __all__ = ["Finding", "explain", "shown_arguments", "stopped", "typed_expected", "unusable"]
 
@@ -61,8 +65,12 @@ def explain(
     *,
     compared: bool,
     language: str = "python",
+    validate: Validate | None = None,
 ) -> Finding:
-    """The finding for ``test``; with ``compared`` false any answer at all is accepted (a custom input)."""
+    """The finding for ``test``; with ``compared`` false any answer at all is accepted (a custom input).
+
+    ``validate`` answers for a problem with a checker of its own; what it raises is passed on.
+    """
     if result.end != "finished":
         return stopped(result, limits)
     record = decode_record(result.result, limits.output_bytes)
@@ -79,17 +87,20 @@ def explain(
     if compared and test.raises is not None:
         words = f"your {_what(problem)} returned; it should have raised {test.raises}"
         return Finding(Code.WA, words, "it should have raised an exception", show(record.value))
-    return _answered(problem, test, record.value, compared=compared)
+    return _answered(problem, test, record.value, validate, compared=compared)
 
 
-def _answered(problem: Problem, test: ProblemTest, value: Any, *, compared: bool) -> Finding:
-    if problem.kind == "stdio":
-        if not compared or _same_text(problem, str(test.expected), value):
-            return Finding(Code.AC, got=show(value))
-        return Finding(Code.WA, "wrong output", "wrong output", show(value))
-    got, expected = _typed(problem, test, value), typed_expected(problem, test)
-    if not compared or CHECKERS[problem.checker.name](expected, got, problem.checker.tolerance):
+def _answered(
+    problem: Problem, test: ProblemTest, value: Any, validate: Validate | None, *, compared: bool
+) -> Finding:
+    text = problem.kind == "stdio"
+    got, expected = (
+        (value, test.expected) if text else (_typed(problem, test, value), typed_expected(problem, test))
+    )
+    if not compared or _accepted(problem, test, expected, got, validate):
         return Finding(Code.AC, got=show(value))
+    if text:
+        return Finding(Code.WA, "wrong output", "wrong output", show(value))
     if value is None and test.expected is not None and problem.kind == "function":
         return Finding(Code.WA, "your function returned None; is a return missing?", "wrong answer", "None")
     return Finding(Code.WA, _difference(problem, expected, got), "wrong answer", show(value))
@@ -97,7 +108,7 @@ def _answered(problem: Problem, test: ProblemTest, value: Any, *, compared: bool
 
 def _difference(problem: Problem, expected: Any, got: Any) -> str:
     """Wrong answer, and where only the type is wrong, that."""
-    if problem.checker.name != "any_of" and type(expected) is not type(got):
+    if problem.checker.name not in ("any_of", "custom") and type(expected) is not type(got):
         return f"wrong answer: expected {_a(type(expected).__name__)}, got {_a(type(got).__name__)}"
     return "wrong answer"
 
@@ -128,24 +139,15 @@ def _declared(problem: Problem, test: ProblemTest) -> str | list[str]:
     return [returns.get(call[0], "") for call in test.args[1]]
 
 
-def _same_text(problem: Problem, expected: str, got: str) -> bool:
-    """Equal but for space at the ends of lines and empty lines at the end, as judges commonly have it."""
-    wanted, found = ([line.rstrip() for line in text.rstrip().split("\n")] for text in (expected, got))
-    if problem.checker.name == "floats":
-        return CHECKERS["floats"](_numbers(expected), _numbers(got), problem.checker.tolerance)
-    if problem.checker.name == "unordered":
-        return sorted(wanted) == sorted(found)
-    return wanted == found
-
-
-def _numbers(text: str) -> list[Any]:
-    found: list[Any] = []
-    for word in text.split():
-        try:
-            found.append(float(word))
-        except ValueError:
-            found.append(word)
-    return found
+def _accepted(
+    problem: Problem, test: ProblemTest, expected: Any, got: Any, validate: Validate | None
+) -> bool:
+    name = problem.checker.name
+    if name == "custom":
+        assert validate is not None
+        return validate(test, expected, got)
+    check = (TEXT_CHECKERS if problem.kind == "stdio" else CHECKERS)[name]
+    return check(expected, got, problem.checker.tolerance)
 
 
 def stopped(result: RunResult, limits: Limits) -> Finding:

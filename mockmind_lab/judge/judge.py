@@ -12,9 +12,11 @@ from traitlets.config import Configurable
 from mockmind_lab.core.languages import LANGUAGES, listing
 from mockmind_lab.core.problem import ProblemTest
 from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict, worst
-from mockmind_lab.errors import Refused, SandboxError, SandboxUnavailable
+from mockmind_lab.errors import ProblemError, Refused, SandboxError, SandboxUnavailable
 from mockmind_lab.judge.explain import Finding, explain, shown_arguments, typed_expected
+from mockmind_lab.judge.figures import coarse, exact
 from mockmind_lab.judge.outcomes import collected, outcome
+from mockmind_lab.judge.validator import Validator
 from mockmind_lab.judge.values import clean_text, encode_arguments, show, typed_arguments
 from mockmind_lab.sandbox.base import Program, Property
 from mockmind_lab.sandbox.choose import choose_sandbox
@@ -67,6 +69,7 @@ class Judge(Configurable):
         self._idle: list[Sandbox] = []
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(self.pool_size)
+        self._validator = Validator(self._make)
 
     def judge(
         self,
@@ -151,6 +154,7 @@ class Judge(Configurable):
             idle, self._idle = self._idle, []
         for sandbox in idle:
             sandbox.close()
+        self._validator.close()
 
     def _make(self) -> Sandbox:
         if self.factory is not None:
@@ -240,6 +244,7 @@ class _Sitting:
         self.judge, self.problem, self.program, self.isolation = judge, problem, program, isolation
         self.on_result, self.compared = on_result, compared
         self.results: dict[int, TestResult] = {}
+        self.taken: dict[int, dict[str, float]] = {}  # by hidden tests; no result says it of its own test
         self.backend, self.sandboxed = "", True
         self.stopped = ""  # the line that ends it all: a compile error or a fault of ours
         self.stop_code: Code | None = None
@@ -266,7 +271,7 @@ class _Sitting:
                             self._give_up(tests[done:])
                             return True
                 return True
-            except SandboxUnavailable as error:
+            except (SandboxUnavailable, ProblemError) as error:
                 self.stopped, self.stop_code = str(error), Code.IE
                 return False
             except SandboxError as error:
@@ -283,6 +288,7 @@ class _Sitting:
             self.problem.limits,
             compared=self.compared,
             language=self.program.language,
+            validate=self._validated,
         )
         if finding.code is Code.CE:
             self.stopped, self.stop_code = finding.message, Code.CE
@@ -290,6 +296,11 @@ class _Sitting:
         self.timeouts = self.timeouts + 1 if finding.code is Code.TLE else 0
         self._record(test, finding, result)
         return True
+
+    def _validated(self, test: ProblemTest, expected: Any, got: Any) -> bool:
+        given = test.args[0] if self.problem.kind == "stdio" else typed_arguments(self.problem, test.args)
+        validator = self.judge._validator  # pyright: ignore[reportPrivateUsage]
+        return validator.accepts(self.problem, given, expected, got)
 
     def _give_up(self, tests: list[ProblemTest]) -> None:
         words = f"not run: {self.timeouts} tests in a row had run out of time"
@@ -307,12 +318,10 @@ class _Sitting:
                 "got": finding.got,
                 "stdout": clean_text(result.stdout, _PRINTED) if result else "",
             }
-        if result is not None:
-            shown |= {
-                "wall_seconds": round(result.wall_seconds, 6),
-                "cpu_seconds": round(result.cpu_seconds, 6),
-                "peak_memory_bytes": result.peak_memory_bytes,
-            }
+        if result is not None and test.visible:
+            shown |= exact(result)
+        elif result is not None:
+            self.taken[id(test)] = exact(result)
         found = TestResult(
             number=test.number, visible=test.visible, category=test.category, code=finding.code, **shown
         )
@@ -322,7 +331,12 @@ class _Sitting:
 
     def verdict(self, tests: Sequence[ProblemTest]) -> Verdict:
         """All of it together, tests in the order they were given in."""
-        found = tuple(self.results[id(test)] for test in tests if id(test) in self.results)
+        hidden = coarse(self.taken.values(), self.problem.limits)
+        found = tuple(
+            result.model_copy(update=hidden) if id(test) in self.taken else result
+            for test in tests
+            if (result := self.results.get(id(test))) is not None
+        )
         if self.stop_code is Code.CE:
             found = ()
         code = self.stop_code or worst([result.code for result in found])

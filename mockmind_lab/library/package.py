@@ -1,8 +1,8 @@
 """One problem package: from its folder to ``Problem``, with the file and line of whatever is wrong.
 
 The layout: ``problem.yaml`` (the ``Manifest``), ``statement.md``, ``hints.md``, ``tests/visible.jsonl``,
-``tests/hidden.jsonl`` (one test a line), ``generator.py`` and ``submissions/<kind>/*``, whose suffixes name
-their languages.
+``tests/hidden.jsonl`` (one test a line), ``generator.py``, ``checker.py`` where the checker is ``custom``,
+and ``submissions/<kind>/*``, whose suffixes name their languages.
 """
 
 from __future__ import annotations
@@ -136,6 +136,7 @@ class Package:
             slug=self.slug,
             statement=self._filled("statement.md"),
             starter=starter(signature) if signature else "",
+            checker_source=self._filled("checker.py") if manifest.checker.name == "custom" else "",
             hints=self.hints(),
             tests=tests,
             digest=self.digest(),
@@ -186,6 +187,7 @@ class Package:
     def _files(self) -> list[str]:
         names = ["problem.yaml", "statement.md", "hints.md", "generator.py"]
         names += ["tests/visible.jsonl", "tests/hidden.jsonl"]
+        names += ["checker.py"] if self.folder.exists("checker.py") else []
         known = get_args(SubmissionKind)
         for kind in self.folder.names("submissions"):
             label = self.folder.label(f"submissions/{kind}")

@@ -83,17 +83,22 @@ def test_fault(test: ProblemTest, manifest: Manifest) -> str:
     if test.raises is not None and not test.raises.isidentifier():
         return "raises: give the name of an exception class"
     if manifest.kind == "stdio":
-        values = [*test.args, test.expected]
-        return (
-            ""
-            if len(values) == 2 and {type(v) for v in values} == {str}
-            else "args: give one text in, one out"
-        )
+        return _text_fault(test, manifest)
     if manifest.kind == "class":
         return _class_fault(test, manifest)
     assert manifest.signature is not None  # Package.manifest has seen to it
     signature = manifest.signature
     return _args_fault(test.args, signature.params) or _answer_fault(test, manifest, signature.returns)
+
+
+def _text_fault(test: ProblemTest, manifest: Manifest) -> str:
+    if manifest.checker.name == "any_of":
+        answers = test.expected
+        if not isinstance(answers, list) or not answers or {type(text) for text in answers} != {str}:
+            return "expected: with the checker any_of this is a list of every right text"
+        return "" if [type(text) for text in test.args] == [str] else "args: give one text in"
+    values = [*test.args, test.expected]
+    return "" if [type(text) for text in values] == [str, str] else "args: give one text in, one out"
 
 
 def _args_fault(args: Sequence[Any], params: Sequence[Parameter]) -> str:
@@ -108,6 +113,8 @@ def _args_fault(args: Sequence[Any], params: Sequence[Parameter]) -> str:
 def _answer_fault(test: ProblemTest, manifest: Manifest, returns: str) -> str:
     if test.raises is not None:
         return ""
+    if manifest.checker.name == "custom" and test.expected is None:
+        return ""  # a checker that needs no model answer
     if manifest.checker.name != "any_of":
         return "" if accepts(parse_type(returns), [test.expected]) else f"expected: is no {returns}"
     answers = test.expected

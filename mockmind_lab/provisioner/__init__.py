@@ -19,6 +19,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Integer, List, Unicode
 
 from mockmind_lab.errors import SandboxUnavailable
+from mockmind_lab.provisioner.groups import Groups
 from mockmind_lab.provisioner.identity import choose_identity
 from mockmind_lab.provisioner.jail import Jail
 from mockmind_lab.provisioner.launch import (
@@ -80,6 +81,12 @@ class MockmindProvisioner(LocalProvisioner):
         config=True,
         help="Most bytes that fit into each of the kernel's /tmp, /dev/shm and home, which end with it.",
     )
+    disk_bytes = Integer(
+        2 << 30,
+        config=True,
+        help="By how many bytes the notebook's folder may grow while the kernel runs; a kernel that goes "
+        "beyond is ended. 0: without end.",
+    )
     hidden = List(
         Unicode(),
         config=True,
@@ -94,6 +101,7 @@ class MockmindProvisioner(LocalProvisioner):
 
     _directory: RunDir | None = None
     _jailed: Jailed | None = None
+    _groups: Groups | None = None
     _listener: Listener | None = None
     _ending = False
 
@@ -199,11 +207,17 @@ class MockmindProvisioner(LocalProvisioner):
             stdout=stdout,
             stderr=stderr,
         )
-        self._watch(jailed)
+        self._watch(jailed, str(jail.folder.path) if jail.folder.path and jail.folder.writable else "")
         return jailed
 
-    def _watch(self, jailed: Jailed) -> None:
+    def _watch(self, jailed: Jailed, folder: str) -> None:
         """Have the jail's limits kept, or end it."""
+        # The memory files of its scratch places count in a group, and its pid 1 is not the candidate's.
+        memory = self.memory_bytes + 3 * self.scratch_bytes
+        self._groups = Groups.create(
+            str(jailed.kernel_pid), memory_bytes=memory, processes=self.processes + 1
+        )
+        self._groups.take(jailed.kernel_pid)
         try:
             Watch(
                 jailed.kernel_pid,
@@ -211,9 +225,12 @@ class MockmindProvisioner(LocalProvisioner):
                 memory_bytes=self.memory_bytes,
                 processes=self.processes,
                 on_breach=self._on_breach,
+                folder=folder,
+                disk_bytes=self.disk_bytes,
             )
         except BaseException as error:
             jailed.end()
+            self._groups.close()
             if not isinstance(error, (OSError, RuntimeError)):
                 raise
             raise SandboxUnavailable(
@@ -253,6 +270,9 @@ class MockmindProvisioner(LocalProvisioner):
         if self._jailed is not None:
             self._jailed.close()
             self._jailed = None
+        if self._groups is not None:
+            self._groups.close()
+            self._groups = None
 
     async def _release(self) -> None:
         listener, self._listener = self._listener, None

@@ -1,4 +1,4 @@
-"""Adds up a jail's memory from outside, counts its processes, and ends the jail that exceeds its limits.
+"""Adds up a jail's memory and disk from outside, counts its processes, and ends one that exceeds its limits.
 
 A process limit holds a fork bomb and an address space limit holds one process; their product may still be
 more than the machine has. Control groups would bound the sum, but can seldom be written. Adding up always
@@ -15,6 +15,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
+from mockmind_lab.provisioner.disk import Growth
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,7 +27,10 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Watch:
-    """Watches one jail on a daemon thread until it ends. ``on_breach`` gets one line for the log."""
+    """Watches one jail on a daemon thread until it ends. ``on_breach`` gets one line for the log.
+
+    ``folder``, where not empty, may grow by ``disk_bytes`` (0: without end).
+    """
 
     def __init__(
         self,
@@ -35,6 +40,8 @@ class Watch:
         memory_bytes: int,
         processes: int,
         on_breach: Callable[[str], None],
+        folder: str = "",
+        disk_bytes: int = 0,
     ) -> None:
         self._proc = os.open(f"/proc/{kernel_pid}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -44,14 +51,18 @@ class Watch:
             raise
         self._memory_bytes = memory_bytes
         self._processes = processes
+        self._folder, self._disk_bytes = folder, disk_bytes
         self._on_breach = on_breach
         threading.Thread(target=self._run, name="mockmind-watch", daemon=True).start()
 
     def _run(self) -> None:
+        growth = Growth(self._folder) if self._folder and self._disk_bytes else None
         try:
             while not select.select([self._init], [], [], _INTERVAL_SECONDS)[0]:
                 inside = [name for name in os.listdir(self._proc) if name.isdecimal()]  # noqa: PTH208
                 breach = self._breach(inside)
+                if growth is not None and growth.bytes() > self._disk_bytes:
+                    breach = f"its folder grew by more than {self._disk_bytes >> 20} MiB"
                 if breach:
                     with contextlib.suppress(ProcessLookupError):
                         signal.pidfd_send_signal(self._init, signal.SIGKILL)

@@ -83,7 +83,8 @@ def _headline(story: Story) -> str:
     score = f"**{state.feedback.score:g} of 100**" if state.feedback else "**Unfinished, not scored**"
     if state.feedback is None and state.status in _ENDED:
         score = "**Not scored**"
-    return f"{score} · {came} · {clock(story.seconds)} of {total} · {trust(story)}"
+    marked = " · **judged without a sandbox**" if _unsandboxed(state) else ""
+    return f"{score} · {came} · {clock(story.seconds)} of {total} · {trust(story)}{marked}"
 
 
 def _facts(story: Story) -> str:

@@ -170,8 +170,10 @@ def _results(use: Trial | Attempt) -> str:
 def _row(test: TestResult) -> str:
     # Of a hidden test nothing is shown but number, category and figures, even if an event held more.
     kind = f"{plain(test.category)}{'' if test.visible else ', hidden'}"
-    cpu = f"{test.cpu_seconds * 1000:.0f} ms"
-    memory = f"{test.peak_memory_bytes / 2**20:.1f} MiB" if test.peak_memory_bytes else ""
+    # The judge tells but a bound, the same for all hidden tests of a submission.
+    most = "" if test.visible else "≤ "
+    cpu = f"{most}{test.cpu_seconds * 1000:.0f} ms" if test.cpu_seconds or test.visible else ""
+    memory = f"{most}{test.peak_memory_bytes / 2**20:.1f} MiB" if test.peak_memory_bytes else ""
     verdict = f"**{test.code.value}** {test.code.meaning}"
     return f"| {test.number} | {kind} | {verdict} | {cpu} | {memory} | {_detail(test)} |"
 

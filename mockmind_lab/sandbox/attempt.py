@@ -288,13 +288,6 @@ class _EarlyAttempt(Attempt):
         self.wall_start = time.monotonic()
         self._forget_printed()
 
-    def _final(self, result: RunResult) -> RunResult:
-        result = super()._final(result)
-        if self.child.pid > 0 or self.end is None:
-            return result
-        # It had ended before we could look at its clock.
-        return dataclasses.replace(result, cpu_seconds=self.end.cpu_seconds)
-
 
 def run_all(
     zygote: WarmInterpreter,

@@ -21,9 +21,11 @@ from mockmind_lab.sandbox.attempt import run_all
 from mockmind_lab.sandbox.box import View
 from mockmind_lab.sandbox.compiled import Compiler
 from mockmind_lab.sandbox.interpreter import Interpreter, find_interpreter
+from mockmind_lab.sandbox.languages import support
 from mockmind_lab.sandbox.languages.base import cache_folder
+from mockmind_lab.sandbox.native import build_one, run_native
 from mockmind_lab.sandbox.polyglot import Polyglot
-from mockmind_lab.sandbox.probe import PROMISES, none_hold, probe, require
+from mockmind_lab.sandbox.probe import PROMISES, beyond_scratch, none_hold, probe, require
 from mockmind_lab.sandbox.seccomp import build_filter
 from mockmind_lab.sandbox.spawner import spawn
 from mockmind_lab.sandbox.warm import WarmInterpreter, sealed
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import Program, Property, RunResult
+    from mockmind_lab.sandbox.box import Launch
+    from mockmind_lab.sandbox.languages.base import Support
 
 __all__ = ["BubblewrapSandbox"]
 
@@ -43,10 +47,27 @@ _AHEAD = (
 
 
 class _Box:
-    """A bubblewrap with a zygote inside."""
+    """A bubblewrap with a zygote inside; see ``box.Box``."""
+
+    usable = True
 
     def __init__(self, process: subprocess.Popen[bytes], interpreter: WarmInterpreter) -> None:
         self.process, self.interpreter = process, interpreter
+
+    def run(
+        self,
+        program: Program,
+        code: bytes,
+        inputs: Sequence[bytes],
+        limits: Limits,
+        launch: Launch,
+        *,
+        together: bool,
+    ) -> Iterator[RunResult]:
+        return run_native(self.interpreter, program, code, inputs, limits, launch, together=together)
+
+    def build(self, job: bytes, limits: Limits) -> RunResult:
+        return build_one(self.interpreter, job, limits)
 
     def close(self) -> None:
         self.interpreter.control.close()
@@ -152,6 +173,13 @@ class BubblewrapSandbox(Configurable):
         with contextlib.suppress(Exception):
             self.close()
 
+    # As ``box.Boxes`` has it: the toolchains are the machine's own, and our harnesses are built as needed.
+    edition, equipped = "", False
+
+    def support(self, language: str) -> Support:
+        """The language as this machine has it."""
+        return support(language)
+
     def open_box(self, view: View) -> _Box:
         """A box for another language or a compiler, probed like the sandbox itself. See ``box.Boxes``."""
         program = shutil.which(self.bwrap)
@@ -160,7 +188,7 @@ class BubblewrapSandbox(Configurable):
         box = self._start(program, view)
         try:
             if view.scratch_bytes:
-                broken = _beyond_scratch(box.interpreter.probes)
+                broken = beyond_scratch(box.interpreter.probes)
             else:
                 # Its own children are looked at one by one as they start; this is the box around them.
                 inside = probe(box.interpreter)
@@ -198,17 +226,6 @@ class BubblewrapSandbox(Configurable):
                 box.close()
                 raise SandboxUnavailable(_diagnosis(words, error)) from error
         return box
-
-
-def _beyond_scratch(probes: dict[str, Any]) -> list[str]:
-    """Which promises a compiler's box breaks: /tmp is its own, and nothing else is."""
-    found = {
-        "no network": not probes.get("network", "?"),
-        "nothing writable but its scratch space": set(probes.get("writable", ["?"])) <= {"/tmp"},
-        "no /proc": not probes.get("proc", True),
-        "environment empty": not probes.get("environment", ["?"]),
-    }
-    return [name for name, holds in found.items() if not holds]
 
 
 def _arguments(

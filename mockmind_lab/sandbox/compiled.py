@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.problem import Limits
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
-from mockmind_lab.sandbox.attempt import Attempt
-from mockmind_lab.sandbox.base import Program
 from mockmind_lab.sandbox.languages.base import MIB
-from mockmind_lab.sandbox.warm import sealed
 
 if TYPE_CHECKING:
     from mockmind_lab.sandbox.base import RunResult
@@ -89,12 +86,9 @@ class Compiler:
             output_bytes=build.output_bytes,
         )
         box = self._boxes.open_box(build.view)
-        code = sealed("build", json.dumps(job).encode("ascii"))
         try:
-            attempt = _BuildAttempt(box.interpreter, Program("", "function"), code, [b"[]"], limits)
-            return next(iter(attempt.results()))
+            return box.build(json.dumps(job).encode("ascii"), limits)
         finally:
-            os.close(code)
             box.close()
 
     def _kept(self, path: Path, data: bytes) -> Path:
@@ -126,26 +120,6 @@ class Compiler:
                 return
             entry.unlink(missing_ok=True)
             total -= freed
-
-
-class _BuildAttempt(Attempt):
-    """A build: several processes, so that limits are on each of them and the clock is on all."""
-
-    def spawn(self, code: int):
-        limits = self.limits
-        return self.zygote.spawn(
-            code,
-            memory_bytes=limits.memory_bytes,
-            cpu_seconds=COMPILE_SECONDS,
-            limits={
-                "AS": None,
-                "DATA": limits.memory_bytes,
-                "FSIZE": limits.output_bytes,
-                "NOFILE": 256,
-                "NPROC": 128,
-                "STACK": 64 * MIB,
-            },
-        )
 
 
 def _digest(build: Build, version: str) -> str:

@@ -28,13 +28,20 @@ _GONE = "The sandbox's container has gone or can't go on"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What a container is made of and held to. Bytes, cores; ``runtime`` empty is the engine's default."""
+    """What a container is made of and held to. Bytes, cores; ``runtime`` empty is the engine's default.
+
+    ``scratch_bytes``, where not 0, is the size of a ``/tmp`` for ``uid`` in the box where programs are;
+    ``devices`` are device nodes that it shows beside that.
+    """
 
     image: str
     memory_bytes: int
     cpus: float
     processes: int
     runtime: str = ""
+    uid: int = 0
+    scratch_bytes: int = 0
+    devices: tuple[str, ...] = ()
 
 
 def connect(address: str = "") -> Any:
@@ -130,6 +137,11 @@ def _create(client: Any, box: Box) -> str:
         log_config={"Type": "none", "Config": {}},
         ulimits=[{"Name": "core", "Soft": 0, "Hard": 0}, {"Name": "nofile", "Soft": 256, "Hard": 256}],
         runtime=box.runtime or None,
+        # No mode 1777: that was not writable for anybody but root.
+        tmpfs={"/box/tmp": f"size={box.scratch_bytes},uid={box.uid},gid={box.uid},mode=0700"}
+        if box.scratch_bytes
+        else None,
+        devices=[f"{path}:/box{path}:r" for path in box.devices],
     )
     made = client.create_container(
         box.image, user="0:0", stdin_open=True, labels={LABEL: owner()}, host_config=limits

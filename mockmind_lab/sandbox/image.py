@@ -15,22 +15,29 @@ from mockmind_lab.errors import SandboxUnavailable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["RECIPE", "build_image", "check_image", "import_base", "recipe"]
+__all__ = ["PACKAGES", "RECIPE", "build_image", "check_image", "import_base", "recipe"]
 
 RECIPE = "mockmind.recipe"
 """The label with the digest of everything of ours that went into the image."""
+
+PACKAGES = "nodejs g++ default-jdk-headless golang-go"
+"""The Debian packages with the toolchains of all languages beside Python."""
 
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = (
     "__init__.py",
     "errors.py",
+    *(f"core/{name}.py" for name in ("__init__", "starter", "starters", "types")),
     *(
         f"sandbox/{name}.py"
         for name in (
-            "__init__", "attempt", "base", "harness", "nodes", "seccomp", "supervisor", "warm", "wire",
-            "witness", "zygote",
+            "__init__", "attempt", "base", "box", "builder", "harness", "native", "nodes", "seccomp",
+            "supervisor", "warm", "wire", "witness", "zygote",
         )
     ),
+    *(f"sandbox/languages/{name}.py" for name in ("__init__", "base", "cpp", "go", "java", "javascript")),
+    *(f"sandbox/languages/harness/{name}" for name in ("Harness.java", "harness.go", "harness.hpp")),
+    "sandbox/languages/harness/harness.js",
 )  # fmt: skip
 _UNPRINTABLE = re.compile(r"\x1b\[[0-9;]*m|[\x00-\x1f\x7f]")
 _REBUILD = "run `mockmind sandbox build` and try again"

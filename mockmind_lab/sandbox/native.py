@@ -1,25 +1,29 @@
-"""One process of a program in another language than the zygote's own, from its fork to its end."""
+"""Processes that execute another program than the zygote's own, from their fork to their end.
+
+Standard library only, because it also runs next to the zygote in a container.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockmind_lab.errors import SandboxError
 from mockmind_lab.sandbox.attempt import Attempt
-from mockmind_lab.sandbox.base import RunResult
+from mockmind_lab.sandbox.base import Program, RunResult
+from mockmind_lab.sandbox.warm import sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mockmind_lab.core.problem import Limits
-    from mockmind_lab.sandbox.base import End, Program
-    from mockmind_lab.sandbox.languages.base import Launch, Support
+    from mockmind_lab.sandbox.base import End
+    from mockmind_lab.sandbox.box import Launch
     from mockmind_lab.sandbox.warm import Child, WarmInterpreter
 
-__all__ = ["NativeAttempt"]
+__all__ = ["BuildAttempt", "NativeAttempt", "build_one", "run_native"]
 
 _LOOK_SECONDS = 0.01  # between two looks at the resident size
 _NO_ROOM = b"OSError: [Errno 12]"  # the zygote's child could not even start it: too large for its limit
@@ -35,10 +39,9 @@ class NativeAttempt(Attempt):
         code: int,
         inputs: Sequence[bytes],
         limits: Limits,
-        support: Support,
+        launch: Launch,
     ) -> None:
-        self.support = support
-        self.launch: Launch = support.launch(program, limits)
+        self.launch = launch
         super().__init__(zygote, program, code, inputs, limits)
         # Without a harness there is no gate: the input has been there from the start.
         self.released = not self.launch.gated
@@ -112,9 +115,61 @@ class NativeAttempt(Attempt):
         words = result.stderr
         if any(mark in words for mark in (*self.launch.exhausted, _NO_ROOM)) or ended.status == -9:
             return dataclasses.replace(result, end="memory", detail="")
-        crash = self.support.crash(words.decode("utf-8", "replace")[-20_000:])
-        if crash is not None and ended.status != 0:
-            return dataclasses.replace(result, end="finished", result=json.dumps(crash).encode("ascii"))
         if self.program.mode == "stdio" and ended.status == 0:
             return dataclasses.replace(result, end="finished", result=b'{"value": null}', detail="")
         return result
+
+
+class BuildAttempt(Attempt):
+    """A build: several processes, so that limits are on each of them and the clock is on all."""
+
+    def spawn(self, code: int) -> Child:
+        """Fork the child that runs the builder; ``memory_bytes`` is each process's private memory."""
+        limits = self.limits
+        return self.zygote.spawn(
+            code,
+            memory_bytes=limits.memory_bytes,
+            cpu_seconds=limits.cpu_seconds,
+            limits={
+                "AS": None,
+                "DATA": limits.memory_bytes,
+                "FSIZE": limits.output_bytes,
+                "NOFILE": 256,
+                "NPROC": 128,
+                "STACK": 64 * 2**20,
+            },
+        )
+
+
+def run_native(
+    zygote: WarmInterpreter,
+    program: Program,
+    code: bytes,
+    inputs: Sequence[bytes],
+    limits: Limits,
+    launch: Launch,
+    *,
+    together: bool,
+) -> Iterator[RunResult]:
+    """As ``box.Box.run`` has it. After a ``SandboxError`` the zygote is not to be used."""
+    held, done = sealed("code", code), 0
+    try:
+        while done < len(inputs):
+            given = inputs[done:] if together else inputs[done : done + 1]
+            for result in NativeAttempt(zygote, program, held, given, limits, launch).results():
+                done += 1
+                yield result
+                if result.end == "compile":
+                    yield from [result] * (len(inputs) - done)
+                    return
+    finally:
+        os.close(held)
+
+
+def build_one(zygote: WarmInterpreter, job: bytes, limits: Limits) -> RunResult:
+    """As ``box.Box.build`` has it."""
+    held = sealed("build", job)
+    try:
+        return next(iter(BuildAttempt(zygote, Program("", "function"), held, [b"[]"], limits).results()))
+    finally:
+        os.close(held)

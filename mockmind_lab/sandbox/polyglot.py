@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import dataclasses
+import json
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.verdict import Isolation
 from mockmind_lab.errors import SandboxError
-from mockmind_lab.sandbox.base import Program, RunResult
+from mockmind_lab.sandbox.base import RunResult
 from mockmind_lab.sandbox.compiled import CompileError
-from mockmind_lab.sandbox.languages import support
-from mockmind_lab.sandbox.native import NativeAttempt
-from mockmind_lab.sandbox.warm import code_descriptor, sealed
+from mockmind_lab.sandbox.warm import job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mockmind_lab.core.problem import Limits
+    from mockmind_lab.sandbox.base import Program
     from mockmind_lab.sandbox.box import Box, Boxes
     from mockmind_lab.sandbox.compiled import Compiler
     from mockmind_lab.sandbox.languages.base import Support
@@ -35,20 +35,25 @@ class Polyglot:
         self, program: Program, inputs: Sequence[bytes], limits: Limits, isolation: Isolation
     ) -> Iterator[RunResult]:
         """As ``base.Sandbox.run`` has it."""
-        chosen = support(program.language)
+        chosen = self._backend.support(program.language)
         try:
             code = self._code(chosen, program, limits)
         except (CompileError, UnicodeEncodeError) as error:
             reason = str(error) if isinstance(error, CompileError) else "the source is not valid text"
             yield from (RunResult("compile", detail=reason, before_input=True) for _ in inputs)
             return
+        box = self._box(chosen)
+        together = isolation is Isolation.BATCH and program.mode != "stdio"
+        launch = chosen.launch(program, limits)
         try:
-            yield from self._attempts(chosen, program, code, list(inputs), limits, isolation)
+            for result in box.run(program, code, list(inputs), limits, launch, together=together):
+                yield _told(chosen, result)
         except SandboxError:
             self._drop(chosen.name)
             raise
         finally:
-            os.close(code)
+            if not box.usable:
+                self._drop(chosen.name)
 
     def close(self) -> None:
         """Close every box. Idempotent."""
@@ -60,22 +65,24 @@ class Polyglot:
         if box is not None:
             box.close()
 
-    def _code(self, chosen: Support, program: Program, limits: Limits) -> int:
-        """The descriptor that every child of the program gets: what was built of it, or its source."""
+    def _code(self, chosen: Support, program: Program, limits: Limits) -> bytes:
+        """What every child of the program gets: what was built of it, or its source."""
         program.source.encode("utf-8")
-        version = chosen.toolchain().version
         build = chosen.build(program, self._prelude(chosen))
         if build is None:
-            return code_descriptor(program, limits)
-        return sealed("code", self._compiler.built(build, version).read_bytes())
+            return job(program, limits)
+        return self._compiler.built(build, self._version(chosen)).read_bytes()
+
+    def _version(self, chosen: Support) -> str:
+        return " ".join(filter(None, (self._backend.edition, chosen.toolchain().version)))
 
     def _prelude(self, chosen: Support) -> str:
         """Where what is built once of a toolchain lies; empty if nothing is."""
         toolchain = chosen.toolchain()
-        if toolchain.prelude is None:
+        if toolchain.prelude is None or self._backend.equipped:
             return ""
         try:
-            return str(self._compiler.built(toolchain.prelude, toolchain.version))
+            return str(self._compiler.built(toolchain.prelude, self._version(chosen)))
         except CompileError as error:
             raise SandboxError(f"{toolchain.version} does not compile our own harness: {error}") from error
 
@@ -84,23 +91,12 @@ class Polyglot:
             self._boxes[chosen.name] = self._backend.open_box(chosen.view(self._prelude(chosen)))
         return self._boxes[chosen.name]
 
-    def _attempts(
-        self,
-        chosen: Support,
-        program: Program,
-        code: int,
-        inputs: list[bytes],
-        limits: Limits,
-        isolation: Isolation,
-    ) -> Iterator[RunResult]:
-        zygote = self._box(chosen).interpreter
-        together = isolation is Isolation.BATCH and program.mode != "stdio"
-        done = 0
-        while done < len(inputs):
-            given = inputs[done:] if together else inputs[done : done + 1]
-            for result in NativeAttempt(zygote, program, code, given, limits, chosen).results():
-                done += 1
-                yield result
-                if result.end == "compile":
-                    yield from [result] * (len(inputs) - done)
-                    return
+
+def _told(chosen: Support, result: RunResult) -> RunResult:
+    """A death whose last words are an error of the language's is that error."""
+    if result.end != "crashed" or result.detail == "exited with code 0":
+        return result
+    crash = chosen.crash(result.stderr.decode("utf-8", "replace")[-20_000:])
+    if crash is None:
+        return result
+    return dataclasses.replace(result, end="finished", result=json.dumps(crash).encode("ascii"))

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
     from mockmind_lab.sandbox.warm import WarmInterpreter
 
-__all__ = ["CANARIES", "CAPPED", "PROMISES", "judge_evidence", "none_hold", "probe", "require"]
+__all__ = [
+    "CANARIES",
+    "CAPPED",
+    "PROMISES",
+    "beyond_scratch",
+    "judge_evidence",
+    "none_hold",
+    "probe",
+    "require",
+]
 
 PROMISES = (
     "no network",
@@ -72,6 +81,17 @@ def judge_evidence(evidence: dict[str, Any], promises: Sequence[str], *, fix: st
         CAPPED: (bool(memory and processes), f"{memory // 2**20} MiB, {processes} processes"),
     }
     return [Property(name, *found[name], fix="" if found[name][0] else fix) for name in promises]
+
+
+def beyond_scratch(probes: dict[str, Any]) -> list[str]:
+    """Which promises a compiler's box breaks: /tmp is its own, and nothing else is."""
+    found = {
+        "no network": not probes.get("network", "?"),
+        "nothing writable but its scratch space": set(probes.get("writable", ["?"])) <= {"/tmp"},
+        "no /proc": not probes.get("proc", True),
+        "environment empty": not probes.get("environment", ["?"]),
+    }
+    return [name for name, holds in found.items() if not holds]
 
 
 def require(properties: Sequence[Property]) -> None:

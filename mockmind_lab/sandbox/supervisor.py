@@ -4,8 +4,10 @@ Standard library only. The host speaks over the container's standard input and o
 attach stream), so nothing is mounted and the engine may run on another machine. It never runs a
 candidate's code itself. Messages are ``wire``'s::
 
-    host:       {"op": "hello", "uid", "canaries"}                    -> {"evidence"}
+    host:       {"op": "hello", "uid", "canaries", "profile", "harness"}            -> {"evidence"}
                 {"op": "run", "program", "limits", "together"} + inputs
+                {"op": "native", the same, "launch"} + [code, *inputs]
+                {"op": "build", "limits"} + [job]
                     -> for each {"result"} + [result, stdout, stderr], and then {"done", "strays"}
                 {"op": "next"}   go on, after a result that did not just finish
                 {"op": "stop"}   leave the rest; {"done"} comes all the same
@@ -19,6 +21,7 @@ counts processes that should not be there. The end of standard input ends everyt
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import select
 import socket
@@ -30,19 +33,22 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from mockmind_lab.errors import SandboxError
 from mockmind_lab.sandbox.attempt import run_all
 from mockmind_lab.sandbox.base import Program
+from mockmind_lab.sandbox.box import Launch
+from mockmind_lab.sandbox.native import build_one, run_native
 from mockmind_lab.sandbox.seccomp import build_filter
 from mockmind_lab.sandbox.warm import WarmInterpreter
 from mockmind_lab.sandbox.wire import pack, unpack
 from mockmind_lab.sandbox.witness import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import RunResult
 
 __all__ = ["main"]
 
+TOOLCHAINS = Path("/mockmind/toolchains.json")  # what the image's own build found out about them
 BOX = "/box"  # holds the interpreter and nothing else: no /proc, no /dev, no /etc
 _INTERPRETER = "/python3"  # inside the box
 _PR_SET_DUMPABLE = 4
@@ -132,15 +138,26 @@ def _answer(result: RunResult) -> None:
     _say({"result": fields}, blobs)
 
 
-def _run(zygote: WarmInterpreter, message: dict[str, Any], inputs: list[bytes]) -> None:
+def _results(zygote: WarmInterpreter, message: dict[str, Any], blobs: list[bytes]) -> Generator[RunResult]:
     limits = cast("Limits", SimpleNamespace(**message["limits"]))
-    program = Program(**message["program"])
-    results: Iterator[RunResult] = run_all(zygote, program, inputs, limits, together=message["together"])
+    if message["op"] == "build":
+        yield build_one(zygote, blobs[0], limits)
+        return
+    program, together = Program(**message["program"]), message["together"]
+    if message["op"] == "run":
+        yield from run_all(zygote, program, blobs, limits, together=together)
+        return
+    launch = Launch.from_json(message["launch"])
+    yield from run_native(zygote, program, blobs[0], blobs[1:], limits, launch, together=together)
+
+
+def _run(zygote: WarmInterpreter, message: dict[str, Any], blobs: list[bytes]) -> None:
+    results = _results(zygote, message, blobs)
     for result in results:
         _answer(result)
         if (result.end != "finished" or _spoken_to()) and unpack(_read)[0]["op"] == "stop":
             break
-    del results  # ends the child of a run that was left early
+    results.close()  # ends the child of a run that was left early
     _say({"done": True, "strays": _strays()})
 
 
@@ -150,14 +167,18 @@ def main() -> None:
     _, control = _start_zygote()
     _step_down(message["uid"] + 1)
     zygote = WarmInterpreter(control)
-    zygote.hello(seccomp=build_filter(), uid=message["uid"], pid_namespace=False)
-    evidence = gather(zygote, message["canaries"])
+    harness = message["harness"]
+    seccomp = build_filter(profile=message["profile"])
+    zygote.hello(seccomp=seccomp, uid=message["uid"], pid_namespace=False, harness=harness)
+    # A builder runs no program; what the zygote itself saw is all there is to be seen.
+    builds = harness == "builder"
+    evidence = {"zygote": zygote.probes} if builds else gather(zygote, message["canaries"])
     evidence |= {"memory_bytes": _limit_in(_MEMORY), "processes": _limit_in(_PROCESSES)}
-    _say({"evidence": evidence})
+    _say({"evidence": evidence, "toolchains": json.loads(TOOLCHAINS.read_text())})
     while True:
-        message, inputs = unpack(_read)
-        if message["op"] == "run":  # and no "stop" that crossed the end of its run
-            _run(zygote, message, inputs)
+        message, blobs = unpack(_read)
+        if message["op"] in ("run", "native", "build"):  # and no "stop" that crossed the end of its run
+            _run(zygote, message, blobs)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import Program
 
-__all__ = ["Child", "Ended", "WarmInterpreter", "code_descriptor", "sealed"]
+__all__ = ["Child", "Ended", "WarmInterpreter", "code_descriptor", "job", "sealed"]
 
 _PACKET = 65536
 _SOURCES = Path(__file__).parent
@@ -37,16 +37,21 @@ def _memory_file(name: str, data: bytes) -> int:
     return fd
 
 
-def code_descriptor(program: Program, limits: Limits) -> int:
-    """A sealed memory file with the job all children of a program share: none of them can change it."""
-    job = {
+def job(program: Program, limits: Limits) -> bytes:
+    """What a harness reads of a program."""
+    fields = {
         "source": program.source,
         "mode": program.mode,
         "entry_point": program.entry_point,
         "output_bytes": limits.output_bytes,
         "types": json.loads(program.types or "{}"),
     }
-    return sealed("code", json.dumps(job).encode("ascii"))
+    return json.dumps(fields).encode("ascii")
+
+
+def code_descriptor(program: Program, limits: Limits) -> int:
+    """A sealed memory file with the job all children of a program share: none of them can change it."""
+    return sealed("code", job(program, limits))
 
 
 def sealed(name: str, data: bytes) -> int:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_server.extension.application import ExtensionApp
+from traitlets.config import Config
 
 from mockmind_lab.errors import MockmindError
-from mockmind_lab.host import HostThread
+from mockmind_lab.host import HostThread, override
 from mockmind_lab.protocol import HOST_VARIABLE
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ class MockmindServerApp(ExtensionApp):
     """The extension ``mockmind_lab``."""
 
     name = "mockmind_lab"
-
     _listener: Listener | None = None
     _folder: Path | None = None
 
     def initialize_settings(self) -> None:
         """Listen before any kernel starts. A server that can't host still serves notebooks, and says why."""
+        # So that the server's command line can say what `mockmind start` was told.
+        override(Config({"Judge": self.config.Judge}) if "Judge" in self.config else Config())
         try:
             self._listener = HostThread.shared().listen(self._socket(), started_as="jupyter server")
         except (MockmindError, OSError) as error:

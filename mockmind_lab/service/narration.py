@@ -134,7 +134,7 @@ def verdict(given: Verdict, *, title: str) -> str:
     count = f" · {given.passed} of {given.total} tests passed" if given.total else ""
     parts = [words + count, _sentence(given)]
     if not given.sandboxed:
-        parts.append("*Judged without a sandbox: this verdict proves nothing.*")
+        parts.append(_UNSANDBOXED)
     if given.tests:
         parts.append(_table(given.tests))
         parts += _failures([test for test in given.tests if test.visible and test.code is not Code.AC])
@@ -154,7 +154,10 @@ def _failures(failed: list[TestResult]) -> Iterator[str]:
         )
 
 
-def outcome(result: TestResult) -> str:
+_UNSANDBOXED = "*Judged without a sandbox: this verdict proves nothing.*"
+
+
+def outcome(result: TestResult, *, sandboxed: bool = True) -> str:
     """A run on the candidate's own input, of which nobody knows the right answer."""
     parts = [f"**Your code on {_inline(result.input or '')}**"]
     if result.got is not None:
@@ -162,6 +165,8 @@ def outcome(result: TestResult) -> str:
     parts.append(result.message)
     if result.stdout:
         parts.append("printed:\n\n" + code_block(result.stdout))
+    if not sandboxed:
+        parts.append(_UNSANDBOXED)
     parts.append(f"*{result.wall_seconds * 1000:.0f} ms, {result.peak_memory_bytes / 2**20:.0f} MiB*")
     return "\n\n".join(filter(None, parts))
 
@@ -188,10 +193,16 @@ def _sentence(given: Verdict) -> str:
 def _table(tests: tuple[TestResult, ...]) -> str:
     rows = [
         f"| {test.number} | {'example' if test.visible else _cell(test.category)} "
-        f"| {'✓' if test.code is Code.AC else '✗'} {test.code} | {test.cpu_seconds * 1000:.0f} ms |"
+        f"| {'✓' if test.code is Code.AC else '✗'} {test.code} | {_cpu(test)} |"
         for test in tests
     ]
     return "\n".join(["| test | kind | verdict | CPU |", "|---:|---|---|---:|", *rows])
+
+
+def _cpu(test: TestResult) -> str:
+    """Of a hidden test a bound, which is the same for all of them."""
+    time = f"{test.cpu_seconds * 1000:.0f} ms"
+    return time if test.visible else f"≤ {time}" if test.cpu_seconds else ""
 
 
 def _details(test: TestResult, *, message: str, stdout: str) -> str:

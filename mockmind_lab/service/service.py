@@ -217,7 +217,9 @@ class InterviewService(Configurable):
         runs = live.state.current.runs if live.state.current else ()
         took = _took(runs[-1].artefact.cells) if runs else ""
         if given is not None and verdict.tests:
-            return self._answer(live, before, narration.outcome(verdict.tests[0]), took)
+            return self._answer(
+                live, before, narration.outcome(verdict.tests[0], sandboxed=verdict.sandboxed), took
+            )
         text = narration.verdict(verdict, title="Examples")
         passed = verdict.code is Code.AC
         alike = [r for r in runs if r.input is None and (r.verdict.code is Code.AC) is passed]

@@ -166,7 +166,7 @@ def _judged(problem: Problem, submission: Submission, judge: Judge, tests: Seque
     """
     if submission.language == "python" or problem.kind == "stdio":
         return _strict(problem, submission, judge, tests)
-    small = [test for test in tests if _small(test)]
+    small = [test.model_copy(update={"visible": True}) for test in tests if _small(test)]
     large = [test for test in tests if not _small(test)]
     quick = judge.judge(
         problem, submission.source, tests=small, isolation=Isolation.BATCH, language=submission.language
@@ -177,8 +177,10 @@ def _judged(problem: Problem, submission: Submission, judge: Judge, tests: Seque
 
 
 def _strict(problem: Problem, submission: Submission, judge: Judge, tests: Sequence[ProblemTest]) -> Verdict:
+    # All as visible ones: of hidden tests a verdict tells no exact times.
+    shown = [test.model_copy(update={"visible": True}) for test in tests]
     return judge.judge(
-        problem, submission.source, tests=tests, isolation=Isolation.TEST, language=submission.language
+        problem, submission.source, tests=shown, isolation=Isolation.TEST, language=submission.language
     )
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from mockmind_lab.judge.checkers import CHECKERS
+from mockmind_lab.judge.checkers import CHECKERS, TEXT_CHECKERS, exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -178,4 +178,7 @@ def _right(problem: Problem, test: ProblemTest, outcome: tuple[str, Any]) -> boo
         return outcome == ("raises", test.raises)
     if outcome[0] == "raises":
         return False
-    return CHECKERS[problem.checker.name](test.expected, outcome[1], problem.checker.tolerance)
+    if problem.checker.name == "custom":  # it runs with the submissions, and not for a text
+        return test.expected is None or exact(test.expected, outcome[1])
+    check = (TEXT_CHECKERS if problem.kind == "stdio" else CHECKERS)[problem.checker.name]
+    return check(test.expected, outcome[1], problem.checker.tolerance)

@@ -25,6 +25,14 @@ class Shell:
             command, cwd=work, env=self.environment(), capture_output=True, text=True, timeout=timeout
         )
 
+    def python(self, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a script with these arguments."""
+        command = [sys.executable, "-c", script, *arguments]
+        work = self.folder / "work"
+        return subprocess.run(
+            command, cwd=work, env=self.environment(), capture_output=True, text=True, timeout=120
+        )
+
     def environment(self) -> dict[str, str]:
         """The variables of the process."""
         ours = {

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 from mockmind_lab.cli import main
+from mockmind_lab.errors import Refused
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -170,6 +171,63 @@ def test_start_makes_a_fresh_notebook_and_opens_jupyterlab_on_it(
     assert first.metadata.kernelspec.name == "mockmind"
     assert "--no-browser" in launched[0]
     assert "--no-browser" not in launched[1]
+    assert not any("unsafe" in word for command in launched for word in command)
+
+
+def test_without_a_sandbox_start_tells_the_server_and_warns(shell: Shell) -> None:
+    script = (
+        "import os, sys; from mockmind_lab.cli import main; os.execv = lambda _, command: print(command)\n"
+        "sys.exit(main(['start', '--unsafe-run-my-own-code']))"
+    )
+    done = shell.python(script)
+    assert (done.returncode, "--Judge.unsafe_run_my_own_code=True" in done.stdout) == (0, True), done.stderr
+    assert "WITHOUT a sandbox" in done.stderr
+
+
+def test_the_servers_command_line_reaches_the_judge_and_no_other_setting_does(shell: Shell) -> None:
+    script = (
+        "from traitlets.config import Config; from mockmind_lab.server.app import MockmindServerApp\n"
+        "from mockmind_lab.host import HostThread, load_config\n"
+        "HostThread.listen = lambda self, *_, **named: 1 / 0\n"
+        "given = Config({'Judge': {'unsafe_run_my_own_code': True}, 'EventStore': {'url': 'other'}})\n"
+        "try: MockmindServerApp(config=given).initialize_settings()\n"
+        "except ZeroDivisionError: print(load_config())"
+    )
+    done = shell.python(script)
+    assert done.stdout.strip() == "{'Judge': {'unsafe_run_my_own_code': True}}", done.stderr
+
+
+def test_without_a_sandbox_the_demos_host_judges_so_and_warns(shell: Shell) -> None:
+    script = (
+        "import sys; from mockmind_lab.cli import demo, main; from mockmind_lab.host import build_service\n"
+        "def execute(notebook, folder):\n"
+        "    print(build_service().judge.unsafe_run_my_own_code)\n"
+        "    (folder / 'report.ipynb').touch()\n"
+        "demo._execute = execute\n"
+        "sys.exit(main(['demo', *sys.argv[1:]]))"
+    )
+    safe, unsafe = shell.python(script), shell.python(script, "--unsafe-run-my-own-code")
+    assert (safe.returncode, unsafe.returncode) == (0, 0), unsafe.stderr
+    assert ("False\n" in safe.stdout, "True\n" in unsafe.stdout) == (True, True)
+    assert ("WITHOUT" in safe.stderr, "WITHOUT" in unsafe.stderr) == (False, True)
+
+
+def test_a_kernel_can_not_ask_for_no_sandbox() -> None:
+    from mockmind_lab.kernel.command import parse
+
+    with pytest.raises(Refused):
+        parse("start medium --unsafe-run-my-own-code")
+
+
+def test_problems_are_verified_without_a_sandbox_only_where_that_is_asked_for(shell: Shell) -> None:
+    script = (
+        "import sys; from mockmind_lab import verification; from mockmind_lab.cli import main\n"
+        "verification.verify_all = lambda _, judge, *a, **b: print(judge.unsafe_run_my_own_code) or ()\n"
+        "sys.exit(main(['problems', 'verify', *sys.argv[1:]]))"
+    )
+    safe, unsafe = shell.python(script), shell.python(script, "--unsafe-run-my-own-code")
+    assert ("False\n" in safe.stdout, "True\n" in unsafe.stdout) == (True, True), unsafe.stderr
+    assert ("WITHOUT" in safe.stderr, "WITHOUT" in unsafe.stderr) == (False, True)
 
 
 def test_the_list_of_problems_is_narrowed_down(shell: Shell) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockmind_lab.errors import Refused
-from mockmind_lab.judge.checkers import CHECKERS, any_of, exact, floats, unordered
+from mockmind_lab.judge.checkers import CHECKERS, TEXT_CHECKERS, any_of, exact, floats, unordered
 from mockmind_lab.judge.decode import Garbled, Returned, decode_record
 from mockmind_lab.judge.values import clean_text, coerce, encode_arguments, show
 
@@ -135,4 +135,29 @@ def test_every_checker_a_problem_can_name_is_there():
 
     from mockmind_lab.core.problem import Checker
 
-    assert set(get_args(Checker.model_fields["name"].annotation)) == set(CHECKERS)
+    named = set(get_args(Checker.model_fields["name"].annotation)) - {"custom"}
+    assert named - {"tokens"} == set(CHECKERS)
+    assert named == set(TEXT_CHECKERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "right", "wrong"),
+    [
+        ("exact", "1 2\n3\n", ["1 2\n3", "1 2  \n3\n\n"], ["1  2\n3", "1 2 3", "3\n1 2", ""]),
+        ("tokens", "1 2\n3\n", ["1 2 3", "1\n2\n\n3"], ["1 2", "12 3", "1 3 2", "1.0 2 3"]),
+        (
+            "floats",
+            "0.5 x\n",
+            ["0.5000001\nx", ".5 x", "5e-1 x"],
+            ["0.6 x", "0.5", "0_.5 x", "nan x", "0.5 y"],
+        ),
+        ("unordered", "a b\nc\n", ["c\na b", "a b \nc"], ["b a\nc", "a b\nc\nc", "a b"]),
+        ("any_of", ["yes\n", "y\n"], ["yes", "y \n"], ["no", "yes\ny", ""]),
+    ],
+)
+def test_text_is_compared_as_the_problem_wants_it(
+    name: str, expected: Any, right: list[str], wrong: list[str]
+):
+    check = TEXT_CHECKERS[name]
+    assert [text for text in right if not check(expected, text, 1e-6)] == []
+    assert [text for text in wrong if check(expected, text, 1e-6)] == []

@@ -12,7 +12,7 @@ from mockmind_lab.core.verdict import Code, Isolation, TestResult, Verdict
 from mockmind_lab.errors import Refused, SandboxError, SandboxUnavailable
 from mockmind_lab.judge import Judge
 from mockmind_lab.sandbox.bubblewrap import BubblewrapSandbox
-from tests.judge.made import HONEST, make_problem
+from tests.judge.made import HONEST, LIMITS, make_problem
 
 SECRET = 918273645
 
@@ -38,7 +38,10 @@ def test_a_right_solution_is_accepted(judge: Judge, problem: Problem, isolation:
     verdict = judge.judge(problem, HONEST, tests=problem.tests, isolation=isolation, on_result=heard.append)
     assert (verdict.code, verdict.passed, verdict.total) == (Code.AC, 3, 3)
     assert (verdict.backend, verdict.sandboxed, verdict.isolation) == ("bubblewrap", True, isolation)
-    assert tuple(heard) == verdict.tests
+    assert [(r.number, r.code, r.message) for r in heard] == [
+        (r.number, r.code, r.message) for r in verdict.tests
+    ]
+    assert heard[0] == verdict.tests[0]
     assert verdict.tests[0].input == "numbers = [1, 2, 3]"
     assert (verdict.tests[0].expected, verdict.tests[0].got) == ("6", "6")
 
@@ -200,6 +203,38 @@ def test_after_time_outs_in_a_row_the_rest_is_not_run(problem: Problem, judge: J
     assert [result.code for result in verdict.tests] == [Code.TLE] * 3
     assert "not run" in verdict.tests[1].message
     assert verdict.tests[1].cpu_seconds == 0
+
+
+@pytest.mark.parametrize("isolation", Isolation)
+@pytest.mark.parametrize(
+    "signal",
+    [
+        "t = time.process_time()\n    while numbers[0] and time.process_time() < t + 0.1: pass",
+        "held = bytearray(numbers[0] * 25 << 20)",
+        "time.sleep(numbers[0] / 10)",
+    ],
+)
+def test_what_hidden_tests_take_tells_no_bit_of_their_input(judge: Judge, signal: str, isolation: Isolation):
+    """It spends by one bit of each input, and all of them show the same figures, one of four values."""
+    tests = tuple(
+        ProblemTest(number=n, visible=n == 1, category="typical", args=[[bit]], expected=bit)
+        for n, bit in enumerate([1, 0, 1, 1, 0], start=1)
+    )
+    source = f"import time\ndef total(numbers):\n    {signal}\n    return numbers[0]\n"
+    heard: list[TestResult] = []
+    problem = make_problem(tests=tests)
+    options: dict[str, Any] = {"tests": tests, "isolation": isolation, "on_result": heard.append}
+    verdict = judge.judge(problem, source, **options)
+    assert verdict.code is Code.AC
+    hidden = {(t.cpu_seconds, t.wall_seconds, t.peak_memory_bytes) for t in verdict.tests if not t.visible}
+    assert len(hidden) == 1
+    (figures,) = hidden
+    limits = (LIMITS.cpu_seconds, LIMITS.wall_seconds, LIMITS.memory_bytes)
+    for figure, limit in zip(figures, limits, strict=True):
+        assert figure in [limit * step / 4 for step in (1, 2, 3, 4)]
+    assert {(t.cpu_seconds, t.peak_memory_bytes) for t in heard if not t.visible} == {(0, 0)}
+    visible = verdict.tests[0]
+    assert visible.wall_seconds not in (0, *(limit / 4 for limit in limits)), "the candidate's own, exactly"
 
 
 class Flaky(BubblewrapSandbox):

@@ -31,13 +31,18 @@ def language(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
-    config = Config()
+def folder_of_builds(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the session keeps what it compiles."""
     # Workers of one run share it: the header of C++ takes seconds to compile.
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    config.BubblewrapSandbox.compile_cache = str(shared / "compiled")
+    return str(shared / "compiled")
+
+
+@pytest.fixture(scope="session")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    config = Config()
+    config.BubblewrapSandbox.compile_cache = folder_of_builds(tmp_path_factory)
     judge = Judge(config=config, stop_after_timeouts=1)
     yield judge
     judge.close()

@@ -104,6 +104,8 @@ CASES: dict[str, tuple[Harm, str]] = {
     "wrong difficulty": (replace("problem.yaml", "y: easy", "y: trivial"), r"problem\.yaml:3: difficulty"),
     "no such type": (replace("problem.yaml", '"list[str]"', '"set[str]"'), r"problem\.yaml:9: signature\.params\.0\.type"),
     "code for a name": (replace("problem.yaml", "name: log", 'name: "x=1):#"'), r"problem\.yaml:9: .* no identifier"),
+    "no checker.py": (replace("problem.yaml", "limits:", "checker: {name: custom}\nlimits:"), r"checker\.py"),
+    "tokens of values": (replace("problem.yaml", "limits:", "checker: {name: tokens}\nlimits:"), r"problem\.yaml:1: : .*kind is stdio"),
     "no signature": (replace("problem.yaml", "kind: function", "kind: stdio"), r"problem\.yaml:5: signature"),
     "two hints": (replace("hints.md", "## Level 3", "## Note"), r"hints\.md:1: needs the headings"),
     "silent hint": (write("hints.md", b"## Level 1: a\n## Level 2: b\nx\n## Level 3: c\ny"), r"hints\.md:1: level 1"),

@@ -61,6 +61,71 @@ def test_tests_that_the_generator_does_not_give_are_found(folder: Path, judge: J
     assert report.failures[0].detail.startswith("test 4: generate(seed, size) gives other arguments")
 
 
+def with_checker(package: Path, name: str, source: str = "") -> None:
+    """The package with another checker, and its solutions in Python alone."""
+    manifest = package / "problem.yaml"
+    manifest.write_text(manifest.read_text().replace("limits:\n", f"checker: {{name: {name}}}\nlimits:\n", 1))
+    if source:
+        (package / "checker.py").write_text(source)
+    for file in package.glob("submissions/*/*"):
+        if file.suffix != ".py":
+            file.unlink()
+
+
+def test_a_checker_of_the_packages_own_judges_its_submissions(folder: Path, judge: Judge) -> None:
+    package = folder / "nested-boxes"
+    before = Package(package).digest()
+    with_checker(package, "custom", "def check(given, expected, got):\n    return got == expected\n")
+    assert verify(package, judge).failures == ()
+    digest = Package(package).digest()
+    assert digest != before
+    (package / "checker.py").write_text("def check(given, expected, got):\n    return got < 2\n")
+    assert Package(package).digest() != digest
+    found = {check.name: check.detail for check in verify(package, judge).failures}
+    assert found["accepted/stack.py"].startswith("got WA where AC is claimed")
+
+
+def test_a_broken_checker_is_found_with_its_line_and_the_next_package_holds(
+    folder: Path, judge: Judge
+) -> None:
+    package = folder / "nested-boxes"
+    with_checker(package, "custom", "def check(given, expected, got):\n    return got / 0\n")
+    failures = verify(package, judge).failures
+    assert "accepted/stack.py" in [check.name for check in failures]
+    detail = next(check.detail for check in failures if check.name == "accepted/stack.py")
+    assert "got IE where AC is claimed" in detail
+    assert "nested-boxes/checker.py" in detail
+    assert "ZeroDivisionError: division by zero (line 2)" in detail
+    (package / "checker.py").write_text("def check(given, expected, got):\n    return got == expected\n")
+    assert verify(package, judge).failures == ()
+
+
+def test_a_problem_of_standard_input_is_verified(folder: Path, judge: Judge) -> None:
+    package = folder / "nested-boxes"
+    with_checker(package, "tokens")
+    manifest = package / "problem.yaml"
+    text = manifest.read_text().replace("kind: function\n", "kind: stdio\n", 1)
+    start, end = text.index("signature:\n"), text.index("checker:")
+    manifest.write_text(text[:start] + text[end:])
+    for file in (package / "tests").iterdir():
+        tests = [json.loads(line) for line in file.read_text().splitlines()]
+        kept = [test for test in tests if "raises" not in test]
+        for test in kept:
+            test |= {"args": ["\n".join(test["args"][0])], "expected": f"{test['expected']}\n"}
+            test.pop("generated", None)
+        file.write_text("\n".join(map(json.dumps, kept)) + "\n")
+    called = "import sys\nprint('', deepest_box(sys.stdin.read().splitlines()))\n"
+    for file in package.glob("submissions/*/*.py"):
+        file.write_text(f"{file.read_text()}\n{called}")
+    (package / "submissions" / "wrong_answer" / "two.py").write_text('"""Always two."""\nprint(2)\n')
+    (package / "submissions" / "accepted" / "two.py").write_text('"""Always two."""\nprint(2)\n')
+    report = verify(package, judge)
+    judged = {check.name: check.passed for check in report.checks if check.name.endswith(".py")}
+    assert judged["accepted/stack.py"]
+    assert judged["wrong_answer/two.py"]
+    assert not judged["accepted/two.py"]
+
+
 @pytest.mark.parametrize(
     "source",
     [

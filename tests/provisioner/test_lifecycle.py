@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 import mockmind_lab.provisioner as provisioner
 from mockmind_lab.errors import SandboxUnavailable
+from mockmind_lab.provisioner.groups import Groups
 from mockmind_lab.provisioner.rundir import RunDir
 from tests.provisioner.conftest import (
     EchoHost,
@@ -203,6 +204,68 @@ time.sleep(600)
         assert kernel.ended()
         kernel.restart()
         assert kernel.run("print(1)") == "1"
+
+
+def test_a_kernel_that_fills_the_notebooks_folder_is_ended_and_the_next_one_starts(
+    place: Place, hosts, caplog
+):
+    flood = """
+import os
+for number in range(100):
+    with open(f"{number % 4}.bin", "ab") as file:
+        file.write(os.urandom(8 << 20))
+        file.flush()
+        os.fsync(file.fileno())
+import time; time.sleep(600)
+"""
+    with started(place.folder, disk_bytes=32 << 20) as kernel:
+        kernel.client.execute(flood)
+        assert kernel.ended()
+        kernel.restart()  # what is there now is where the next one begins
+        assert kernel.run("open('more.txt', 'w').write('x'); print(1)") == "1"
+    assert (place.folder / "0.bin").stat().st_size >= 8 << 20
+
+
+def test_what_a_kernel_writes_outside_the_folder_fits_into_its_scratch_places(place: Place, hosts):
+    fill = """
+import os
+def fill(path):
+    try:
+        with open(path, "wb") as file:
+            while True: file.write(bytes(1 << 20))
+    except OSError as error:
+        size = os.path.getsize(path)
+        os.unlink(path)
+        return size >> 20, os.strerror(error.errno)
+print([fill(f"{folder}/fill") for folder in ("/tmp", "/dev/shm", os.path.expanduser("~"))])
+"""
+    with started(place.folder, scratch_bytes=24 << 20) as kernel:
+        sizes = eval(kernel.run(fill))
+    assert [why for _, why in sizes] == ["No space left on device"] * 3
+    assert all(size <= 24 for size, _ in sizes)
+
+
+def test_a_kernel_has_control_groups_where_they_can_be_made_and_leaves_none(place: Place, hosts):
+    probe = Groups.create("probe", memory_bytes=1 << 30, processes=10)
+    possible = probe.folders
+    probe.close()
+    if not possible:
+        pytest.skip("this process may not make control groups")
+    with started(place.folder, memory_bytes=1 << 30, processes=50) as kernel:
+        inside = kernel.manager.provisioner.pid
+        groups = Path(f"/proc/{inside}/cgroup").read_text()
+        assert groups.count(f"/mockmind-{inside}") == len(possible)
+        made = [folder.with_name(f"mockmind-{inside}") for folder in possible]
+        files = [folder / name for folder in made for name in _LIMITS if (folder / name).exists()]
+        limits = {file.name.partition(".")[0]: int(file.read_text()) for file in files}
+        assert limits == {"memory": (1 << 30) + 3 * (256 << 20), "pids": 51}
+        kernel.run("import subprocess; child = subprocess.Popen(['sleep', '60'])")
+        held = {int(pid) for pid in (made[0] / "cgroup.procs").read_text().split()}
+        assert len(held & processes_with(inside)) == 2  # the kernel, and what it started
+    assert [folder for folder in made if folder.exists()] == []
+
+
+_LIMITS = ("memory.limit_in_bytes", "memory.max", "pids.max")
 
 
 def test_a_fork_bomb_stays_inside_and_the_next_kernel_starts(place: Place, hosts: list[EchoHost]):

@@ -155,7 +155,12 @@ def test_unsandboxed_verdicts_are_marked():
     artefact = p.Artefact(language="python", source=WRONG, cells=())
     unsafe = results("aw").model_copy(update={"sandboxed": False})
     made.add(p.CodeRun(artefact=artefact, input=None, verdict=unsafe))
-    assert "without a sandbox" in _part(build(made.events), "facts")
+    report = build(made.events)
+    assert "without a sandbox" in _part(report, "title")  # the first lines of the first screen
+    assert "without a sandbox" in _part(report, "facts")
+    safe = Made().begin().problem()
+    safe.add(p.CodeRun(artefact=artefact, input=None, verdict=results("aw")))
+    assert "without a sandbox" not in _part(build(safe.events), "title")
 
 
 def test_nbconvert_turns_it_into_html(tmp_path):

@@ -8,18 +8,21 @@ from mockmind_lab.errors import SandboxUnavailable
 from mockmind_lab.sandbox.languages import cpp, go, java, javascript
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     from mockmind_lab.sandbox.languages.base import Support
 
-__all__ = ["SUPPORT", "missing", "support"]
+__all__ = ["SUPPORT", "missing", "support", "told"]
 
-SUPPORT: Mapping[str, Support] = {
-    "cpp": cpp.Cpp(),
-    "go": go.Go(),
-    "java": java.Java(),
-    "javascript": javascript.JavaScript(),
+_KINDS: Mapping[str, Callable[..., Support]] = {
+    "cpp": cpp.Cpp,
+    "go": go.Go,
+    "java": java.Java,
+    "javascript": javascript.JavaScript,
 }
+SUPPORT: Mapping[str, Support] = {name: kind() for name, kind in _KINDS.items()}
+"""Each language as this machine has it."""
 
 
 def support(language: str) -> Support:
@@ -29,6 +32,11 @@ def support(language: str) -> Support:
             f"Nothing here runs {language[:40]}: use one of python, {', '.join(SUPPORT)}."
         )
     return SUPPORT[language]
+
+
+def told(language: str, survey: Mapping[str, Any]) -> Support:
+    """``language`` as another machine has it: ``survey`` is what its own ``survey()`` gave there."""
+    return _KINDS[language](survey)
 
 
 def missing(language: str) -> str:

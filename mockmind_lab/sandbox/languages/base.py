@@ -10,15 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockmind_lab.errors import SandboxUnavailable
-from mockmind_lab.sandbox.box import View
+from mockmind_lab.sandbox.box import Launch, View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import Program
 
-__all__ = ["MIB", "Build", "Launch", "Support", "Toolchain", "absent", "ask", "cache_folder", "harness_text"]
+__all__ = [
+    "MIB",
+    "Build",
+    "Launch",
+    "Support",
+    "Surveyed",
+    "Toolchain",
+    "absent",
+    "ask",
+    "cache_folder",
+    "harness_text",
+]
 
 MIB = 2**20
 _HARNESSES = Path(__file__).parent / "harness"
@@ -26,10 +37,10 @@ _HARNESSES = Path(__file__).parent / "harness"
 
 @dataclass(frozen=True, slots=True)
 class Toolchain:
-    """A compiler or runtime of this machine. ``version`` is what it says of itself; it names cached builds.
+    """A compiler or runtime. ``version`` is what it says of itself; it names cached builds.
 
     ``prelude`` is built once, by the same means as a program but from nothing of a candidate's; where it
-    lies afterwards is told to ``Support.views``.
+    lies afterwards is told to ``Support.view`` and ``Support.building``.
     """
 
     version: str
@@ -53,27 +64,6 @@ class Build:
     env: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """How one process of a program starts.
-
-    ``path`` is its executable inside the box; empty: what was built. ``limits`` are resource limits over the
-    ordinary ones. ``resident_bytes``, where not 0, is the resident size at which the host ends it.
-    ``gated``: the harness in it announces that it is locked down and waits for its input; where it is
-    false there is none, and standard input is given from the start.
-    """
-
-    path: str
-    argv: Sequence[str]
-    env: Mapping[str, str] = field(default_factory=dict[str, str])
-    limits: Mapping[str, int | None] = field(default_factory=dict[str, int | None])
-    resident_bytes: int = 0
-    announces: bool = False
-    gated: bool = True
-    exhausted: tuple[bytes, ...] = ()
-    """What the runtime writes to standard error when its memory is used up, before it ends itself."""
-
-
 class Support(Protocol):
     """One language."""
 
@@ -83,8 +73,17 @@ class Support(Protocol):
         """The toolchain; raises ``SandboxUnavailable`` that says how to get it."""
         ...
 
+    def survey(self) -> dict[str, Any]:
+        """All it found out about its toolchain, as JSON values; ``type(self)(survey)`` looks at nothing."""
+        ...
+
     def view(self, prelude: str) -> View:
-        """What a program needs to see while it runs. ``prelude`` is the path of what was built of it."""
+        """What a program needs to see while it runs. ``prelude`` is the path of what was built of it; empty
+        where that lies in the box already."""
+        ...
+
+    def building(self, prelude: str) -> View | None:
+        """What the compiler needs to see; None where nothing is compiled before it is run."""
         ...
 
     def build(self, program: Program, prelude: str) -> Build | None:
@@ -98,6 +97,25 @@ class Support(Protocol):
     def crash(self, stderr: str) -> dict[str, Any] | None:
         """The record of an error that ended a program, read from its last words; None if there is none."""
         ...
+
+
+class Surveyed:
+    """What a language knows of its toolchain: looked up once, or told by who looked on another machine."""
+
+    def __init__(self, told: Mapping[str, Any] | None = None) -> None:
+        self._told, self._facts = told is not None, dict[str, Any](told or {})
+
+    def fact(self, name: str, look: Callable[[], Any]) -> Any:
+        """The fact of that name, from ``look`` where nobody asked before."""
+        if name not in self._facts:
+            if self._told:
+                raise SandboxUnavailable(f"The survey of a toolchain leaves out {name}: repeat it.")
+            self._facts[name] = look()
+        return self._facts[name]
+
+    def facts(self, *names: str) -> dict[str, Any]:
+        """Those that have been looked up."""
+        return {name: self._facts[name] for name in names}
 
 
 def harness_text(name: str) -> str:

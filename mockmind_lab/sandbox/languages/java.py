@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.starters import identifier
 from mockmind_lab.sandbox.box import View
-from mockmind_lab.sandbox.languages.base import MIB, Build, Launch, Toolchain, absent, ask, harness_text
+from mockmind_lab.sandbox.languages.base import (
+    MIB,
+    Build,
+    Launch,
+    Surveyed,
+    Toolchain,
+    absent,
+    ask,
+    harness_text,
+)
 
 if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
@@ -30,27 +38,30 @@ _PUBLIC = re.compile(
 _ERROR = re.compile(r'^Exception in thread "[^"]*" ([\w.$]+)(?:: (.*))?$', re.MULTILINE)
 
 
-class Java:
+class Java(Surveyed):
     """Classes reach the JVM as a jar on a descriptor; the harness defines them."""
 
     name = "java"
 
-    @cache  # noqa: B019 (one instance, for as long as the process lives)
     def toolchain(self) -> Toolchain:
         """A JDK, 17 or newer."""
-        javac, java = shutil.which("javac"), shutil.which("java")
-        version = ask(javac, "-version") if javac and java else ""
+        version = self.fact("version", lambda: ask(self._tool("javac"), "-version"))
         if not version:
             raise absent("Java", "a JDK", "run `apt-get install default-jdk-headless`")
         commands = [[self._tool("javac"), *_JAVAC, "-d", "classes", "Harness.java"]]
         files = {"Harness.java": harness_text("Harness.java"), "classes/META-INF/MANIFEST.MF": _MANIFEST}
         prelude = Build(
-            files, commands, "classes/", self._building(), data_bytes=_DATA, env=self._environment()
+            files, commands, "classes/", self.building(""), data_bytes=_DATA, env=self._environment()
         )
         return Toolchain(version, prelude)
 
     def _home(self) -> Path:
-        return Path(shutil.which("javac") or "javac").resolve().parent.parent
+        return Path(self.fact("home", lambda: str(_home())))
+
+    def survey(self) -> dict[str, Any]:
+        """Where the JDK is."""
+        self.toolchain()
+        return self.facts("version", "home", "folders")
 
     def _tool(self, name: str) -> str:
         return str(self._home() / "bin" / name)
@@ -61,19 +72,16 @@ class Java:
 
     def _folders(self) -> tuple[str, ...]:
         """The JDK, and the folders its own configuration is linked to."""
-        home = self._home()
-        linked = {path.resolve() for path in (home / "conf").rglob("*") if path.is_symlink()}
-        linked |= {path.resolve() for path in (home / "lib").glob("*") if path.is_symlink()}
-        outside = {str(path if path.is_dir() else path.parent) for path in linked if home not in path.parents}
-        roots = {folder for folder in outside if not any(f"{other}/" in folder for other in outside)}
-        return (str(home), *sorted(folder for folder in roots if folder.startswith("/etc/")))
+        return tuple(self.fact("folders", lambda: _folders(self._home())))
 
-    def _building(self) -> View:
+    def building(self, prelude: str) -> View:
+        """The JDK; /tmp for the classes."""
+        del prelude
         return View(binds=self._folders(), scratch_bytes=128 * MIB, profile="build", harness="builder")
 
     def view(self, prelude: str) -> View:
         """The JDK and the harness. No /proc: the JVM is executed by descriptor and needs none."""
-        files = (("/mockmind/harness.jar", Path(prelude).read_bytes()),)
+        files = (("/mockmind/harness.jar", Path(prelude).read_bytes()),) if prelude else ()
         # Without a source of random bytes SecureRandom makes its own, which takes seconds.
         return View(binds=self._folders(), files=files, devices=("/dev/random", "/dev/urandom"))
 
@@ -93,7 +101,8 @@ class Java:
             if value and not own:
                 files[f"{kind}.java"] = _node(kind, _NATURAL[value[1]], fields)
         commands = [[self._tool("javac"), *_JAVAC, "-d", "classes", *files]]
-        return Build(files, commands, "classes/", self._building(), data_bytes=_DATA, env=self._environment())
+        view, env = self.building(""), self._environment()
+        return Build(files, commands, "classes/", view, data_bytes=_DATA, env=env)
 
     def launch(self, program: Program, limits: Limits) -> Launch:
         """The heap is the limit; what the JVM needs beside it has an allowance of its own."""
@@ -147,6 +156,21 @@ _JAVAC = (
     "-Xmaxerrs",
     "5",
 )
+
+
+def _home() -> Path:
+    """The folder of the JDK whose compiler is on PATH; without one there, of the newest that is installed."""
+    found = shutil.which("javac")
+    installed = sorted(Path("/usr/lib/jvm").glob("*/bin/javac"))
+    return (Path(found) if found else [Path("/none/bin/javac"), *installed][-1]).resolve().parent.parent
+
+
+def _folders(home: Path) -> list[str]:
+    linked = {path.resolve() for path in (home / "conf").rglob("*") if path.is_symlink()}
+    linked |= {path.resolve() for path in (home / "lib").glob("*") if path.is_symlink()}
+    outside = {str(path if path.is_dir() else path.parent) for path in linked if home not in path.parents}
+    roots = {folder for folder in outside if not any(f"{other}/" in folder for other in outside)}
+    return [str(home), *sorted(folder for folder in roots if folder.startswith("/etc/"))]
 
 
 def _node(kind: str, value: str, fields: tuple[str, ...]) -> str:

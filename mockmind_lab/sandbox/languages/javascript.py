@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.sandbox.box import View
-from mockmind_lab.sandbox.languages.base import MIB, Launch, Toolchain, absent, ask, harness_text
+from mockmind_lab.sandbox.languages.base import MIB, Launch, Surveyed, Toolchain, absent, ask, harness_text
 
 if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
@@ -23,31 +22,40 @@ _STACK_BYTES = 64 * MIB
 _ERROR = re.compile(r"^(?:Uncaught )?(\w*(?:Error|Exception))(?:: (.*))?$", re.MULTILINE)
 
 
-class JavaScript:
+class JavaScript(Surveyed):
     """Nothing is built: the harness compiles the source before it asks for an input."""
 
     name = "javascript"
 
-    @cache  # noqa: B019 (one instance, for as long as the process lives)
     def toolchain(self) -> Toolchain:
         """Node 18 or newer."""
-        node = shutil.which("node") or shutil.which("nodejs")
-        version = ask(node, "--version") if node else ""
-        if not node or not version:
+        version = self.fact("version", lambda: ask(self._node(), "--version"))
+        if not version:
             raise absent("JavaScript", "Node", "run `apt-get install nodejs`")
         return Toolchain(version)
 
     def _node(self) -> str:
-        return str(Path(shutil.which("node") or shutil.which("nodejs") or "node").resolve())
+        return self.fact("node", lambda: str(Path(_found() or "/none/node").resolve()))
+
+    def _libraries(self) -> list[str]:
+        node = Path(self._node())
+        return self.fact("libraries", lambda: [str(path) for path in _libraries(node)])
+
+    def survey(self) -> dict[str, Any]:
+        """Where Node is."""
+        self.toolchain()
+        self._libraries()
+        return self.facts("version", "node", "libraries")
 
     def view(self, prelude: str) -> View:
         """Node itself; it is one file, beside the system's libraries."""
         del prelude
-        libraries = tuple(
-            str(path) for path in sorted(Path(self._node()).parent.parent.glob("lib/libnode.so*"))
-        )
         files = (("/mockmind/harness.js", harness_text("harness.js").encode()),)
-        return View(binds=(self._node(), *libraries), files=files)
+        return View(binds=(self._node(), *self._libraries()), files=files)
+
+    def building(self, prelude: str) -> View | None:
+        """None."""
+        del prelude
 
     def build(self, program: Program, prelude: str) -> Build | None:
         """None."""
@@ -86,3 +94,11 @@ class JavaScript:
         message = (found[2] or "")[:500]
         trace = "\n".join([found[0], *frames])
         return {"raised": found[1], "bases": [found[1], "Error"], "message": message, "traceback": trace}
+
+
+def _found() -> str | None:
+    return shutil.which("node") or shutil.which("nodejs")
+
+
+def _libraries(node: Path) -> list[Path]:
+    return sorted(node.parent.parent.glob("lib/libnode.so*"))
