@@ -1,7 +1,7 @@
 """Garlands.
 
-``generate(seed, 0)`` is the seed-th hand-picked one. Otherwise ``size`` is the number of lamps and ``seed % 3``
-says how bright they are: 0 one digit, 1 up to 1,000,000, 2 rising from lamp to lamp.
+``generate(seed, 0)`` is the seed-th hand-picked one. Otherwise ``size`` is the number of lamps and ``seed %
+3`` says how bright they are: 0 one digit, 1 up to 1,000,000, 2 rising from lamp to lamp.
 """
 
 from random import Random
