@@ -1,8 +1,8 @@
 """Avenues.
 
-``generate(seed, 0)`` is the seed-th hand-picked avenue. Otherwise ``size`` is the number of trees and ``seed % 4``
-says the shape: 0 a few kinds at random, 1 long blocks of one kind, 2 all kinds are allowed but for one rare kind,
-3 a short pattern over and over.
+``generate(seed, 0)`` is the seed-th hand-picked avenue. Otherwise ``size`` is the number of trees and
+``seed % 4`` says the shape: 0 a few kinds at random, 1 long blocks of one kind, 2 all kinds are allowed but
+for one rare kind, 3 a short pattern over and over.
 """
 
 from random import Random

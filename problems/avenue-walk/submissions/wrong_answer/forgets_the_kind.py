@@ -1,4 +1,4 @@
-"""Misconception: when a tree leaves at the left its kind is gone, though others of that kind are still there."""
+"""Misconception: when a tree leaves at the left its kind is gone, though others of it are still there."""
 
 
 def longest_walk(trees, kinds):
