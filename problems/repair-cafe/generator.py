@@ -1,7 +1,7 @@
 """Guests, menders, patience.
 
 ``generate(seed, 0)`` is the seed-th hand-picked café. Otherwise ``size`` is the number of guests and ``seed
-% 4`` says the shape: 0 a few menders who just about manage, 1 a rush in which many go home, 2 as many
+% 4`` says the shape: 0 a few menders who just about manage, 1 a rush in which many go home, 2 nearly as many
 menders as guests and long repairs, 3 no patience.
 """
 
