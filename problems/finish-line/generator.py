@@ -30,8 +30,11 @@ CASES = [
     ],
     [
         [2],
-        [["finish", [1, 10]], ["finish", [2, 20]], ["finish", [3, 20]], ["finish", [4, 30]], ["cutoff", []]]
-        + [["disqualify", [2]], ["cutoff", []], ["finish", [5, 20]], ["finish", [6, 15]], ["cutoff", []]],
+        [
+            *[["finish", [1, 10]], ["finish", [2, 20]], ["finish", [3, 20]], ["finish", [4, 30]]],
+            *[["cutoff", []], ["disqualify", [2]], ["cutoff", []]],
+            *[["finish", [5, 20]], ["finish", [6, 15]], ["cutoff", []]],
+        ],
     ],
 ]
 
