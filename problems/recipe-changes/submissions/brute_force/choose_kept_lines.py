@@ -9,13 +9,13 @@ def changes(old, current):
         for left in combinations(range(len(old)), number):
             for right in combinations(range(len(current)), number):
                 if [old[i] for i in left] == [current[j] for j in right]:
-                    lists += interleavings(old, current, list(zip(left, right, strict=True)))
+                    lists.append(written(old, current, zip(left, right, strict=True)))
         if lists:
             return min(lists, key=lambda marked: ["=-+".index(line[0]) for line in marked])
     raise AssertionError("keeping nothing is always possible")
 
 
-def interleavings(old, current, kept):
+def written(old, current, kept):
     """Removals first between two kept lines: with the kept lines fixed, no order is earlier by the rule."""
     marked, i, j = [], 0, 0
     for left, right in [*kept, (len(old), len(current))]:
@@ -23,4 +23,4 @@ def interleavings(old, current, kept):
         if left < len(old):
             marked.append("= " + old[left])
         i, j = left + 1, right + 1
-    return [marked]
+    return marked
