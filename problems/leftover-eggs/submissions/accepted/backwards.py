@@ -1,4 +1,4 @@
-"""From the last day to the first: what later ends leave is counted, what this first day needs is looked up."""
+"""From the last day to the first: what later ends leave is counted, what a first day needs is looked up."""
 
 from collections import Counter
 
