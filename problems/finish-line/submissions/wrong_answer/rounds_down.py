@@ -1,0 +1,25 @@
+"""Misconception: the number that goes through is rounded down, but at least one does."""
+
+from bisect import bisect_left, insort
+
+
+class FinishLine:
+    def __init__(self, share):
+        self.share = share
+        self.ranking = []
+        self.tenths = {}
+
+    def finish(self, bib, tenths):
+        self.tenths[bib] = tenths
+        insort(self.ranking, tenths)
+
+    def disqualify(self, bib):
+        if bib not in self.tenths:
+            return False
+        del self.ranking[bisect_left(self.ranking, self.tenths.pop(bib))]
+        return True
+
+    def cutoff(self):
+        if not self.ranking:
+            return None
+        return self.ranking[max(1, len(self.ranking) // self.share) - 1]

@@ -1,0 +1,15 @@
+"""Misconception: an equal number further down still counts as found."""
+
+from math import inf
+
+
+def lost_benches(entrance):
+    def lost(bench, low, high):
+        if bench is None:
+            return 0
+        here = 0 if low <= bench.val <= high else 1
+        return (
+            here + lost(bench.left, low, min(high, bench.val)) + lost(bench.right, max(low, bench.val), high)
+        )
+
+    return lost(entrance, -inf, inf)

@@ -1,0 +1,15 @@
+"""Per row the least climb to its field in the current column; the next column follows from it."""
+
+
+def least_climb(heights):
+    rows, columns = len(heights), len(heights[0])
+    best = [0] * rows
+    for column in range(1, columns):
+        best = [
+            min(
+                best[before] + max(0, heights[row][column] - heights[before][column - 1])
+                for before in range(max(0, row - 1), min(rows, row + 2))
+            )
+            for row in range(rows)
+        ]
+    return min(best)

@@ -1,0 +1,15 @@
+"""Misconception: a step down costs as much as a step up."""
+
+
+def least_climb(heights):
+    rows, columns = len(heights), len(heights[0])
+    best = [0] * rows
+    for column in range(1, columns):
+        best = [
+            min(
+                best[before] + abs(heights[row][column] - heights[before][column - 1])
+                for before in range(max(0, row - 1), min(rows, row + 2))
+            )
+            for row in range(rows)
+        ]
+    return min(best)

@@ -1,0 +1,19 @@
+"""Misconception: what a row has beyond the heading may be dropped in silence."""
+
+
+def is_number(cell):
+    return cell.removeprefix("-").isdigit()
+
+
+def table_lines(rows):
+    if not rows:
+        return []
+    count = len(rows[0])
+    filled = [(row + [""] * count)[:count] for row in rows]
+    columns = []
+    for column in zip(*filled, strict=True):
+        width = max(map(len, column))
+        numeric = all(is_number(cell) for cell in column[1:] if cell)
+        cells = [cell.rjust(width) if numeric else cell.ljust(width) for cell in column]
+        columns.append([cells[0], "-" * width, *cells[1:]])
+    return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]

@@ -1,0 +1,30 @@
+"""Misconception: plates are exchangeable: too many of one dish make up for another that is missing."""
+
+
+def shortest_stretch(belt, order):
+    n = len(belt)
+    need = dict(order)
+    missing = sum(order.values())
+    surprises = 0
+    best = []
+    right = 0  # the window is left ... right - 1, where right may be a round ahead
+    for left in range(n):
+        while missing > surprises and right < left + n:
+            dish = belt[right % n]
+            right += 1
+            if dish == "?":
+                surprises += 1
+            elif dish in need:
+                missing -= 1
+                need[dish] -= 1
+        if missing > surprises:
+            break  # not even the whole belt is enough
+        if not best or right - left < best[1]:
+            best = [left, right - left]
+        dish = belt[left]
+        if dish == "?":
+            surprises -= 1
+        elif dish in need:
+            need[dish] += 1
+            missing += 1
+    return best

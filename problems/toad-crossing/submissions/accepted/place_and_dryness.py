@@ -1,0 +1,22 @@
+"""Breadth-first search over (row, column, slabs in a row)."""
+
+from collections import deque
+
+
+def fewest_hops(garden, stamina):
+    place = {letter: (r, c) for r, row in enumerate(garden) for c, letter in enumerate(row)}
+    start = (*place["T"], 0)
+    queue, hops = deque([start]), {start: 0}
+    while queue:
+        state = queue.popleft()
+        row, column, dry = state
+        if garden[row][column] == "P":
+            return hops[state]
+        for r, c in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
+            if not (0 <= r < len(garden) and 0 <= c < len(garden[0])) or garden[r][c] == "#":
+                continue
+            after = (r, c, dry + 1 if garden[r][c] == "o" else 0)
+            if after[2] <= stamina and after not in hops:
+                hops[after] = hops[state] + 1
+                queue.append(after)
+    return -1
