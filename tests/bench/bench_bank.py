@@ -1,7 +1,7 @@
 """What verifying the bank and finding a problem in it take: ``python tests/bench/bench_bank.py [--quick]``.
 
-Verifying is measured cold (nothing is known to hold; compiled programs too are made anew) and warm. Loading
-is what a start needs: the index of sixty problems in a fresh process, and one problem chosen and read. A bank
+Verifying is measured cold (nothing is known to hold; what is compiled is made anew) and warm. Loading is what
+a start needs: the index of sixty problems in a fresh process, and one problem chosen and read. A bank
 of fewer problems is filled up with copies for that.
 """
 
