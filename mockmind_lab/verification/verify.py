@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.problem import Checker, Limits, Parameter, ProblemTest, Signature
 from mockmind_lab.core.verdict import Code, Isolation
-from mockmind_lab.errors import ProblemError
+from mockmind_lab.errors import ProblemError, SandboxError
 from mockmind_lab.library import Library, Package
-from mockmind_lab.sandbox.languages import missing
 from mockmind_lab.verification.report import Check, Progress, Report
 from mockmind_lab.verification.texts import TEXT_CHECKS, roster_fault
 
@@ -47,7 +46,7 @@ def verify(
     """Check the package in the folder ``target``, or the one of that name in ``library`` (default: the bank).
 
     ``on_progress`` hears each check as it is done. A package that can't be read yields a report with
-    one failed check. What needs a toolchain that this machine does not have is skipped and says so in its
+    one failed check. What needs a toolchain that the sandbox does not have is skipped and says so in its
     name; where the environment has ``CI`` it fails. Raises ``UnknownName`` for a name the library lacks.
     """
     package = Package(target) if isinstance(target, Path) else (library or Library()).package(target)
@@ -113,11 +112,22 @@ def _steps(
     yield "generator", partial(_generator_fault, problem, generator, judge)
     for submission in submissions:
         name = f"{submission.kind}/{submission.name}"
-        why = "" if os.environ.get("CI") else missing(submission.language)
+        why = "" if os.environ.get("CI") else _missing(submission.language, judge)
         if why:
             yield f"{name} (skipped: {why})", tuple
         else:
             yield name, partial(_submission_fault, problem, submission, judge)
+
+
+def _missing(language: str, judge: Judge) -> str:
+    """Why the judge has nothing to run ``language`` with; empty if it has."""
+    if language == "python":
+        return ""
+    try:
+        judge.toolchain(language)
+    except SandboxError as error:
+        return str(error)
+    return ""
 
 
 def _generator_fault(problem: Problem, generator: str, judge: Judge) -> Iterator[str]:
