@@ -144,6 +144,11 @@ class Judge(Configurable):
         finally:
             sandbox.close()
 
+    def toolchain(self, language: str) -> str:
+        """The version of what runs ``language`` in there; raises ``SandboxUnavailable`` with the fix."""
+        with self._borrowed() as sandbox:
+            return sandbox.support(language).toolchain().version
+
     def warm_up(self) -> None:
         """Open one sandbox in the background. If it can't be opened, the next use says why."""
         threading.Thread(target=self._warm, name="mockmind-judge-warm-up", daemon=True).start()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.core.verdict import Isolation
+    from mockmind_lab.sandbox.languages.base import Support
 
 __all__ = ["End", "Program", "Property", "RunResult", "Sandbox"]
 
@@ -88,6 +89,10 @@ class Sandbox(Protocol):
 
         Raises ``SandboxError`` on a fault of ours; the next call works on a fresh interpreter.
         """
+        ...
+
+    def support(self, language: str) -> Support:
+        """A language beside Python as it is there; raises ``SandboxUnavailable`` that says how to get it."""
         ...
 
     def close(self) -> None:

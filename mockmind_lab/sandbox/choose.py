@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
     from mockmind_lab.sandbox.base import Property, RunResult, Sandbox
+    from mockmind_lab.sandbox.languages.base import Support
 
 __all__ = ["BACKENDS", "FirstThatOpens", "choose_sandbox"]
 
@@ -77,6 +78,12 @@ class FirstThatOpens:
         self.open()
         assert self._chosen is not None
         yield from self._chosen.run(*args, **options)
+
+    def support(self, language: str) -> Support:
+        """See ``base.Sandbox.support``."""
+        self.open()
+        assert self._chosen is not None
+        return self._chosen.support(language)
 
     def close(self) -> None:
         """Close it; the choice is made anew at the next opening."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.core.verdict import Isolation
     from mockmind_lab.sandbox.base import End
+    from mockmind_lab.sandbox.languages.base import Support
 
 __all__ = ["UnsafeSandbox"]
 
@@ -70,6 +71,10 @@ class UnsafeSandbox(Configurable):
         fix = "install bubblewrap and leave out --unsafe-run-my-own-code"
         return (Property("sandboxed", False, "code runs as you, with all your files", fix),)
 
+    def support(self, language: str) -> Support:
+        """None: raises ``SandboxUnavailable``."""
+        raise SandboxUnavailable(f"Without a sandbox only Python is run, not {language[:40]}.")
+
     def run(
         self, program: Program, inputs: Sequence[bytes], *, limits: Limits, isolation: Isolation
     ) -> Iterator[RunResult]:
@@ -79,7 +84,7 @@ class UnsafeSandbox(Configurable):
         """
         del isolation
         if program.language != "python":
-            raise SandboxUnavailable(f"Without a sandbox only Python is run, not {program.language}.")
+            self.support(program.language)
         for given in inputs:
             yield _one(program, given, limits)
 

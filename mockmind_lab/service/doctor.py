@@ -8,12 +8,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.languages import LANGUAGES
-from mockmind_lab.errors import MockmindError, SandboxUnavailable
+from mockmind_lab.errors import MockmindError, SandboxError
 from mockmind_lab.sandbox.languages import SUPPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mockmind_lab.judge import Judge
     from mockmind_lab.protocol import Result
     from mockmind_lab.service.caller import Principal
     from mockmind_lab.service.service import InterviewService
@@ -47,7 +48,7 @@ def _findings(service: InterviewService, principal: Principal) -> Iterator[Findi
     for held in service.judge.properties():
         detail = held.detail or ("holds" if held.holds else "does not hold")
         yield Finding(f"sandbox: {held.name}", held.holds, detail, held.fix)
-    yield Finding("languages", True, "; ".join(_languages()))
+    yield Finding("languages", True, "; ".join(_languages(service.judge)))
     yield Finding("interviewer", True, service.interviewer.name)
     yield _store(service, principal)
     yield _problems(service)
@@ -59,14 +60,14 @@ def _findings(service: InterviewService, principal: Principal) -> Iterator[Findi
     )  # fmt: skip
 
 
-def _languages() -> Iterator[str]:
+def _languages(judge: Judge) -> Iterator[str]:
     """What there is to run solutions with. A language that is not there is no fault of the installation."""
     yield "Python"
-    for name, support in SUPPORT.items():
+    for name in SUPPORT:
         title = LANGUAGES[name].title
         try:
-            yield f"{title} ({support.toolchain().version})"
-        except SandboxUnavailable as error:
+            yield f"{title} ({judge.toolchain(name)})"
+        except SandboxError as error:
             yield f"no {title}: {str(error).split(': ', 1)[-1].rstrip('.')}"
 
 

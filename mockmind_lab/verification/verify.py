@@ -11,9 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mockmind_lab.errors import ProblemError
+from mockmind_lab.errors import ProblemError, SandboxError
 from mockmind_lab.library import Library, Package
-from mockmind_lab.sandbox.languages import missing
 from mockmind_lab.verification.claims import generator_fault, starter_fault, submission_fault
 from mockmind_lab.verification.kept import Kept
 from mockmind_lab.verification.report import Check, Progress, Report
@@ -62,7 +61,7 @@ def verify(
     """Check the package in the folder ``target``, or the one of that name in ``library`` (default: the bank).
 
     ``on_progress`` hears each check as it is done. A package that can't be read yields a report with
-    one failed check. What needs a toolchain that this machine does not have is skipped and says so in its
+    one failed check. What needs a toolchain that the sandbox does not have is skipped and says so in its
     name; where the environment has ``CI`` it fails. With ``kept``, what is known to hold is not run
     again. Raises ``UnknownName`` for a name the library lacks.
     """
@@ -145,7 +144,7 @@ def _claims(
     problem: Problem, submissions: tuple[Submission, ...], generator: str, judge: Judge, *, keyed: bool
 ) -> Iterator[_Step]:
     # What a verdict rests on; a hint or an FAQ may change without a submission being run again.
-    judged = {"kind", "signature", "limits", "checker", "tests"}
+    judged = {"kind", "signature", "limits", "checker", "checker_source", "tests"}
     ground = problem.model_dump_json(include=judged) if keyed else ""
 
     def key(language: str, *parts: str) -> str:
@@ -163,9 +162,20 @@ def _claims(
     yield _Step("starter", partial(starter_fault, problem, judge), start)
     for submission in submissions:
         name = f"{submission.kind}/{submission.name}"
-        why = "" if os.environ.get("CI") else missing(submission.language)
+        why = "" if os.environ.get("CI") else _missing(submission.language, judge)
         if why:
             yield _Step(f"{name} (skipped: {why})", tuple)
         else:
             mark = key(submission.language, submission.kind, submission.language, submission.source)
             yield _Step(name, partial(submission_fault, problem, submission, judge), mark)
+
+
+def _missing(language: str, judge: Judge) -> str:
+    """Why the judge has nothing to run ``language`` with; empty if it has."""
+    if language == "python":
+        return ""
+    try:
+        judge.toolchain(language)
+    except SandboxError as error:
+        return str(error)
+    return ""

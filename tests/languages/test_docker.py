@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,3 +173,18 @@ def test_killed_in_the_middle_of_a_submission_it_costs_the_candidate_nothing(
     assert (verdict.code, len(made)) == (Code.AC, 2), verdict.message
     assert judge.judge(problem, problem_source, **options).code is Code.AC
     judge.close()
+
+
+def test_the_judge_names_the_toolchains_of_its_sandbox_and_not_of_the_machine(
+    docker_engine: Engine, docker_languages: Engine, cache: str
+):
+    image = docker_languages.languages
+    with contextlib.closing(
+        Judge(factory=lambda: docker_languages.sandbox(image=image, compile_cache=cache))
+    ) as judge:
+        assert judge.toolchain("go").startswith("go1.")
+    with (
+        contextlib.closing(Judge(factory=docker_engine.sandbox)) as judge,
+        pytest.raises(SandboxUnavailable, match="mockmind sandbox build"),
+    ):
+        judge.toolchain("go")

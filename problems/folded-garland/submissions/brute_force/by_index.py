@@ -10,7 +10,7 @@ def fold_garland(garland):
     for place in reversed(range((len(values) + 1) // 2)):
         other = len(values) - 1 - place
         bright = values[place] if place == other else values[place] + values[other]
-        node = ListNode(bright)  # noqa: F821
+        node = ListNode(bright)
         node.next = folded
         folded = node
     return folded

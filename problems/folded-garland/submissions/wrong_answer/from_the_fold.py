@@ -9,7 +9,7 @@ def fold_garland(garland):
     folded = None
     for place in range((len(values) + 1) // 2):
         other = len(values) - 1 - place
-        node = ListNode(values[place] + (values[other] if other != place else 0))  # noqa: F821
+        node = ListNode(values[place] + (values[other] if other != place else 0))
         node.next = folded
         folded = node
     return folded

@@ -8,7 +8,7 @@ def fold_garland(garland):
         garland = garland.next
     folded = None
     for place in reversed(range((len(values) + 1) // 2)):
-        node = ListNode(values[place] + values[-1 - place])  # noqa: F821
+        node = ListNode(values[place] + values[-1 - place])
         node.next = folded
         folded = node
     return folded

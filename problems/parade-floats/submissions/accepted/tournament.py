@@ -38,5 +38,5 @@ def line_up(streets, rest):
         turn += 1
     parade = None
     for value in reversed(values):
-        parade = ListNode(value, parade)  # noqa: F821
+        parade = ListNode(value, parade)
     return parade

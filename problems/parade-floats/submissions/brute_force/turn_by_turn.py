@@ -20,5 +20,5 @@ def line_up(streets, rest):
             pause[chosen] = rest
     first = None
     for number in reversed(parade):
-        first = ListNode(number, first)  # noqa: F821
+        first = ListNode(number, first)
     return first

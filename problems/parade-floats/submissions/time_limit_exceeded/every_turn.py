@@ -8,7 +8,7 @@ def line_up(streets, rest):
     ready = [(head.val, index, head) for index, head in enumerate(streets) if head]
     heapq.heapify(ready)
     resting = deque()
-    before_first = last = ListNode(0)  # noqa: F821
+    before_first = last = ListNode(0)
     turn = 0
     while ready or resting:
         turn += 1

@@ -4,7 +4,7 @@
 def line_up(streets, rest):
     heads = list(streets)
     back = [1] * len(heads)
-    before_first = last = ListNode(0)  # noqa: F821
+    before_first = last = ListNode(0)
     turn = 1
     while any(heads):
         turn = max(turn, min(back[index] for index, head in enumerate(heads) if head))

@@ -6,7 +6,7 @@ import heapq
 def line_up(streets, rest):
     ready = [(head.val, index, head) for index, head in enumerate(streets) if head]
     heapq.heapify(ready)
-    before_first = last = ListNode(0)  # noqa: F821
+    before_first = last = ListNode(0)
     while ready:
         _, index, head = heapq.heappop(ready)
         if head.next:

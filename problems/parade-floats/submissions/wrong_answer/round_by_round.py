@@ -11,5 +11,5 @@ def line_up(streets, rest):
             heads[index] = heads[index].next
     parade = None
     for value in reversed(values):
-        parade = ListNode(value, parade)  # noqa: F821
+        parade = ListNode(value, parade)
     return parade

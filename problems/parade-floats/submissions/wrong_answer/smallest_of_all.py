@@ -8,7 +8,7 @@ def line_up(streets, rest):
     ready = [(head.val, index, head) for index, head in enumerate(streets) if head]
     heapq.heapify(ready)
     resting = deque()  # (turn in which the street is back, index, its first float)
-    before_first = last = ListNode(0)  # noqa: F821
+    before_first = last = ListNode(0)
     turn = 1
     while ready or resting:
         if not ready:
