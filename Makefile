@@ -37,6 +37,7 @@ demo: $(app)
 
 # One file's tests share a worker, because they share a server or a kernel.
 test: $(tests)
+	@$(bin)/python -m tests.docker_engine prepare
 	$(bin)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 # What held is remembered below ~/.cache by its content: only what has changed is run again.

@@ -82,9 +82,13 @@ def docker_engine() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def docker_languages(docker_engine: Engine) -> Engine:
     """The same engine, which has the image with the toolchains too; ``sandbox(image=engine.languages)``."""
-    with _lock("languages", fcntl.LOCK_EX):
-        _have_image(docker_engine, docker_engine.languages, _LANGUAGES_BASE, _TOOLCHAINS)
+    _have_languages(docker_engine)
     return docker_engine
+
+
+def _have_languages(engine: Engine) -> None:
+    with _lock("languages", fcntl.LOCK_EX):
+        _have_image(engine, engine.languages, _LANGUAGES_BASE, _TOOLCHAINS)
 
 
 @contextlib.contextmanager
@@ -249,5 +253,14 @@ def _keep() -> None:
         remove_folder(_FOLDER)
 
 
+def prepare() -> None:
+    """Make the images before any test runs, where there can be an engine: set-up of minutes, once."""
+    if why_not():
+        return
+    print("Making the images of the Docker sandbox's tests, unless they are there ...", flush=True)
+    with shared_engine() as engine:
+        _have_languages(engine)
+
+
 if __name__ == "__main__":
-    _keep()
+    prepare() if sys.argv[1:] == ["prepare"] else _keep()
