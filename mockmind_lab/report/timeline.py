@@ -55,8 +55,10 @@ def draw(story: Story) -> Picture | None:
     """The time line as a picture; None without Pillow (the optional extra ``plot``)."""
     try:
         import PIL
-        from PIL import Image, ImageDraw
-    except ImportError:
+        from PIL import Image, ImageDraw, ImageFont
+
+        ImageFont.load_default(12.5)
+    except (ImportError, TypeError):  # an old Pillow, or one without letters
         return None
     import platform
     from io import BytesIO

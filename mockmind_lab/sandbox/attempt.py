@@ -113,17 +113,13 @@ class Attempt:
         result = self._result(end, payload)
         if self.released and self.done + 1 < len(self.inputs):
             self._restart_clocks()
+            for text in self.printed.values():
+                text.clear()  # what comes from now on belongs to the next input
             self.child.open_gate()
         return result
 
     def _restart_clocks(self) -> None:
         self.wall_start, self.cpu_start = time.monotonic(), self.child.cpu_seconds()
-        self._forget_printed()
-
-    def _forget_printed(self) -> None:
-        """What comes from now on belongs to the next input."""
-        for text in self.printed.values():
-            text.clear()
 
     def _result(self, end: End, payload: bytes = b"", detail: str = "") -> RunResult:
         for fd in self.printed:
@@ -286,7 +282,6 @@ class _EarlyAttempt(Attempt):
 
     def _restart_clocks(self) -> None:
         self.wall_start = time.monotonic()
-        self._forget_printed()
 
 
 def run_all(

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["BubblewrapSandbox"]
 
 _ZYGOTE = Path(__file__).with_name("zygote.py")
-_AHEAD = (
-    2  # children that load the program while one runs: each in a PID namespace of its own, they can't meet
-)
+# Children that load the program while one runs. Each has a PID namespace of its own, so they can't meet; more
+# of them would take the cores from the one whose time is taken.
+_AHEAD = 1
 
 
 class _Box:

@@ -90,11 +90,6 @@ class NativeAttempt(Attempt):
         if broken:
             raise SandboxError(f"A child of the sandbox was started without {', '.join(broken)}.")
 
-    def _forget_printed(self) -> None:
-        # A program that waits for nobody may have printed it all before we read that it was locked down.
-        if self.launch.gated:
-            super()._forget_printed()
-
     def _over(self) -> End | None:
         over = super()._over()
         resident = self.launch.resident_bytes

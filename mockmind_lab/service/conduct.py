@@ -67,12 +67,12 @@ class Conduct:
         slug = stages[index].slug
         problem = self._library.get(slug) if slug else None
         before = live.state.plan
-        return bool(
-            await live.decide(
-                lambda state: drafts if state.plan == before else (),
-                lambda state: commands.begin_stage(state, problem),
-            )
+        stage = live.state.stage
+        await live.decide(
+            lambda state: drafts if state.plan == before else (),
+            lambda state: commands.begin_stage(state, problem),
         )
+        return live.state.stage is not stage
 
     def begin(self, live: Live, occasion: Occasion) -> asyncio.Task[None]:
         """Let the interviewer react in the background."""

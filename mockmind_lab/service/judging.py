@@ -121,9 +121,7 @@ class Judging:
             raise Refused("No submission waits for a verdict.")
         artefact = attempt.artefact
 
-        def work() -> Verdict:
-            problem = live.problem(self._library)
-            assert problem is not None  # looked at above
+        def work(problem: Problem) -> Verdict:
             return self._judge.judge(
                 problem,
                 artefact.source,
@@ -132,7 +130,13 @@ class Judging:
                 language=artefact.language,
             )
 
-        verdict = await self._verdict(work)
+        try:
+            problem = live.problem(self._library)
+        except ProblemError as error:
+            verdict = Verdict(code=Code.IE, message=str(error))
+        else:
+            assert problem is not None  # looked at above
+            verdict = await self._verdict(lambda: work(problem))
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
         return verdict
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,12 @@ from mockmind_lab.core.events import Event, seal
 from mockmind_lab.core.interview import Interview, apply, fold
 from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.views import view, visible
-from mockmind_lab.errors import Refused
+from mockmind_lab.errors import ProblemError, Refused
 from mockmind_lab.store import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from mockmind_lab.core.commands import Drafts
     from mockmind_lab.core.problem import Problem
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from mockmind_lab.store import EventStore, Lease
 
 __all__ = ["Live"]
+
+log = logging.getLogger(__name__)
 
 
 class Live:
@@ -80,28 +84,46 @@ class Live:
             now = max(filter(None, (self._clock.now(), self.state.last_time)))
             state, seen = self.state, self.seen
             sealed: list[Event] = []
-            deferred = len(self._deferred)
-            for number, command in enumerate((*self._deferred, *commands)):
-                for draft in _tried(command, state) if number < deferred else command(state):
-                    event = seal(
-                        draft,
-                        interview=self.id,
-                        seq=state.seq + 1,
-                        time=now,
-                        salt=secrets.token_hex(16),
-                        prev=state.last_hash,
-                    )
-                    # Folded before it is stored: what can't be folded must never be on disk.
-                    state = apply(state, event)
-                    sealed.append(event)
+            deferred = tuple(self._deferred)
+            for command in deferred:
+                try:
+                    state, more = self._carried_out(command, state, now)
+                    sealed += more
+                except Refused:
+                    pass
+                except Exception:
+                    # Kept, it would stand in the way of every later decision.
+                    log.exception("Interview %s: what was deferred is left out", self.id)
+            for command in commands:
+                state, more = self._carried_out(command, state, now)
+                sealed += more
             for event in visible(sealed, Audience.CANDIDATE):
                 seen = apply(seen, event)
             if sealed:
                 records = [Record(self.id, event.seq, event.to_json()) for event in sealed]
                 await self._store.append_async(records, lease=self.lease)
                 self._became(state, seen, sealed)
-            del self._deferred[:deferred]
+            del self._deferred[: len(deferred)]
             return tuple(sealed)
+
+    def _carried_out(
+        self, command: Callable[[Interview], Drafts], state: Interview, now: datetime
+    ) -> tuple[Interview, list[Event]]:
+        """The state after ``command``, and its events, sealed and not yet stored."""
+        sealed: list[Event] = []
+        for draft in command(state):
+            event = seal(
+                draft,
+                interview=self.id,
+                seq=state.seq + 1,
+                time=now,
+                salt=secrets.token_hex(16),
+                prev=state.last_hash,
+            )
+            # Folded before it is stored: what can't be folded must never be on disk.
+            state = apply(state, event)
+            sealed.append(event)
+        return state, sealed
 
     def _became(self, state: Interview, seen: Interview, sealed: Sequence[Event]) -> None:
         self.events += sealed
@@ -115,15 +137,22 @@ class Live:
         """The problem of the round under way, with its answers: the package that was presented.
 
         Read once a round, so that a bank that is edited meanwhile does not change a problem under way.
-        Raises what ``Library.get`` raises.
+        Raises what ``Library.get`` raises, and ``ProblemError`` for a package that is not the one presented.
         """
         current = self.state.current
         presented = current.problem if current else None
         if presented is None:
             return None
-        if self._problem is None or self._problem.slug != presented.slug:
-            self._problem = library.get(presented.slug)
-        return self._problem
+        known = self._problem
+        if known is None or known.slug != presented.slug:
+            known = library.get(presented.slug)
+            if known.digest != presented.digest:
+                raise ProblemError(
+                    f"The problem {presented.slug} was changed after it was presented: put the old package "
+                    "back, or leave it with `%interview skip`."
+                )
+            self._problem = known
+        return known
 
     def view(self) -> dict[str, Any]:
         """What the candidate may see now."""
@@ -143,10 +172,3 @@ class Live:
         """Keep a task of this interview from being collected, and end it with the interview."""
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
-
-
-def _tried(command: Callable[[Interview], Drafts], state: Interview) -> Drafts:
-    try:
-        return command(state)
-    except Refused:
-        return ()
