@@ -14,7 +14,7 @@ from mockmind_lab.testing.prompt_cache import TooManyBreakpoints, tokens
 from mockmind_lab.testing.replies import Cut, Failure, Reply, Slow, Stall, StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mockmind_lab.testing.model_server import ModelServer, Request
 
@@ -74,13 +74,20 @@ class _Handler(RequestHandler):
             return None
         return request, answer
 
-    async def stream(self, pieces: Iterable[bytes], reply: Reply, kind: str) -> None:
-        """Send the pieces one by one, failing where the reply says so."""
+    async def stream(
+        self,
+        pieces: Iterable[bytes],
+        reply: Reply,
+        kind: str = "text/event-stream",
+        *,
+        error: Callable[[str, str], bytes] = wire.sse_error,
+    ) -> None:
+        """Send the pieces one by one, failing where the reply says so, in the way of this dialect."""
         self.set_header("Content-Type", kind)
         fault = reply.fault
         try:
             for count, piece in enumerate(pieces):
-                if await self._broken(fault, count):
+                if await self._broken(fault, count, error):
                     return
                 self.write(piece)
                 await self.flush()
@@ -88,7 +95,7 @@ class _Handler(RequestHandler):
         except StreamClosedError:
             pass  # the client has gone: nobody to tell
 
-    async def _broken(self, fault: Any, count: int) -> bool:
+    async def _broken(self, fault: Any, count: int, error: Callable[[str, str], bytes]) -> bool:
         match fault:
             case Cut(after) if count >= after:
                 await self.flush()
@@ -99,8 +106,7 @@ class _Handler(RequestHandler):
                 await self.gone.wait()
                 return True
             case StreamError(after, kind, message) if count >= after:
-                error = {"type": "error", "error": {"type": kind, "message": message}}
-                self.write(wire.sse("error", error))
+                self.write(error(kind, message))
                 await self.finish()
                 return True
             case Slow(seconds):
@@ -120,7 +126,7 @@ class _Messages(_Handler):
             self.finish(wire.message(reply, request.account, request.model))
             return
         events = wire.message_events(reply, request.account, request.model)
-        await self.stream((wire.sse(*event) for event in events), reply, "text/event-stream")
+        await self.stream((wire.sse(*event) for event in events), reply)
 
 
 class _Vertex(_Messages):
@@ -139,7 +145,7 @@ class _Bedrock(_Messages):
             return
         events = wire.message_events(reply, request.account, request.model)
         pieces = (wire.amazon(data) for _, data in events)
-        await self.stream(pieces, reply, "application/vnd.amazon.eventstream")
+        await self.stream(pieces, reply, "application/vnd.amazon.eventstream", error=wire.amazon_error)
 
 
 class _Chat(_Handler):
@@ -152,7 +158,7 @@ class _Chat(_Handler):
             return
         chunks = wire.chat_events(reply, request.account, request.model)
         pieces = [*(wire.sse_data(chunk) for chunk in chunks), wire.sse_data("[DONE]")]
-        await self.stream(pieces, reply, "text/event-stream")
+        await self.stream(pieces, reply, error=wire.chat_error)
 
 
 class _CountTokens(_Handler):

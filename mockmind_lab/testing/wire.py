@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     from mockmind_lab.testing.prompt_cache import Account
 
-__all__ = ["amazon", "chat_events", "chat_message", "message", "message_events", "sse", "sse_data"]
+__all__ = [
+    "amazon",
+    "amazon_error",
+    "chat_error",
+    "chat_events",
+    "chat_message",
+    "message",
+    "message_events",
+    "sse",
+    "sse_data",
+    "sse_error",
+]
 
 Event = tuple[str, dict[str, Any]]
 
@@ -118,19 +129,40 @@ def sse_data(data: dict[str, Any] | str) -> bytes:
     return f"data: {data if isinstance(data, str) else json.dumps(data)}\n\n".encode()
 
 
+def sse_error(kind: str, message: str) -> bytes:
+    """An error within a stream of the Messages API."""
+    return sse("error", {"type": "error", "error": {"type": kind, "message": message}})
+
+
+def chat_error(kind: str, message: str) -> bytes:
+    """An error within a stream of the chat API."""
+    return sse_data({"error": {"type": kind, "message": message, "code": None}})
+
+
 def amazon(data: dict[str, Any]) -> bytes:
-    """One frame of Amazon's event stream: lengths, their checksum, headers, payload, checksum of all."""
+    """One event within Amazon's event stream."""
     inner = base64.b64encode(json.dumps(data).encode()).decode()
-    payload = json.dumps({"bytes": inner}).encode()
-    names = {":event-type": "chunk", ":content-type": "application/json", ":message-type": "event"}
+    return _frame({"bytes": inner}, {":event-type": "chunk", ":message-type": "event"})
+
+
+def amazon_error(kind: str, message: str) -> bytes:
+    """An error within Amazon's event stream; it has names of its own for them."""
+    names = {"overloaded_error": "throttlingException", "api_error": "internalServerException"}
+    name = names.get(kind, "modelStreamErrorException")
+    return _frame({"message": message}, {":exception-type": name, ":message-type": "exception"})
+
+
+def _frame(body: dict[str, Any], names: dict[str, str]) -> bytes:
+    """A frame of Amazon's event stream: lengths, their checksum, headers, payload, checksum of all."""
+    payload = json.dumps(body).encode()
     headers = b"".join(
         struct.pack("!B", len(name)) + name.encode() + struct.pack("!BH", 7, len(value)) + value.encode()
-        for name, value in names.items()
+        for name, value in {**names, ":content-type": "application/json"}.items()
     )
     prelude = struct.pack("!II", 16 + len(headers) + len(payload), len(headers))
     head = prelude + struct.pack("!I", binascii.crc32(prelude))
-    body = head + headers + payload
-    return body + struct.pack("!I", binascii.crc32(body))
+    frame = head + headers + payload
+    return frame + struct.pack("!I", binascii.crc32(frame))
 
 
 def _deltas(block: Text | ToolCall) -> Iterator[dict[str, Any]]:
