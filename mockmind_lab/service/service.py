@@ -171,11 +171,12 @@ class InterviewService(Configurable):
 
     async def _opened(self, args: dict[str, Any], caller: Caller) -> Live:
         """A new interview at its first stage. If that fails, there is none."""
+        interviewer = await self.interviewer.ready(args.get("model"))
         opening = Opening.of(
             args,
             caller.principal,
             library=self.library,
-            interviewer=self.interviewer.name,
+            interviewer=interviewer,
             max_attempts=self.max_attempts,
             hint_costs=(self.hint_costs[0], self.hint_costs[1], self.hint_costs[2]),
             place=caller.place,

@@ -86,6 +86,11 @@ class ModelServer:
         with self._lock:
             self._script.extend(answers)
 
+    def follow(self, script: Callable[[Request], Answer]) -> None:
+        """From here on answer by a function of the request."""
+        with self._lock:
+            self._function = script
+
     def start(self) -> Self:
         """Listen on a free port of the loopback; ``url`` says where."""
         ready = threading.Event()
