@@ -31,9 +31,9 @@ class Finding:
     fix: str = ""
 
 
-def examine(service: InterviewService, principal: Principal) -> Result:
+def examine(service: InterviewService, principal: Principal, interviewer: Finding) -> Result:
     """Findings as a Markdown table, the broken ones with their fixes below, and as data."""
-    findings = list(_findings(service, principal))
+    findings = list(_findings(service, principal, interviewer))
     rows = [f"| {'✓' if f.well else '✗'} | {f.part} | {_cell(f.found)} |" for f in findings]
     table = "\n".join(["| | part | found |", "|---|---|---|", *rows])
     fixes = [f"- **{f.part}**: {f.fix or f.found}" for f in findings if not f.well]
@@ -42,13 +42,13 @@ def examine(service: InterviewService, principal: Principal) -> Result:
     return {"text": f"{table}\n\n{verdict}", "data": data}
 
 
-def _findings(service: InterviewService, principal: Principal) -> Iterator[Finding]:
+def _findings(service: InterviewService, principal: Principal, interviewer: Finding) -> Iterator[Finding]:
     yield Finding("host", True, f"{principal.started_as}, user {principal.user}, {principal.trust}")
     for held in service.judge.properties():
         detail = held.detail or ("holds" if held.holds else "does not hold")
         yield Finding(f"sandbox: {held.name}", held.holds, detail, held.fix)
     yield Finding("languages", True, "; ".join(_languages()))
-    yield Finding("interviewer", True, service.interviewer.name)
+    yield interviewer
     yield _store(service, principal)
     yield _problems(service)
     yield _kernelspec()

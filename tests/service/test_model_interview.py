@@ -274,6 +274,18 @@ def test_a_wrong_key_is_found_at_the_start_in_one_line(with_model: RunModel) -> 
     with_model(body)
 
 
+def test_doctor_checks_the_key(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        found = {item["part"]: item for item in (await room.do("doctor"))["data"]}
+        assert found["interviewer"]["well"]
+        assert found["interviewer"]["found"] == MODEL
+        room.server.key = "another"
+        found = {item["part"]: item for item in (await room.do("doctor"))["data"]}
+        assert "ANTHROPIC_API_KEY" in found["interviewer"]["fix"]
+
+    with_model(body)
+
+
 def test_a_solved_problem_is_reviewed_and_the_model_may_end_the_interview(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
