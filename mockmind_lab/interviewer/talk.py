@@ -35,7 +35,7 @@ _MAX_TOKENS = 1000
 
 _OCCASIONS: dict[str, str] = {
     "stage": "This part of the interview begins.",
-    "message": "The candidate has said something: answer it.",
+    "message": "Answer the candidate.",
     "hint_taken": "The candidate took a hint, which they have before them. Do not explain it.",
     "run_passed": "Their first run in which every example passes.",
     "run_failed": "Their first run in which an example fails.",
@@ -67,6 +67,8 @@ class Talk:
     seen: set[int] = field(default_factory=set[int])
     _source: str = ""
     _phase: str | None = None
+    _standing: str = ""
+    _left: str = ""
     _open: dict[str, ToolResult | None] = field(default_factory=dict[str, "ToolResult | None"])
 
     def prompt(self) -> Prompt:
@@ -103,7 +105,7 @@ class Talk:
         kept = data("notes", "\n".join([*told(state), *lines]))
         self.turns.clear()
         self._open.clear()
-        self._source, self._phase = "", None
+        self._source, self._phase, self._standing, self._left = "", None, "", ""
         self.seen = {m.seq for m in said}
         self.seen |= (
             {item.seq for item in (*state.current.runs, *state.current.attempts)} if state.current else set()
@@ -127,7 +129,7 @@ class Talk:
         source = recap.source(state)
         if source == self._source:
             return None
-        lines = difflib.unified_diff(self._source.splitlines(), source.splitlines(), lineterm="", n=1)
+        lines = difflib.unified_diff(self._source.splitlines(), source.splitlines(), lineterm="", n=0)
         changes = "\n".join(list(lines)[2:])
         whole = not self._source or len(changes) > 0.7 * len(source)
         self._source = source
@@ -138,14 +140,20 @@ class Talk:
     def _host(self, situation: Situation, happened: str) -> str:
         state = situation.interview
         phase = state.phase.value if state.phase else "talk"
-        left = recap.minutes(state.stage_remaining(situation.now))
-        lines = [happened, f"Left for this part: {left}. Newest event: {state.seq}."]
+        # To five minutes: a time that is told anew at each turn is paid for at each turn.
+        minutes = state.stage_remaining(situation.now).total_seconds() / 60
+        left = recap.number(round(minutes / 5) * 5 if minutes > 7 else max(round(minutes), 1), "minute")
+        lines = [happened]
+        if left != self._left:
+            lines.append(f"Left for this part: about {left}.")
+            self._left = left
+        standing = f"Tools that count now: {', '.join(offered(situation))}."
         if state.current is not None and state.terms is not None:
-            used = (
-                f"{len(state.current.hints)} of 3 hints, {state.current.used} of {state.terms.max_attempts}"
-            )
-            lines.append(f"Used: {used} submissions.")
-        lines.append(f"Tools that count now: {', '.join(offered(situation))}.")
+            hints, most = len(state.current.hints), state.terms.max_attempts
+            standing += f" Used: {hints} of 3 hints, {state.current.used} of {most} submissions."
+        if standing != self._standing:
+            lines.append(standing)
+            self._standing = standing
         if phase != self._phase:
             lines.append(briefing().phases[phase])
             self._phase = phase

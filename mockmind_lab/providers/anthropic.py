@@ -216,6 +216,7 @@ def _block(block: Block) -> dict[str, Any]:
         case ToolUse(id_, name, given):
             return {"type": "tool_use", "id": id_, "name": name, "input": dict(given or {})}
         case ToolResult(id_, text, error):
-            return {"type": "tool_result", "tool_use_id": id_, "content": text, "is_error": error}
+            result = {"type": "tool_result", "tool_use_id": id_, "content": text}
+            return {**result, "is_error": True} if error else result
         case Kept(data):
             return dict(data)

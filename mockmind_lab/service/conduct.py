@@ -103,11 +103,19 @@ class Conduct:
     async def _reaction(self, live: Live, occasion: Occasion) -> bool:
         """One run of ``react``; whether another stage began by it."""
         stage = live.state.stage
-        reaction = self._interviewer.react(occasion, self._situation(live))
+        outcome = Outcome(self._situation(live))
+        reaction = self._interviewer.react(occasion, outcome.situation)
         try:
-            action = await anext(reaction)
-            for _ in range(_MOST_ACTIONS):
-                action = await reaction.asend(await self._carried_out(live, action, occasion))
+            action, left = await anext(reaction), _MOST_ACTIONS
+            while left > 0:
+                if isinstance(action, Preview):
+                    # Nothing has changed by it, and somebody waits for the sentence.
+                    live.preview(action.text)
+                    outcome = Outcome(outcome.situation)
+                else:
+                    left -= 1
+                    outcome = await self._carried_out(live, action, occasion)
+                action = await reaction.asend(outcome)
             log.warning("The interviewer was cut short after %s actions", _MOST_ACTIONS)
         except StopAsyncIteration:
             pass
@@ -129,8 +137,8 @@ class Conduct:
         match action:
             case Say(text):
                 await live.decide(lambda state: commands.speak(state, text, occasion=occasion))
-            case Preview(text):
-                live.preview(text)
+            case Preview():
+                pass  # shown where it came
             case GiveHint(level):
                 problem = self.problem(live)
                 if commands.next_hint(live.state, problem).level != level:

@@ -74,11 +74,11 @@ class ModelRoom(Room):
         """What the interviewer answers."""
         return str((await self.do("say", text=text))["text"])
 
-    async def waiting(self, op: str, **args: Any) -> Any:
-        """A command during which the clock goes on, a second at a time."""
+    async def waiting(self, op: str, *, quiet: float = 0.05, **args: Any) -> Any:
+        """A command during which the clock goes on by a second each ``quiet`` seconds that it takes."""
         task = asyncio.ensure_future(self.do(op, **args))
         for _ in range(400):
-            done, _ = await asyncio.wait({task}, timeout=0.05)
+            done, _ = await asyncio.wait({task}, timeout=quiet)
             if done:
                 return task.result()
             await self.clock.advance(1)

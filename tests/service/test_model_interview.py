@@ -128,7 +128,7 @@ def test_a_tool_that_does_not_count_or_is_malformed_is_refused_and_the_model_ada
         told = " ".join(result["content"] for result in results)
         assert "finish does not count now" in told
         assert "no JSON object" in told
-        assert "level" in told
+        assert "give_hint was not carried out, level" in told
 
     with_model(body)
 
