@@ -89,9 +89,14 @@ class ModelTurn:
         purpose: Literal["reply", "again"] = "reply"
         try:
             for _ in range(_MOST_CALLS):
-                finished = await self._asked(do, purpose)
-                for use in finished.tool_uses:
-                    await self._carry_out(use, do)
+                finished = await self._asked(do)
+                try:
+                    for use in finished.tool_uses:
+                        await self._carry_out(use, do)
+                except ModelError:
+                    await self._record(finished, purpose, do)
+                    raise
+                await self._record(finished, purpose, do)  # after what the candidate waits for
                 again = self._again(finished)
                 if again is None:
                     await self._after(do)
@@ -103,7 +108,7 @@ class ModelTurn:
             if self._deadline is not None:
                 self._deadline.cancel()
 
-    async def _asked(self, do: Do, purpose: Literal["reply", "again"]) -> Finished:
+    async def _asked(self, do: Do) -> Finished:
         """The model's answer, its sentences shown as they come. A prompt that is too long is shortened."""
         try:
             finished = await self._listened(do)
@@ -112,6 +117,10 @@ class ModelTurn:
             self._talk.news(self.situation, self._occasion)
             finished = await self._listened(do)
         self._talk.answered(finished)
+        return finished
+
+    async def _record(self, finished: Finished, purpose: Literal["reply", "again"], do: Do) -> None:
+        """The call as an event, with what it cost."""
         cost = price(finished.usage, self._provider.name)
         self._budget.spend(cost.dollars or 0.0, self.situation.now)
         spent = self.situation.interview.cost.dollars + (cost.dollars or 0.0)
@@ -128,7 +137,6 @@ class ModelTurn:
             budget=self._budget.standing(spent, self.situation.now),
         )
         await self._do(do, Note(call))
-        return finished
 
     async def _listened(self, do: Do) -> Finished:
         """Pieces of one answer; each sentence goes out as soon as it is whole and was looked at."""
@@ -142,7 +150,8 @@ class ModelTurn:
                     if isinstance(piece, InputPiece) and piece.name in SPEAKING:
                         raw[piece.id] += piece.json
                         speech = self._speech.setdefault(piece.id, Speech(self._censor, most=self._most))
-                        if speech.feed(_text(raw[piece.id])):
+                        text, whole = _text(raw[piece.id])
+                        if speech.feed(text, whole=whole):
                             await self._preview(do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
         except ModelError:
@@ -263,11 +272,21 @@ async def _one(stream: AsyncGenerator[Piece, None]) -> Piece | None:
     return await anext(stream, None)
 
 
-def _text(raw: str) -> str:
-    """The ``text`` in JSON that is still coming."""
+def _text(raw: str) -> tuple[str, bool]:
+    """The ``text`` in JSON that is still coming, and whether it has come whole."""
     try:
         found = from_json(raw, allow_partial="trailing-strings")
     except ValueError:
-        return ""
+        return "", False
     text = found.get("text") if isinstance(found, dict) else None
-    return text if isinstance(text, str) else ""
+    return (text, _is_json(raw)) if isinstance(text, str) else ("", False)
+
+
+def _is_json(raw: str) -> bool:
+    if not raw.rstrip().endswith("}"):
+        return False
+    try:
+        from_json(raw)
+    except ValueError:
+        return False
+    return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mockmind_lab.service.caller import Principal
     from mockmind_lab.service.service import InterviewService
 
-__all__ = ["Finding", "examine"]
+__all__ = ["Finding", "examine", "who_interviews"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Finding:
     well: bool
     found: str
     fix: str = ""
+
+
+async def who_interviews(service: InterviewService) -> Finding:
+    """The interviewer; a model is asked whether it takes the key."""
+    try:
+        return Finding("interviewer", True, await service.interviewer.ready(None))
+    except MockmindError as error:
+        return Finding("interviewer", False, service.interviewer.name, str(error))
 
 
 def examine(service: InterviewService, principal: Principal, interviewer: Finding) -> Result:

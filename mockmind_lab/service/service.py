@@ -15,14 +15,14 @@ from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Status
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.views import more_to_come, visible
-from mockmind_lab.errors import MockmindError, Refused
+from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Occasion
 from mockmind_lab.service import narration
 from mockmind_lab.service.caller import Caller, Principal
 from mockmind_lab.service.clock import Clock, SystemClock
 from mockmind_lab.service.conduct import Conduct
 from mockmind_lab.service.course import Course
-from mockmind_lab.service.doctor import Finding, examine
+from mockmind_lab.service.doctor import examine, who_interviews
 from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
@@ -313,10 +313,7 @@ class InterviewService(Configurable):
         return {"text": "", "file": await self._course.report(events[0].interview, events)}
 
     async def _doctor(self, args: dict[str, Any], caller: Caller) -> Result:
-        try:
-            interviewer = Finding("interviewer", True, await self.interviewer.ready(None))
-        except MockmindError as error:
-            interviewer = Finding("interviewer", False, self.interviewer.name, str(error))
+        interviewer = await who_interviews(self)
         return await asyncio.to_thread(examine, self, caller.principal, interviewer)
 
     async def _cell(self, args: dict[str, Any], caller: Caller) -> Result:
