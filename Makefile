@@ -9,13 +9,14 @@ app := .venv/.ready-app
 tests := .venv/.ready-test
 inputs := .ci/setup pyproject.toml requirements.txt $(wildcard sandbox/kernelspec/*)
 
-.PHONY: help lab demo test verify check bench lock clean
+.PHONY: help lab demo test test-live verify check bench lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make lab     set up, and open JupyterLab on example_notebooks/start_here.ipynb"
 	@echo "make demo    set up, and run a whole interview without a browser; prints the report's path"
 	@echo "make test    set up, and run every test"
+	@echo "make test-live  one short interview with a real model; needs ANTHROPIC_API_KEY, costs a few cents"
 	@echo "make verify  set up, and prove every problem of the bank in all its languages"
 	@echo "make check   lint, types, import rules, the order of the tree"
 	@echo "make bench   measure what has a bar, and judge a thousand submissions in a row"
@@ -39,6 +40,9 @@ demo: $(app)
 test: $(tests)
 	@$(bin)/python -m tests.docker_engine prepare
 	$(bin)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
+
+test-live: $(tests)
+	@PYTHONPATH=. $(bin)/python tests/live/live_interview.py
 
 # What held is remembered below ~/.cache by its content: only what has changed is run again.
 verify: $(tests)

@@ -138,9 +138,10 @@ OPERATIONS: dict[str, Operation] = {
                 Argument("minutes", int, "--minutes", minimum=1, maximum=480, help="time in all, in minutes"),
                 Argument("problems", int, "--problems", minimum=1, maximum=5, help="how many problems"),
                 Argument("seed", int, "--seed", minimum=0, maximum=2**31, help="the same choice again"),
+                Argument("model", str, "--model", help="who interviews: provider:model, or scripted"),
             ),
             usage="start [easy|medium|hard] [--problem SLUG] [--topic TOPIC] [--minutes N] "
-            "[--problems N] [--seed N]",
+            "[--problems N] [--seed N] [--model NAME]",
         ),
         Operation(
             "say",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Drafts",
+    "Record",
     "advance",
     "assess",
     "begin_stage",
@@ -39,6 +40,7 @@ __all__ = [
     "ran",
     "ready_to_run",
     "ready_to_submit",
+    "record",
     "resume",
     "say",
     "skip",
@@ -48,6 +50,7 @@ __all__ = [
 ]
 
 Drafts = tuple[Draft, ...]
+Record = p.InterviewerChanged | p.ModelCalled | p.MessageWithheld | p.FactNoted
 
 # Time limits of the stages around the problems, in seconds: a minute to say hello, what a self-introduction
 # and one warm-up question usually take, and room for the candidate's own questions at the end.
@@ -303,6 +306,13 @@ def advance(state: Interview, phase: Phase) -> Drafts:
 
 def assess(state: Interview, note: p.AssessmentMade) -> Drafts:
     """An interviewer's note for the grader."""
+    if not state.live:
+        raise Refused("The interview has ended.")
+    return (Draft(note, state.round),)
+
+
+def record(state: Interview, note: Record) -> Drafts:
+    """What an interviewer tells of itself: its calls, its catches, what it noted, who speaks from here on."""
     if not state.live:
         raise Refused("The interview has ended.")
     return (Draft(note, state.round),)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Action",
     "Attempt",
+    "Cost",
     "IllegalEvent",
     "Interview",
     "Message",
@@ -116,6 +117,35 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What language models took so far: calls, tokens in and out (``cached`` of those in), US dollars.
+
+    ``unpriced`` counts calls whose price nobody knows; ``budget`` is where the spending stands.
+    """
+
+    calls: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    dollars: float = 0.0
+    unpriced: int = 0
+    budget: Literal["ok", "low", "spent"] = "ok"
+
+    def after(self, call: p.ModelCalled) -> Cost:
+        """With one call more."""
+        whole = call.input_tokens + call.cache_read_tokens + call.cache_write_tokens
+        return Cost(
+            calls=self.calls + 1,
+            input_tokens=self.input_tokens + whole,
+            cached_tokens=self.cached_tokens + call.cache_read_tokens,
+            output_tokens=self.output_tokens + call.output_tokens,
+            dollars=self.dollars + (call.dollars or 0.0),
+            unpriced=self.unpriced + (call.dollars is None),
+            budget=call.budget,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """The candidate's newest doing, or the clock's going on: what a standstill is measured from."""
 
@@ -147,6 +177,9 @@ class Interview:
     running_since: datetime | None = None
     last_action: Action | None = None
     feedback: p.FeedbackGiven | None = None
+    interviewer: p.InterviewerChanged | None = None
+    ledger: tuple[p.FactNoted, ...] = ()
+    cost: Cost = Cost()
 
     @property
     def live(self) -> bool:
@@ -225,7 +258,13 @@ def apply(state: Interview, event: Event) -> Interview:
             return replace(state, cells={**state.cells, payload.cell: cell})
         case p.FeedbackGiven():
             return replace(state, feedback=payload)
-        case p.AssessmentMade():
+        case p.InterviewerChanged():
+            return replace(state, interviewer=payload)
+        case p.ModelCalled():
+            return replace(state, cost=state.cost.after(payload))
+        case p.FactNoted():
+            return replace(state, ledger=(*state.ledger, payload))
+        case p.AssessmentMade() | p.MessageWithheld():
             return state
         case _:
             return _in_round(state, event, payload)

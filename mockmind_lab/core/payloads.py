@@ -24,11 +24,15 @@ __all__ = [
     "Audience",
     "CellExecuted",
     "CodeRun",
+    "FactNoted",
     "FeedbackGiven",
     "HintGiven",
     "HostChanged",
     "InterviewCreated",
+    "InterviewerChanged",
     "MessageSaid",
+    "MessageWithheld",
+    "ModelCalled",
     "Payload",
     "PhaseChanged",
     "PlanMade",
@@ -258,6 +262,56 @@ class AssessmentMade(Payload):
     evidence: tuple[int, ...] = ()
 
 
+class InterviewerChanged(Payload):
+    """Who interviews from here on: ``interviewer`` is ``scripted`` or a model as ``provider:model``.
+
+    ``prompts`` is the version of its prompts with the start of their SHA-256, ``reason`` one line.
+    """
+
+    kind: ClassVar[str] = "interviewer_changed"
+    interviewer: str
+    prompts: str
+    reason: str
+
+
+class ModelCalled(Payload):
+    """One call of a language model: tokens, US dollars (None: nobody knows the price), and whose prices.
+
+    ``input_tokens`` are those that neither came from a cache nor went to one. ``budget`` says where the
+    spending stands after it.
+    """
+
+    kind: ClassVar[str] = "model_called"
+    model: str
+    purpose: Literal["reply", "again", "ledger"]
+    input_tokens: int
+    cache_read_tokens: int
+    cache_write_tokens: int
+    output_tokens: int
+    dollars: float | None
+    prices: str
+    budget: Literal["ok", "low", "spent"] = "ok"
+
+
+class MessageWithheld(Payload):
+    """The guard kept a message of the interviewer's back, for it would have given ``leak`` away."""
+
+    kind: ClassVar[str] = "message_withheld"
+    audience: ClassVar[frozenset[Audience]] = STAFF
+    text: str
+    leak: str
+
+
+class FactNoted(Payload):
+    """Something the candidate said, in the message of that ``seq``, that both interviewers go by."""
+
+    kind: ClassVar[str] = "fact_noted"
+    audience: ClassVar[frozenset[Audience]] = STAFF
+    fact: Literal["approach", "complexity", "edge_case", "decision"]
+    text: str
+    message: int
+
+
 class ScoreLine(_Frozen):
     """One line of a score: points of 100 gained (or lost, negative), why, and the events it rests on."""
 
@@ -284,6 +338,6 @@ PAYLOADS: dict[str, type[Payload]] = {
     for cls in (
         HostChanged, InterviewCreated, PlanMade, StageStarted, StatusChanged, PhaseChanged, ProblemPresented,
         MessageSaid, HintGiven, CellExecuted, CodeRun, SubmissionMade, VerdictGiven, RoundEnded,
-        AssessmentMade, FeedbackGiven,
+        AssessmentMade, FeedbackGiven, InterviewerChanged, ModelCalled, MessageWithheld, FactNoted,
     )
 }  # fmt: skip

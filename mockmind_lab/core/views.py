@@ -6,6 +6,7 @@ nothing an audience may not see can reach its view.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.markup import to_html
@@ -62,7 +63,21 @@ def view(state: Interview, now: datetime) -> dict[str, Any]:
         "can": possible(state),
         "outcome": current.outcome.value if current and current.outcome else None,
         "score": state.feedback.score if state.feedback else None,
+        "interviewer": _interviewer(state),
+        "cost": _cost(state),
     }
+
+
+def _interviewer(state: Interview) -> str:
+    if state.interviewer is not None:
+        return state.interviewer.interviewer
+    return state.terms.interviewer if state.terms else ""
+
+
+def _cost(state: Interview) -> dict[str, Any] | None:
+    """None where no model was asked."""
+    cost = state.cost
+    return {**asdict(cost), "dollars": round(cost.dollars, 6)} if cost.calls else None
 
 
 def possible(state: Interview) -> list[str]:

@@ -52,7 +52,7 @@ def load_config() -> Config:
 def build_service(config: Config | None = None) -> InterviewService:
     """A service from its parts, each configured from ``config``. Takes a moment: it imports them."""
     from mockmind_lab.feedback.evaluator import RuleEvaluator
-    from mockmind_lab.interviewer.scripted import ScriptedInterviewer
+    from mockmind_lab.interviewer.agent import ModelInterviewer
     from mockmind_lab.judge import Judge
     from mockmind_lab.library import Library
     from mockmind_lab.service import InterviewService
@@ -61,11 +61,12 @@ def build_service(config: Config | None = None) -> InterviewService:
     config = load_config() if config is None else config
     store = EventStore(config=config)
     store.open()
+    library = Library(config=config)
     return InterviewService(
         store=store,
-        library=Library(config=config),
+        library=library,
         judge=Judge(config=config),
-        interviewer=ScriptedInterviewer(),
+        interviewer=ModelInterviewer(library=library, config=config),
         evaluator=RuleEvaluator(),
         render=_render,
         config=config,

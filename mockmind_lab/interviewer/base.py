@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from datetime import datetime
 
+    from mockmind_lab.core.commands import Record
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.phases import Phase
     from mockmind_lab.core.problem import Problem
@@ -24,14 +25,17 @@ __all__ = [
     "Action",
     "Advance",
     "Assess",
+    "Finish",
     "GiveHint",
     "Interviewer",
+    "Note",
     "Occasion",
     "Outcome",
     "Preview",
     "RunCode",
     "Say",
     "Situation",
+    "Skip",
 ]
 
 
@@ -105,7 +109,24 @@ class Assess:
     evidence: tuple[int, ...] = ()
 
 
-Action = Say | Preview | GiveHint | RunCode | Advance | Assess
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the interviewer itself, for the record."""
+
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Give up the problem under way, because the candidate asked to; the next stage follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """End the interview, once the reaction is over. Refused while a problem is undecided."""
+
+
+Action = Say | Preview | GiveHint | RunCode | Advance | Assess | Note | Skip | Finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +141,17 @@ class Outcome:
 class Interviewer(Protocol):
     """Whoever interviews. One instance serves many interviews: all it remembers is in the events."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Who interviews where nobody else is asked for."""
+        ...
+
+    async def ready(self, model: str | None) -> str:
+        """Who would interview if ``model`` was asked for (None: as configured), as it will be recorded.
+
+        Raises a ``MockmindError`` of one line where that one can't.
+        """
+        ...
 
     def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Yield actions as they come; may yield none."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.phases import Outcome as RoundOutcome
 from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.errors import ConfigError
 from mockmind_lab.interviewer import dialogue, recap
 from mockmind_lab.interviewer.base import Action, Advance, Occasion, Outcome, Say, Situation
 from mockmind_lab.interviewer.remarks import about_code, run_failed, run_passed, submission
@@ -25,6 +26,12 @@ class ScriptedInterviewer:
     """Speaks on occasions only, in at most three sentences, each with something this candidate did."""
 
     name = "scripted"
+
+    async def ready(self, model: str | None) -> str:
+        """Always, unless a model is asked for."""
+        if model not in (None, self.name):
+            raise ConfigError(f"This host has the scripted interviewer alone; leave `--model {model}` out.")
+        return self.name
 
     async def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Yield what is to be done on ``occasion``; nothing while the candidate codes."""

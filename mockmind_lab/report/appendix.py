@@ -71,6 +71,12 @@ def _summary(payload: p.Payload) -> str:
             return f"{verdict.code.value}, {verdict.passed} of {verdict.total} tests passed"
         case p.FeedbackGiven():
             return f"{payload.score:g} of 100 by {payload.evaluator}"
+        case p.InterviewerChanged():
+            return f"{payload.interviewer}, prompts {payload.prompts}: {payload.reason}"
+        case p.ModelCalled():
+            tokens = payload.input_tokens + payload.cache_read_tokens + payload.cache_write_tokens
+            price = "no known price" if payload.dollars is None else f"${payload.dollars:.4f}"
+            return f"{payload.model}, {tokens:,} tokens in, {payload.output_tokens:,} out, {price}"
         case p.PlanMade():
             return ", ".join(stage.slug or stage.name.value for stage in payload.stages)
         case _:

@@ -107,6 +107,8 @@ def _facts(story: Story) -> str:
     if terms:
         who = f"{plain(terms.candidate or terms.owner)}; interviewer: {plain(terms.interviewer)}"
         rows.append(("Candidate", who))
+    if story.interview.interviewer is not None:
+        rows.append(("Interviewers", _interviewers(story)))
     by = ""
     if host:
         by = f" Host: {plain(host.started_as)}, user {plain(host.user)}, mockmind_lab {plain(host.version)}."
@@ -117,6 +119,20 @@ def _facts(story: Story) -> str:
         )
     body = "\n".join(f"| {name} | {value} |" for name, value in rows)
     return f"| | |\n|:--|:--|\n{body}"
+
+
+def _interviewers(story: Story) -> str:
+    """Who spoke, in order, by which prompts; and what the models took."""
+    changes = [e.payload for e in story.events if isinstance(e.payload, p.InterviewerChanged)]
+    spoke = list(dict.fromkeys(f"{plain(c.interviewer)}, prompts {plain(c.prompts)}" for c in changes))
+    cost = story.interview.cost
+    unknown = f", without {cost.unpriced} calls of unknown price" if cost.unpriced else ""
+    took = (
+        f"{cost.calls} calls, {cost.input_tokens:,} tokens in ({cost.cached_tokens:,} from the cache), "
+        f"{cost.output_tokens:,} out, ${cost.dollars:.4f}{unknown}"
+    )
+    handed = f", {len(changes) - 1} hand-overs" if len(changes) > 1 else ""
+    return f"{'; '.join(spoke)}{handed}. {took}"
 
 
 def _unsandboxed(state: Interview) -> bool:

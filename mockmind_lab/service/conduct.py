@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import commands
@@ -14,16 +15,22 @@ from mockmind_lab.errors import MockmindError, Refused
 from mockmind_lab.interviewer.base import (
     Advance,
     Assess,
+    Finish,
     GiveHint,
+    Note,
     Occasion,
     Outcome,
     Preview,
     RunCode,
     Say,
     Situation,
+    Skip,
 )
+from mockmind_lab.interviewer.ledger import facts
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.core.verdict import Verdict
     from mockmind_lab.interviewer.base import Action, Interviewer
@@ -48,6 +55,7 @@ class Conduct:
         self._library = library
         self._judging = judging
         self._clock = clock
+        self.end: Callable[[Live], Awaitable[None]] | None = None
 
     def problem(self, live: Live) -> Problem | None:
         """The problem of the round under way, with its answers."""
@@ -87,22 +95,39 @@ class Conduct:
         """
         async with live.conversation:
             try:
+                await self._note_facts(live, occasion)
                 moved = await self._reaction(live, occasion)
                 while moved:
                     moved = await self._reaction(live, Occasion.STAGE)
+                if live.ending and live.state.live and self.end is not None:
+                    await self.end(live)
             except MockmindError as error:
                 log.warning("The interviewer could not act: %s", error)
             except Exception:
                 log.exception("The interviewer failed on %s", occasion)
 
+    async def _note_facts(self, live: Live, occasion: Occasion) -> None:
+        """Keep what the candidate has just claimed, for whoever interviews."""
+        if occasion is Occasion.MESSAGE:
+            for fact in facts(live.state, self.problem(live)):
+                await live.decide(partial(commands.record, note=fact))
+
     async def _reaction(self, live: Live, occasion: Occasion) -> bool:
         """One run of ``react``; whether another stage began by it."""
         stage = live.state.stage
-        reaction = self._interviewer.react(occasion, self._situation(live))
+        outcome = Outcome(self._situation(live))
+        reaction = self._interviewer.react(occasion, outcome.situation)
         try:
-            action = await anext(reaction)
-            for _ in range(_MOST_ACTIONS):
-                action = await reaction.asend(await self._carried_out(live, action, occasion))
+            action, left = await anext(reaction), _MOST_ACTIONS
+            while left > 0:
+                if isinstance(action, Preview):
+                    # Nothing has changed by it, and somebody waits for the sentence.
+                    live.preview(action.text)
+                    outcome = Outcome(outcome.situation)
+                else:
+                    left -= 1
+                    outcome = await self._carried_out(live, action, occasion)
+                action = await reaction.asend(outcome)
             log.warning("The interviewer was cut short after %s actions", _MOST_ACTIONS)
         except StopAsyncIteration:
             pass
@@ -125,8 +150,8 @@ class Conduct:
         match action:
             case Say(text):
                 await live.decide(lambda state: commands.speak(state, text, occasion=occasion))
-            case Preview(text):
-                live.preview(text)
+            case Preview():
+                pass  # shown where it came
             case GiveHint(level):
                 problem = self.problem(live)
                 if commands.next_hint(live.state, problem).level != level:
@@ -145,6 +170,14 @@ class Conduct:
             case Assess(criterion, note, evidence):
                 made = AssessmentMade(criterion=criterion, note=note, evidence=evidence)
                 live.defer(lambda state: commands.assess(state, made))
+            case Note(record):
+                await live.decide(lambda state: commands.record(state, record))
+            case Skip():
+                await live.decide(commands.skip)
+            case Finish():
+                if live.state.current is not None and live.state.current.outcome is None:
+                    raise Refused("The problem under way is not decided yet.")
+                live.ending = True
         return None
 
     def _situation(self, live: Live) -> Situation:

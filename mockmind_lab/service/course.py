@@ -55,6 +55,7 @@ class Course:
         self._evaluator = evaluator
         self._render = render
         self._standstill = standstill
+        conduct.end = self._ended
 
     def attend(self, live: Live) -> None:
         """Watch the interview's clock until it ends."""
@@ -98,6 +99,11 @@ class Course:
             "data": base64.b64encode(data).decode("ascii"),
             "interview": interview,
         }
+
+    async def _ended(self, live: Live) -> None:
+        """The interviewer has said its last word."""
+        await self.conclude(live, "finished")
+        live.push({"push": "file", "file": await self.report(live.id, live.events)})
 
     async def _on_time(self, live: Live, item: Due) -> None:
         if item.occasion is not Occasion.TIME_UP:

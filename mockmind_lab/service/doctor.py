@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mockmind_lab.service.caller import Principal
     from mockmind_lab.service.service import InterviewService
 
-__all__ = ["Finding", "examine"]
+__all__ = ["Finding", "examine", "who_interviews"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,17 @@ class Finding:
     fix: str = ""
 
 
-def examine(service: InterviewService, principal: Principal) -> Result:
+async def who_interviews(service: InterviewService) -> Finding:
+    """The interviewer; a model is asked whether it takes the key."""
+    try:
+        return Finding("interviewer", True, await service.interviewer.ready(None))
+    except MockmindError as error:
+        return Finding("interviewer", False, service.interviewer.name, str(error))
+
+
+def examine(service: InterviewService, principal: Principal, interviewer: Finding) -> Result:
     """Findings as a Markdown table, the broken ones with their fixes below, and as data."""
-    findings = list(_findings(service, principal))
+    findings = list(_findings(service, principal, interviewer))
     rows = [f"| {'✓' if f.well else '✗'} | {f.part} | {_cell(f.found)} |" for f in findings]
     table = "\n".join(["| | part | found |", "|---|---|---|", *rows])
     fixes = [f"- **{f.part}**: {f.fix or f.found}" for f in findings if not f.well]
@@ -43,13 +51,13 @@ def examine(service: InterviewService, principal: Principal) -> Result:
     return {"text": f"{table}\n\n{verdict}", "data": data}
 
 
-def _findings(service: InterviewService, principal: Principal) -> Iterator[Finding]:
+def _findings(service: InterviewService, principal: Principal, interviewer: Finding) -> Iterator[Finding]:
     yield Finding("host", True, f"{principal.started_as}, user {principal.user}, {principal.trust}")
     for held in service.judge.properties():
         detail = held.detail or ("holds" if held.holds else "does not hold")
         yield Finding(f"sandbox: {held.name}", held.holds, detail, held.fix)
     yield Finding("languages", True, "; ".join(_languages(service.judge)))
-    yield Finding("interviewer", True, service.interviewer.name)
+    yield interviewer
     yield _store(service, principal)
     yield _problems(service)
     yield _kernelspec()

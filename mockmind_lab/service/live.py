@@ -36,6 +36,7 @@ class Live:
 
     ``state`` is the fold of all events, ``seen`` the fold of those the candidate may see.
     ``conversation`` lets one reaction of the interviewer at a time speak, ``judging`` one submission.
+    ``ending`` is set by an interviewer that has said its last word.
     """
 
     def __init__(self, store: EventStore, clock: Clock, lease: Lease, events: Sequence[Event] = ()) -> None:
@@ -47,6 +48,7 @@ class Live:
         self.judging = asyncio.Lock()
         self.callers: set[Caller] = set()
         self.noticed: set[tuple[str, int]] = set()
+        self.ending = False
         self.changed = asyncio.Event()
         self.tasks: set[asyncio.Task[Any]] = set()
         self._problem: Problem | None = None

@@ -33,6 +33,7 @@ __all__ = [
     "problem",
     "starter",
     "status",
+    "took",
     "verdict",
 ]
 
@@ -224,3 +225,11 @@ def _inline(text: str) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def took(cells: Sequence[int]) -> str:
+    """Which cells a submission was assembled from."""
+    if not cells:
+        return ""
+    names = ", ".join(f"[{count}]" for count in cells)
+    return f"*Taken from cell{'s' if len(cells) > 1 else ''} {names}.*"

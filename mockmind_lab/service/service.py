@@ -22,7 +22,7 @@ from mockmind_lab.service.caller import Caller, Principal
 from mockmind_lab.service.clock import Clock, SystemClock
 from mockmind_lab.service.conduct import Conduct
 from mockmind_lab.service.course import Course
-from mockmind_lab.service.doctor import examine
+from mockmind_lab.service.doctor import examine, who_interviews
 from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
@@ -172,11 +172,12 @@ class InterviewService(Configurable):
     async def _opened(self, args: dict[str, Any], caller: Caller) -> Live:
         """A new interview at its first stage. If that fails, there is none."""
         past = await self._shelf.past(caller.principal.owner) if args["seed"] is None else ()
+        interviewer = await self.interviewer.ready(args.get("model"))
         opening = Opening.of(
             args,
             caller.principal,
             library=self.library,
-            interviewer=self.interviewer.name,
+            interviewer=interviewer,
             max_attempts=self.max_attempts,
             hint_costs=(self.hint_costs[0], self.hint_costs[1], self.hint_costs[2]),
             place=caller.place,
@@ -215,7 +216,7 @@ class InterviewService(Configurable):
         given = args["input"]
         verdict = await self._judging.run(live, given)
         runs = live.state.current.runs if live.state.current else ()
-        took = _took(runs[-1].artefact.cells) if runs else ""
+        took = narration.took(runs[-1].artefact.cells) if runs else ""
         if given is not None and verdict.tests:
             return self._answer(
                 live, before, narration.outcome(verdict.tests[0], sandboxed=verdict.sandboxed), took
@@ -242,7 +243,7 @@ class InterviewService(Configurable):
         current, terms = live.state.current, live.state.terms
         attempt = current.attempts[-1] if current else None
         title = f"Submission {attempt.number}" if attempt else "Submission"
-        took = _took(attempt.artefact.cells) if attempt else ""
+        took = narration.took(attempt.artefact.cells) if attempt else ""
         if verdict.code is not Code.AC and current is not None and terms is not None:
             left = terms.max_attempts - current.used
             took += f" {left} submission{'' if left == 1 else 's'} left."
@@ -317,7 +318,8 @@ class InterviewService(Configurable):
         return {"text": "", "file": await self._course.report(events[0].interview, events)}
 
     async def _doctor(self, args: dict[str, Any], caller: Caller) -> Result:
-        return await asyncio.to_thread(examine, self, caller.principal)
+        interviewer = await who_interviews(self)
+        return await asyncio.to_thread(examine, self, caller.principal, interviewer)
 
     async def _cell(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._finder.mine(caller)
@@ -391,11 +393,3 @@ def _already(state: Interview) -> str:
 
 def _last_problem(state: Interview, now: datetime) -> str:  # noqa: ARG001 - one of narration's kind
     return "That was the last problem. `%interview finish` ends the interview and writes the report."
-
-
-def _took(cells: Sequence[int]) -> str:
-    """Which cells a submission was assembled from."""
-    if not cells:
-        return ""
-    names = ", ".join(f"[{count}]" for count in cells)
-    return f"*Taken from cell{'s' if len(cells) > 1 else ''} {names}.*"

@@ -43,7 +43,7 @@ class Room:
         return InterviewService(
             store=store,
             library=Library(),
-            judge=_Borrowed(self.judge),
+            judge=Borrowed(self.judge),
             interviewer=ScriptedInterviewer(),
             evaluator=RuleEvaluator(),
             render=render,
@@ -91,7 +91,7 @@ class Room:
         self.service.store.close()
 
 
-class _Borrowed:
+class Borrowed:
     """The session's judge, which one service's end must not close."""
 
     def __init__(self, judge: Judge) -> None:

@@ -1,0 +1,243 @@
+"""Code and pseudo-code that come too near a reference solution, compared by what they do and not by text.
+
+Python is compared by its syntax tree: names and layout don't count. Pseudo-code is compared by its row of
+steps (loop, branch, return, keep), for it has no tree.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["CodeGuard"]
+
+_FENCE = re.compile(r"```[^\n]*\n?(.*?)(?:```|$)", re.DOTALL)
+_SPAN = re.compile(r"`([^`\n]{6,})`")
+_SMALL = 7  # nodes of a statement that says nothing: ``i += 1``, ``return x``, ``seen = {}``
+_ENOUGH = 14  # nodes of statements shared with a solution from which a message gives it away
+_MOST = 20_000  # characters of a message that are looked at
+_STEPS: tuple[tuple[str, str], ...] = (
+    (r"^(?:for (?:each|every|all|any)?\b|loop\b|iterate\b|go (?:over|through)\b|walk\b|scan\b)", "loop"),
+    (r"^(?:while|until|repeat)\b", "loop"),
+    (r"^(?:if|when|unless|else if|elif|otherwise|else)\b", "branch"),
+    (r"^(?:return|answer|give back|output|report)\b", "return"),
+    (r"^(?:set|let|keep|store|add|append|push|pop|remove|put|count|increment|update|insert|sort)", "keep"),
+    (r"^[\w\[\].]+\s*(?:=|<-|←|:=|\+=|-=)", "keep"),
+)  # fmt: skip
+_TOKEN = re.compile(r"[A-Za-z_]\w*|\d+|[^\s\w]")
+_WORDS = frozenset(["for", "while", "if", "else", "return", "new", "auto", "const", "let", "var", "func"])
+_ROW = 12  # tokens in a row
+_ENOUGH_ROWS = 12
+_LEAST_STEPS = 4
+_MOST_LINES = 400
+_NEAR = 0.75  # of a solution's steps, in their order, from which pseudo-code gives it away
+
+
+@dataclass(frozen=True, slots=True)
+class _Solution:
+    fingerprints: frozenset[str]
+    steps: tuple[str, ...]
+
+
+class CodeGuard:
+    """Looks for the ``solutions`` of one problem. ``own`` is code that is the candidate's already."""
+
+    def __init__(self, solutions: Iterable[str], own: Iterable[str] = ()) -> None:
+        texts, theirs = tuple(solutions), tuple(own)
+        self._solutions = [solution for text in texts if (solution := _read(text)) is not None]
+        # What is no Python has no tree here: rows of tokens, whatever their names, stand in for it.
+        self._rows = [_rows(text) for text in texts if _read(text) is None]
+        self._own = frozenset(print_ for text in theirs for print_ in _statements(text))
+        self._own_rows = (
+            frozenset[tuple[str, ...]]().union(*map(_rows, theirs)) if self._rows else frozenset()
+        )
+
+    def leak(self, text: str) -> str | None:
+        """What ``text`` would give away, or None."""
+        if not (self._solutions or self._rows) or not _maybe(text):
+            return None
+        for code in _codes(text[:_MOST]):
+            rows = _rows(code) - self._own_rows if self._rows else frozenset[tuple[str, ...]]()
+            if any(len(rows & solution) >= _ENOUGH_ROWS for solution in self._rows):
+                return "code of a reference solution"
+            found = {p: size for p, size in _statements(code).items() if p not in self._own}
+            for solution in self._solutions:
+                shared = sum(size for print_, size in found.items() if print_ in solution.fingerprints)
+                if shared >= _ENOUGH:
+                    return "code of a reference solution"
+        steps = _steps(_FENCE.sub(_unless_python, text[:_MOST]))
+        if len(steps) >= _LEAST_STEPS:
+            for solution in self._solutions:
+                if len(solution.steps) >= _LEAST_STEPS and _common(steps, solution.steps) >= _NEAR * len(
+                    solution.steps
+                ):
+                    return "the steps of a reference solution"
+        return None
+
+
+def _maybe(text: str) -> bool:
+    """Whether there is anything like code in it; nearly every message has nothing."""
+    return "`" in text or "\n" in text or "=" in text or "for " in text or "while " in text
+
+
+@lru_cache(maxsize=64)
+def _rows(source: str) -> frozenset[tuple[str, ...]]:
+    tokens = ["_" if t[0].isalpha() and t not in _WORDS else t for t in _TOKEN.findall(source)]
+    return frozenset(tuple(tokens[at : at + _ROW]) for at in range(len(tokens) - _ROW + 1))
+
+
+@lru_cache(maxsize=64)
+def _read(source: str) -> _Solution | None:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    steps = tuple(step for node in _ordered(tree) if (step := _step_of(node)))
+    return _Solution(frozenset(_fingerprints(tree)), steps)
+
+
+@lru_cache(maxsize=64)
+def _statements(source: str) -> dict[str, int]:
+    """Fingerprints of the statements in ``source`` with their sizes; nothing where it is no Python."""
+    try:
+        return _fingerprints(ast.parse(dedent(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        pass
+    # A fragment, or code among words: what a statement says itself nearly always stands on one line.
+    found: dict[str, int] = {}
+    for line in source.splitlines()[:_MOST_LINES]:
+        text = re.sub(r"^el(?=if\b)", "", line.strip())
+        try:
+            found.update(_fingerprints(ast.parse(f"{text} pass" if text.endswith(":") else text)))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+    return found
+
+
+def _unless_python(block: re.Match[str]) -> str:
+    """A block of code for the reading of steps: Python was compared by its tree."""
+    return "\n" if _statements(block[1]) else block[1]
+
+
+_SAYS_NOTHING = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+
+
+def _fingerprints(tree: ast.AST) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.stmt) or isinstance(
+            node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+        ):
+            continue
+        head = _head(node)
+        size = sum(1 for part in head for _ in ast.walk(part)) + 1
+        if size >= _SMALL:
+            found["|".join([type(node).__name__, *(_shape(part) for part in head)])] = size
+    return found
+
+
+def _head(node: ast.stmt) -> list[ast.AST]:
+    """What a statement says itself, without the statements within it."""
+    return [
+        child
+        for child in ast.iter_child_nodes(node)
+        if not isinstance(child, ast.stmt | ast.excepthandler | ast.match_case | ast.expr_context)
+    ]
+
+
+def _shape(node: ast.AST) -> str:
+    """A syntax tree as text in which all names are one, except methods and what is built in."""
+    match node:
+        case ast.Name(id=name):
+            return name if name in _KNOWN else "_"
+        case ast.arg():
+            return "_"
+        case ast.Constant(value=value):
+            return repr(value) if isinstance(value, int | float) else type(value).__name__
+        case ast.Attribute(value=value, attr=attr):
+            return f"{_shape(value)}.{attr}"
+        case _:
+            parts = ",".join(
+                _shape(c) for c in ast.iter_child_nodes(node) if not isinstance(c, ast.expr_context)
+            )
+            return f"{type(node).__name__}({parts})"
+
+
+_KNOWN = frozenset(
+    (
+        "len",
+        "range",
+        "enumerate",
+        "sorted",
+        "min",
+        "max",
+        "sum",
+        "zip",
+        "set",
+        "dict",
+        "abs",
+        "any",
+        "all",
+        "reversed",
+    )
+)
+
+
+def _ordered(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        yield child
+        yield from _ordered(child)
+
+
+def _step_of(node: ast.AST) -> str | None:
+    match node:
+        case ast.For() | ast.While():
+            return "loop"
+        case ast.If():
+            return "branch"
+        case ast.Return():
+            return "return"
+        case ast.Assign() | ast.AugAssign() | ast.AnnAssign():
+            return "keep"
+        case ast.Expr(value=ast.Call()):
+            return "keep"
+        case _:
+            return None
+
+
+def _codes(text: str) -> Iterator[str]:
+    """What may be code: fenced blocks, spans, and runs of lines that look like it."""
+    yield from (match[1] for match in _FENCE.finditer(text))
+    yield "\n".join(match[1] for match in _SPAN.finditer(text))
+    bare = _FENCE.sub("\n", text)
+    yield "\n".join(
+        line for line in bare.splitlines() if re.search(r"[=:(\[]", line) and not line.endswith("?")
+    )
+
+
+def _steps(text: str) -> list[str]:
+    """The row of steps of pseudo-code: lines, items of a list, or clauses of a sentence."""
+    found: list[str] = []
+    for part in re.split(r"[\n;]|[.,](?=\s)|\bthen\b|\band\b|(?<=\w):(?=\s)", text):
+        line = re.sub(r"^[\s\d.)*\-`>]+", "", part).lower()
+        step = next((name for pattern, name in _STEPS if re.match(pattern, line)), None)
+        if step is not None:
+            found.append(step)
+    return found
+
+
+def _common(one: list[str], other: tuple[str, ...]) -> int:
+    """Length of the longest row of steps that both have, in order."""
+    row = [0] * (len(other) + 1)
+    for left in one[:200]:
+        before = 0
+        for at, right in enumerate(other, start=1):
+            before, row[at] = row[at], before + 1 if left == right else max(row[at], row[at - 1])
+    return row[-1]

@@ -1,0 +1,61 @@
+"""The ledger: what this candidate has claimed, so that nobody asks twice and a claim can be come back to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from mockmind_lab.core.payloads import FactNoted
+from mockmind_lab.interviewer.growth import claims
+from mockmind_lab.interviewer.intent import Intent, intent
+from mockmind_lab.interviewer.words import MOST_HEARD, content, plain, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.core.problem import Problem
+
+__all__ = ["facts", "told"]
+
+_DECISIONS = ("i'll assume", "i will assume", "let's assume", "i decided", "i'll go with", "i will go with")
+_PLAN = re.compile(
+    r"\b(?:my (?:plan|approach|idea)|the idea is"
+    r"|i(?:'ll| will| would|'d|'m going to) (?:use|try|keep|sort|start|go|do))\b",
+    re.IGNORECASE,
+)
+_MOST_TEXT = 200
+_SHARED = 2  # concepts that a message and an edge case have in common for it to be named
+
+
+def facts(state: Interview, problem: Problem | None) -> list[FactNoted]:
+    """What is new in the candidate's newest message: approach, complexity, edge cases, decisions."""
+    said = next((m for m in reversed(state.messages) if m.speaker == "candidate"), None)
+    if said is None or problem is None or any(fact.message == said.seq for fact in state.ledger):
+        return []
+    known = {(fact.fact, fact.text) for fact in state.ledger}
+    found = [FactNoted(fact=kind, text=text, message=said.seq) for kind, text in _found(said.text, problem)]
+    return [fact for fact in found if (fact.fact, fact.text) not in known]
+
+
+def told(state: Interview) -> list[str]:
+    """The ledger of this interview as lines."""
+    return [f"{fact.fact.replace('_', ' ')}: {fact.text}" for fact in state.ledger]
+
+
+_Kind = Literal["approach", "complexity", "edge_case", "decision"]
+
+
+def _found(text: str, problem: Problem) -> Iterator[tuple[_Kind, str]]:
+    heard = text[:MOST_HEARD]
+    for claim in claims(heard):
+        yield "complexity", f"{claim.of} {claim.growth}"
+    concepts = content(heard)
+    for case in problem.edge_cases:
+        if len(concepts & content(case)) >= min(_SHARED, len(content(case))):
+            yield "edge_case", case
+    for sentence in sentences(heard):
+        if any(sentence.lower().startswith(opening) for opening in _DECISIONS):
+            yield "decision", plain(sentence)[:_MOST_TEXT]
+    if _PLAN.search(heard) and intent(heard, question=False) is Intent.STATEMENT:
+        yield "approach", plain(heard)[:_MOST_TEXT]

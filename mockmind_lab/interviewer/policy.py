@@ -1,0 +1,136 @@
+"""What of a model's words reaches the candidate: sentence by sentence, as they come, each looked at first."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from mockmind_lab.interviewer.codeguard import CodeGuard
+from mockmind_lab.interviewer.guard import Guard
+from mockmind_lab.interviewer.voice import normal
+from mockmind_lab.interviewer.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.interviewer.base import Situation
+
+__all__ = ["Censor", "Speech"]
+
+_END = re.compile(r"(?<=[.?!])[”\"')*_]*\s+|\n+")
+_PHASE = re.compile(
+    r"\b(?:move|moving|go|switch|proceed|now (?:in|enter\w*)|begin|start)\b[^.?!]{0,40}"
+    r"\b(?:clarifying|observing|nudging|reviewing|wrapping[- ]up|greeting|follow-?up|review|wrap-?up)"
+    r" (?:phase|stage)\b",
+    re.IGNORECASE,
+)
+_TELLING = 12  # characters from which a hidden test's arguments are its own, not any short list
+
+
+class Censor:
+    """Looks at whole texts for one reaction: what would be given away, and what was said before."""
+
+    def __init__(self, situation: Situation, solutions: Iterable[str]) -> None:
+        state, problem, current = situation.interview, situation.problem, situation.interview.current
+        self._guard = Guard(state, problem)
+        undecided = problem is not None and current is not None and current.outcome is None
+        own = [cell.source for cell in state.cells.values()]
+        own += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
+        self._code = CodeGuard(solutions if undecided else (), own)
+        self._hidden = _hidden(problem) if problem and undecided else ()
+        said = (m.text for m in state.messages if m.speaker == "interviewer")
+        self._said = {normal(sentence) for text in said for sentence in sentences(text)}
+
+    def leak(self, text: str) -> str | None:
+        """What ``text`` would give away, or None."""
+        return self._guard.leak(text) or self._code.leak(text) or self._data(text)
+
+    def fault(self, sentence: str) -> str | None:
+        """Why one sentence should better not be said, though it gives nothing away."""
+        if normal(sentence) in self._said and len(sentence) > 12:
+            return "it repeats what you said before"
+        if _PHASE.search(sentence):
+            return "it announces a phase"
+        return None
+
+    def _data(self, text: str) -> str | None:
+        squeezed = re.sub(r"\s", "", text)
+        if len(squeezed) >= _TELLING and any(data in squeezed for data in self._hidden):
+            return "data of a hidden test"
+        return None
+
+
+def _hidden(problem: Problem) -> tuple[str, ...]:
+    """Arguments of hidden tests without white space, where they are long enough to be known again.
+
+    An argument of a thousand numbers is known by its beginning: nobody would say more of it.
+    """
+    shown = re.sub(r"\s", "", problem.statement)
+    found: set[str] = set()
+    for test in problem.tests:
+        if not test.visible:
+            for argument in test.args:
+                text = re.sub(r"\s", "", json.dumps(argument))[:60].rstrip("]}")
+                if len(text) >= _TELLING and text not in shown:
+                    found.add(text)
+    return tuple(sorted(found))
+
+
+class Speech:
+    """One message as it is spoken. ``released`` is what the candidate may hear of it so far."""
+
+    def __init__(self, censor: Censor, *, most: int) -> None:
+        self.released = ""
+        self.leak: str | None = None
+        self.faults: list[str] = []
+        self._censor = censor
+        self._most = most
+        self._read = 0
+        self._count = 0
+
+    def feed(self, text: str, *, whole: bool = False) -> bool:
+        """Take the message as far as it has come; whether more was released by that."""
+        before = self.released
+        for sentence, end in _complete(text, self._read, whole=whole):
+            if self.leak is not None:
+                break
+            self._read = end
+            self._release(sentence)
+        return self.released != before
+
+    def _release(self, sentence: str) -> None:
+        if not sentence.strip():
+            self.released += sentence if self.released else ""
+            return
+        fault = self._censor.fault(sentence)
+        if fault is None and self._count >= self._most:
+            fault = f"only {self._most} sentences are heard"
+        if fault is not None:
+            self.faults.append(fault)
+            return
+        # All that was said so far together: a solution may come a line at a time.
+        self.leak = self._censor.leak(self.released + sentence)
+        if self.leak is None:
+            self.released += sentence
+            self._count += 1
+
+
+def _complete(text: str, start: int, *, whole: bool) -> list[tuple[str, int]]:
+    """The sentences that are complete in ``text`` from ``start`` on, each with where it ends.
+
+    A sentence ends where more text follows it, so ``3.`` is not cut from ``3.5``; a block of code is one.
+    """
+    found: list[tuple[str, int]] = []
+    at = start
+    for match in _END.finditer(text, start):
+        piece = text[at : match.end()]
+        if match.end() == len(text) and not whole:
+            break
+        if piece.count("```") % 2 == 0 and piece.replace("```", "").count("`") % 2 == 0:
+            found.append((piece, match.end()))
+            at = match.end()
+    if whole and at < len(text):
+        found.append((text[at:], len(text)))
+    return found

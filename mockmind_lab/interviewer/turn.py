@@ -1,0 +1,292 @@
+"""One reaction of a model: asked, listened to sentence by sentence, and asked again where it must be."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from pydantic_core import from_json
+
+from mockmind_lab.core.payloads import MessageWithheld, ModelCalled
+from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
+from mockmind_lab.interviewer.base import Advance, GiveHint, Note, Occasion, Preview, RunCode, Say
+from mockmind_lab.interviewer.policy import Speech
+from mockmind_lab.interviewer.talk import ran
+from mockmind_lab.interviewer.tools import SPEAKING, action, checked, words
+from mockmind_lab.providers.base import Finished, InputPiece
+from mockmind_lab.providers.prices import price
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from mockmind_lab.interviewer.acting import Do
+    from mockmind_lab.interviewer.base import Action, Outcome, Situation
+    from mockmind_lab.interviewer.budget import Budget
+    from mockmind_lab.interviewer.policy import Censor
+    from mockmind_lab.interviewer.talk import Talk
+    from mockmind_lab.providers.base import Piece, Provider, ToolUse
+
+__all__ = ["Clock", "Leaked", "ModelTurn"]
+
+_MOST_CALLS = 4
+_SENTENCES = 3
+_SENTENCES_ASKED = 6
+_ANSWERED = frozenset({Occasion.MESSAGE, Occasion.STAGE})
+"""Occasions on which silence is no answer."""
+
+
+class Clock(Protocol):
+    """Waiting; the service's clock."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return once ``seconds`` have passed."""
+        ...
+
+
+class Leaked(ModelError):
+    """The model gave something away on its second try as well."""
+
+    code = "leaked"
+
+
+class ModelTurn:
+    """A reaction. ``spoke`` says whether the candidate has heard something; ``situation`` is the newest."""
+
+    def __init__(
+        self,
+        provider: Provider,
+        talk: Talk,
+        censor: Censor,
+        situation: Situation,
+        occasion: Occasion,
+        *,
+        budget: Budget,
+        clock: Clock,
+        patience: float,
+    ) -> None:
+        self.situation = situation
+        self.spoke = False
+        self._provider = provider
+        self._talk = talk
+        self._censor = censor
+        self._occasion = occasion
+        self._budget = budget
+        self._clock = clock
+        self._patience = patience
+        self._most = _SENTENCES_ASKED if occasion is Occasion.MESSAGE else _SENTENCES
+        self._deadline: asyncio.Future[None] | None = None
+        self._speech: dict[str, Speech] = {}
+        self._leaks = 0
+        self._acted = False
+        self._refused = False
+
+    async def run(self, do: Do) -> None:
+        """Act as the model decides. Raises a ``ModelError`` where it could not go on."""
+        self._talk.news(self.situation, self._occasion)
+        purpose: Literal["reply", "again"] = "reply"
+        try:
+            for _ in range(_MOST_CALLS):
+                finished = await self._asked(do)
+                try:
+                    for use in finished.tool_uses:
+                        await self._carry_out(use, do)
+                except ModelError:
+                    await self._record(finished, purpose, do)
+                    raise
+                await self._record(finished, purpose, do)  # after what the candidate waits for
+                again = self._again(finished)
+                if again is None:
+                    await self._after(do)
+                    return
+                self._talk.tell(again)
+                purpose = "again"
+            raise BadAnswer(f"{self._provider.name} did not come to an end.")
+        finally:
+            if self._deadline is not None:
+                self._deadline.cancel()
+
+    async def _asked(self, do: Do) -> Finished:
+        """The model's answer, its sentences shown as they come. A prompt that is too long is shortened."""
+        try:
+            finished = await self._listened(do)
+        except PromptTooLong:
+            self._talk.shorten(self.situation)
+            self._talk.news(self.situation, self._occasion)
+            finished = await self._listened(do)
+        self._talk.answered(finished)
+        return finished
+
+    async def _record(self, finished: Finished, purpose: Literal["reply", "again"], do: Do) -> None:
+        """The call as an event, with what it cost."""
+        cost = price(finished.usage, self._provider.name)
+        self._budget.spend(cost.dollars or 0.0, self.situation.now)
+        spent = self.situation.interview.cost.dollars + (cost.dollars or 0.0)
+        usage = finished.usage
+        call = ModelCalled(
+            model=self._provider.name,
+            purpose=purpose,
+            input_tokens=usage.input,
+            cache_read_tokens=usage.cache_read,
+            cache_write_tokens=usage.cache_write_5m + usage.cache_write_1h,
+            output_tokens=usage.output,
+            dollars=cost.dollars,
+            prices=cost.source,
+            budget=self._budget.standing(spent, self.situation.now),
+        )
+        await self._do(do, Note(call))
+
+    async def _listened(self, do: Do) -> Finished:
+        """Pieces of one answer; each sentence goes out as soon as it is whole and was looked at."""
+        raw: dict[str, str] = defaultdict(str)
+        self._speech.clear()
+        try:
+            async with aclosing(self._provider.stream(self._talk.prompt())) as stream:
+                while (piece := await self._next(stream)) is not None:
+                    if isinstance(piece, Finished):
+                        return piece
+                    if isinstance(piece, InputPiece) and piece.name in SPEAKING:
+                        raw[piece.id] += piece.json
+                        speech = self._speech.setdefault(piece.id, Speech(self._censor, most=self._most))
+                        text, whole = _text(raw[piece.id])
+                        if speech.feed(text, whole=whole):
+                            await self._preview(do)
+            raise StreamCut(f"{self._provider.name} ended its answer before its end.")
+        except ModelError:
+            # What the candidate has read can't be unsaid: whole sentences stand as the message.
+            await self._said(do, "".join(speech.released for speech in self._speech.values()))
+            raise
+
+    async def _preview(self, do: Do) -> None:
+        await self._do(
+            do, Preview("\n\n".join(s.released.strip() for s in self._speech.values() if s.released))
+        )
+        self._hurry_no_more()
+
+    async def _next(self, stream: AsyncGenerator[Piece, None]) -> Piece | None:
+        """The next piece; raises ``ModelUnavailable`` where the candidate has waited long enough."""
+        if self._deadline is None:
+            self._deadline = asyncio.ensure_future(self._clock.sleep(self._patience))
+        coming = asyncio.ensure_future(_one(stream))
+        try:
+            await asyncio.wait((coming, self._deadline), return_when=asyncio.FIRST_COMPLETED)
+            if coming.done():
+                return coming.result()
+        finally:
+            if not coming.done():
+                coming.cancel()
+                await asyncio.gather(coming, return_exceptions=True)
+        raise ModelUnavailable(
+            f"{self._provider.name} kept the candidate waiting for {self._patience:g} seconds."
+        )
+
+    def _hurry_no_more(self) -> None:
+        """Something was heard: the wait begins anew."""
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    async def _carry_out(self, use: ToolUse, do: Do) -> None:
+        """One tool call, and what the model is told of it."""
+        try:
+            arguments = checked(use, self.situation)
+            if use.name in SPEAKING:
+                await self._speak(use, words(arguments), do)
+                return
+            act = action(arguments)
+        except Refused as refusal:
+            self._talk.result(use.id, str(refusal), error=True)
+            self._refused = True
+            return
+        if act is None:
+            return
+        outcome = await self._do(do, act)
+        self._acted = self._acted or outcome.refusal is None
+        if isinstance(act, RunCode) and outcome.verdict is not None:
+            self._refused = True  # the model waits for what came of it
+            self._talk.result(use.id, ran(outcome.verdict))
+        elif outcome.refusal is not None:
+            self._refused = True
+            self._talk.result(use.id, outcome.refusal, error=True)
+        else:
+            self.spoke = self.spoke or isinstance(act, GiveHint)
+            self._talk.result(use.id, "done")
+
+    async def _speak(self, use: ToolUse, text: str, do: Do) -> None:
+        speech = self._speech.setdefault(use.id, Speech(self._censor, most=self._most))
+        if speech.feed(text, whole=True) and speech.leak is None:
+            await self._preview(do)
+        if speech.leak is not None:
+            self._leaks += 1
+            await self._do(do, Note(MessageWithheld(text=text[:2000], leak=speech.leak)))
+            if self._leaks > 1:
+                raise Leaked(f"{self._provider.name} gave {speech.leak} away twice.")
+            again = f"Withheld: it would have given away {speech.leak}. Say something else, without it."
+            self._talk.result(use.id, again, error=True)
+            self._refused = True
+            return
+        faults = "; ".join(dict.fromkeys(speech.faults))
+        if not speech.released.strip():
+            self._talk.result(use.id, f"Not said: {faults or 'it is empty'}. Say something else.", error=True)
+            self._refused = True
+            return
+        await self._said(do, speech.released)
+        if use.name == "present_problem" and self.situation.interview.phase is Phase.GREETING:
+            await self._do(do, Advance(Phase.CLARIFYING))
+        self._talk.result(use.id, f"said, but for a part: {faults}" if faults else "said")
+
+    async def _said(self, do: Do, text: str) -> None:
+        if not text.strip():
+            return
+        outcome = await self._do(do, Say(text.strip()))
+        if outcome.refusal is None:
+            self.spoke = True
+            self._talk.seen.add(outcome.situation.interview.messages[-1].seq)
+
+    def _again(self, finished: Finished) -> str | None:
+        """What the model is asked to do once more, or None where this reaction is complete."""
+        if self._refused:
+            self._refused = False
+            return "<host>\nGo on from these results.\n</host>"
+        if finished.stop == "max_tokens" and not self.spoke:
+            return "<host>\nThat was too long. Say it in one or two sentences.\n</host>"
+        if self._occasion in _ANSWERED and not (self.spoke or self._acted):
+            return "<host>\nThe candidate waits and has heard nothing: only tools reach them.\n</host>"
+        return None
+
+    async def _after(self, do: Do) -> None:
+        """A greeting has no answer to wait for: the plan goes on by itself."""
+        stage = self.situation.interview.stage
+        if self._occasion is Occasion.STAGE and stage is not None and stage.name is StageName.GREETING:
+            await self._do(do, Advance(None))
+
+    async def _do(self, do: Do, act: Action) -> Outcome:
+        outcome = await do(act)
+        self.situation = outcome.situation
+        return outcome
+
+
+async def _one(stream: AsyncGenerator[Piece, None]) -> Piece | None:
+    return await anext(stream, None)
+
+
+def _text(raw: str) -> tuple[str, bool]:
+    """The ``text`` in JSON that is still coming, and whether it has come whole."""
+    try:
+        found = from_json(raw, allow_partial="trailing-strings")
+    except ValueError:
+        return "", False
+    text = found.get("text") if isinstance(found, dict) else None
+    return (text, _is_json(raw)) if isinstance(text, str) else ("", False)
+
+
+def _is_json(raw: str) -> bool:
+    if not raw.rstrip().endswith("}"):
+        return False
+    try:
+        from_json(raw)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,98 @@
+"""A room whose interviewer is a model behind a local server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from mockmind_lab.core.events import Event
+from mockmind_lab.feedback.evaluator import RuleEvaluator
+from mockmind_lab.interviewer.agent import ModelInterviewer
+from mockmind_lab.judge import Judge
+from mockmind_lab.library import Library
+from mockmind_lab.report.build import render
+from mockmind_lab.service import InterviewService
+from mockmind_lab.store import EventStore
+from mockmind_lab.testing import Failure, ModelServer, Reply, Request
+from tests.service.conftest import Borrowed, Room
+
+MODEL = "anthropic:claude-sonnet-5-5"
+
+
+def settings(server: ModelServer) -> Config:
+    """A configuration whose models are all at ``server``."""
+    config = Config()
+    config.AnthropicProvider.base_url = server.url
+    config.AnthropicProvider.api_key = server.key
+    config.ModelInterviewer.model = MODEL
+    return config
+
+
+class ModelRoom(Room):
+    """A room over ``server``. ``answer`` may be set to a function of the request, or replies be added."""
+
+    def __init__(
+        self,
+        folder: Path,
+        judge: Judge,
+        *,
+        config: Config | None = None,
+        server: Callable[[Request], Reply | Failure] | None = None,
+    ) -> None:
+        self.server = ModelServer(server or ()).start()
+        self.config = settings(self.server)
+        if config is not None:
+            self.config.merge(config)
+        super().__init__(folder, judge)
+
+    def _service(self) -> InterviewService:
+        store = EventStore(url=self.url)
+        store.open()
+        library = Library()
+        # The room's clock paces the service, and so does it the interviewer's patience.
+        return InterviewService(
+            store=store,
+            library=library,
+            judge=Borrowed(self.judge),  # pyright: ignore[reportArgumentType]
+            interviewer=ModelInterviewer(library=library, clock=self.clock, config=self.config),
+            evaluator=RuleEvaluator(),
+            render=render,
+            clock=self.clock,
+        )
+
+    async def begin(self, problem: str = "lonely-gloves") -> None:
+        """An interview whose problem the model presents, unless the script says otherwise."""
+        if not self.server._function:
+            self.server.add(Reply.calls("present_problem", text="Hello! Gloves are to be paired here."))
+        await self.do("start", problem=problem)
+
+    async def say(self, text: str) -> str:
+        """What the interviewer answers."""
+        return str((await self.do("say", text=text))["text"])
+
+    async def waiting(self, op: str, *, quiet: float = 0.05, **args: Any) -> Any:
+        """A command during which the clock goes on by a second each ``quiet`` seconds that it takes."""
+        task = asyncio.ensure_future(self.do(op, **args))
+        for _ in range(400):
+            done, _ = await asyncio.wait({task}, timeout=quiet)
+            if done:
+                return task.result()
+            await self.clock.advance(1)
+        raise AssertionError("it never came to an end")
+
+    async def events(self) -> list[Event]:
+        """The events as stored."""
+        assert self.caller.interview
+        return await self.service.events(self.caller.interview)
+
+    async def kinds(self) -> list[str]:
+        """The kinds of the events so far."""
+        return [event.kind for event in await self.events()]
+
+    async def close(self) -> None:
+        await super().close()
+        self.server.close()
