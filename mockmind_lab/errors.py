@@ -14,6 +14,13 @@
     ├── ProblemError        a problem package is corrupt; carries its file and line
     ├── SandboxError        a fault of ours while running code (verdict ``IE``)
     │   └── SandboxUnavailable  the sandbox can't be opened safely; the message has the fix
+    ├── ModelError          a language model did not do what was asked
+    │   ├── ModelUnavailable    overloaded, out of reach or silent: trying later may help
+    │   ├── WrongKey            its key is missing or not let in
+    │   ├── ModelRefused        the model declined to answer
+    │   ├── PromptTooLong       more than its context holds
+    │   ├── StreamCut           its answer ended before its end
+    │   └── BadAnswer           its answer does not have the form that was asked for
     └── ConfigError         a setting is wrong; names it
 """
 
@@ -26,19 +33,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "BadAnswer",
     "ConfigError",
     "HostUnavailable",
     "LeaseHeld",
     "MockmindError",
+    "ModelError",
+    "ModelRefused",
+    "ModelUnavailable",
     "NothingToSubmit",
     "ProblemError",
+    "PromptTooLong",
     "ProtocolError",
     "Refused",
     "SandboxError",
     "SandboxUnavailable",
     "StoreError",
     "StoreFull",
+    "StreamCut",
     "UnknownName",
+    "WrongKey",
 ]
 
 
@@ -128,6 +142,52 @@ class SandboxUnavailable(SandboxError):
     """The sandbox can't be opened with every property it promises, so no code runs."""
 
     code = "sandbox_unavailable"
+
+
+class ModelError(MockmindError):
+    """A language model did not do what was asked; never the candidate's fault."""
+
+    code = "model"
+
+
+class ModelUnavailable(ModelError):
+    """Overloaded, out of reach or silent. ``retry_after`` are the seconds it asked to wait, if it did."""
+
+    code = "model_unavailable"
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class WrongKey(ModelError):
+    """The model's key is missing or not let in; trying again won't help."""
+
+    code = "wrong_key"
+
+
+class ModelRefused(ModelError):
+    """The model declined to answer."""
+
+    code = "model_refused"
+
+
+class PromptTooLong(ModelError):
+    """The prompt is longer than the model's context."""
+
+    code = "prompt_too_long"
+
+
+class StreamCut(ModelError):
+    """The answer ended before its end. What had come is not an answer."""
+
+    code = "stream_cut"
+
+
+class BadAnswer(ModelError):
+    """The answer does not have the form that was asked for, and did not on a second try."""
+
+    code = "bad_answer"
 
 
 class ConfigError(MockmindError):

@@ -3,5 +3,22 @@
 from __future__ import annotations
 
 from mockmind_lab.testing.clock import ManualClock
+from mockmind_lab.testing.model_server import ModelServer, Request
+from mockmind_lab.testing.prompt_cache import Account, PromptCache
+from mockmind_lab.testing.replies import Cut, Failure, Reply, Slow, Stall, StreamError, Text, ToolCall
 
-__all__ = ["ManualClock"]
+__all__ = [
+    "Account",
+    "Cut",
+    "Failure",
+    "ManualClock",
+    "ModelServer",
+    "PromptCache",
+    "Reply",
+    "Request",
+    "Slow",
+    "Stall",
+    "StreamError",
+    "Text",
+    "ToolCall",
+]

@@ -1,0 +1,71 @@
+"""Asks a model for an answer of a certain form: for evaluators, and for writing problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from mockmind_lab.errors import BadAnswer, StreamCut
+from mockmind_lab.providers.base import Finished, Prompt, Provider, Text, Turn, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Answer", "ask", "whole"]
+
+M = TypeVar("M", bound=BaseModel)
+_TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[M]):
+    """What was answered, typed and checked, and the tokens that all tries took."""
+
+    value: M
+    usage: Usage
+    model: str
+
+
+async def whole(provider: Provider, prompt: Prompt) -> Finished:
+    """The whole answer to ``prompt``, without its pieces. Raises a ``ModelError``."""
+    async for piece in provider.stream(prompt):
+        if isinstance(piece, Finished):
+            return piece
+    raise StreamCut(f"{provider.name} ended its answer before its end; try again.")
+
+
+async def ask(provider: Provider, prompt: Prompt | str, *, schema: type[M]) -> Answer[M]:
+    """An answer that is a ``schema``, whose own validators hold. ``prompt`` may be just the question.
+
+    An answer that does not fit is shown to the model with what is wrong, once. Raises ``BadAnswer`` where
+    the second does not fit either, and any other ``ModelError`` at once.
+    """
+    given = Prompt((Turn("user", (Text(prompt),)),), max_tokens=8192) if isinstance(prompt, str) else prompt
+    given = replace(given, schema=schema.model_json_schema())
+    usage, fault = Usage(), ""
+    for _ in range(_TRIES):
+        finished = await whole(provider, given)
+        usage = usage + finished.usage
+        try:
+            return Answer(schema.model_validate_json(finished.text), usage, finished.model or provider.name)
+        except ValidationError as error:
+            fault = _faults(error)
+        if finished.stop == "max_tokens":
+            fault = f"the answer is longer than {given.max_tokens} tokens"
+            break
+        again = f"That is no valid {schema.__name__}: {fault}. Answer once more, with JSON alone."
+        # An empty turn is not taken by any provider.
+        said = Turn("assistant", (Text(finished.text or "(nothing)"),))
+        given = replace(given, turns=(*given.turns, said, Turn("user", (Text(again),))))
+    raise BadAnswer(f"{provider.name} gave no valid {schema.__name__}: {fault}. Try again, or another model.")
+
+
+def _faults(error: ValidationError) -> str:
+    found: list[str] = []
+    for item in error.errors(include_url=False, include_input=False)[:5]:
+        detail: Mapping[str, Any] = {**item}
+        where = ".".join(str(part) for part in detail["loc"]) or "the whole"
+        found.append(f"{where}: {detail['msg']}")
+    return "; ".join(found)

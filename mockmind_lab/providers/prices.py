@@ -1,0 +1,46 @@
+"""What a call costs, by the prices that genai-prices brings along: nothing is fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mockmind_lab.providers.base import Usage
+
+__all__ = ["Price", "price"]
+
+_PROVIDERS = {"anthropic": "anthropic", "openai": "openai", "bedrock": "aws", "vertex": "google"}
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars, None where nobody knows the model's price; and whose prices they are."""
+
+    dollars: float | None
+    source: str
+
+
+def price(usage: Usage, name: str) -> Price:
+    """The price of ``usage`` of the model ``name`` (``provider:model``)."""
+    from genai_prices import Usage as Priced
+    from genai_prices import calc_price
+
+    source = f"genai-prices {version('genai-prices')}"
+    provider, _, model = name.partition(":")
+    counted = Priced(
+        input_tokens=usage.all_input,
+        output_tokens=usage.output,
+        cache_read_tokens=usage.cache_read,
+        cache_write_tokens=usage.cache_write_5m + usage.cache_write_1h,
+        **({"cache_write_1h_tokens": usage.cache_write_1h} if usage.cache_write_1h else {}),
+    )
+    # A model that its seller does not list may still be listed by its maker, or elsewhere.
+    for seller in (_PROVIDERS.get(provider), None):
+        try:
+            found = calc_price(counted, model, provider_id=seller)
+        except (LookupError, ValueError):
+            continue
+        return Price(float(found.total_price), source)
+    return Price(None, source)

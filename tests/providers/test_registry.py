@@ -1,0 +1,89 @@
+"""Choosing a provider by name, and what is not loaded by it."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+from typing import Any
+
+import pytest
+
+from mockmind_lab.errors import ConfigError, UnknownName, WrongKey
+from mockmind_lab.providers import Prompt, Text, Turn, Usage, choose, price
+from mockmind_lab.providers.anthropic import AnthropicProvider
+from mockmind_lab.providers.registry import parsed
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("anthropic:claude-opus-5-5", ("anthropic", "claude-opus-5-5")),
+        ("claude-sonnet-5-5", ("anthropic", "claude-sonnet-5-5")),
+        ("bedrock:anthropic.claude-sonnet-5-5-v1:0", ("bedrock", "anthropic.claude-sonnet-5-5-v1:0")),
+    ],
+)
+def test_a_name_is_provider_and_model(name: str, found: tuple[str, str]) -> None:
+    assert parsed(name) == found
+
+
+@pytest.mark.parametrize("name", ["", "gpt", "anthropic:", ":model"])
+def test_a_name_without_both_says_how_to_write_it(name: str) -> None:
+    with pytest.raises(ConfigError, match="provider:model"):
+        choose(name)
+
+
+def test_an_unknown_provider_names_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="Did you mean 'anthropic'"):
+        choose("antropic:claude")
+
+
+def test_a_third_party_enters_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = EntryPoint("mine", "tests.providers.test_registry:Mine", "mockmind_lab.providers")
+    monkeypatch.setattr("mockmind_lab.providers.registry.entry_points", lambda group: [entry])
+    assert choose("mine:small").name == "mine:small"
+
+
+class Mine:
+    def __init__(self, model: str, **more: Any) -> None:
+        self.name = f"mine:{model}"
+
+
+def test_choosing_loads_no_sdk() -> None:
+    code = (
+        "import sys; from mockmind_lab.providers import choose\n"
+        "for name in ('anthropic', 'openai', 'bedrock', 'vertex'): choose(name + ':m')\n"
+        "found = {m.partition('.')[0] for m in sys.modules}\n"
+        "print(found & {'anthropic', 'openai', 'botocore', 'google', 'httpx2', 'genai_prices'})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_missing_key_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, variable in (("anthropic", "ANTHROPIC_API_KEY"), ("openai", "OPENAI_API_KEY")):
+        with pytest.raises(WrongKey, match=variable):
+            asyncio.run(choose(f"{name}:m").check())
+
+
+def test_the_cache_is_asked_for_after_the_system_and_at_the_last_marks() -> None:
+    turns = tuple(Turn("user", (Text(f"turn {number}"),), mark=True) for number in range(6))
+    body = AnthropicProvider("m").request(Prompt(turns, system="rules"))
+    assert body["system"][0]["cache_control"] == {"type": "ephemeral", "ttl": "1h"}
+    marked = ["cache_control" in message["content"][-1] for message in body["messages"]]
+    assert marked == [False, False, False, True, True, True]
+
+
+def test_prices_tell_reading_from_writing_the_cache() -> None:
+    name = "anthropic:claude-sonnet-5-5"
+    fresh = price(Usage(input=10_000), name).dollars
+    read = price(Usage(cache_read=10_000), name).dollars
+    short = price(Usage(cache_write_5m=10_000), name).dollars
+    long = price(Usage(cache_write_1h=10_000), name).dollars
+    assert fresh == pytest.approx(0.02)
+    assert None not in (read, short, long)
+    assert (read or 0) < (fresh or 0) < (short or 0) < (long or 0)
+    assert price(Usage(input=1), "openai:llama-of-my-own").dollars is None
