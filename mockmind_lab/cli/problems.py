@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mockmind_lab.cli.problems_generate import generate
 from mockmind_lab.errors import Refused, UnknownName
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _BROKEN = 2
 def problems() -> None:
     """List, show, make and verify the problems of the bank."""
 
+
+problems.add_command(generate)
 
 _DIFFICULTIES = ("easy", "medium", "hard")
 

@@ -20,6 +20,7 @@ __all__ = [
     "Difficulty",
     "Faq",
     "Generated",
+    "Generation",
     "Hint",
     "Limits",
     "Manifest",
@@ -247,6 +248,21 @@ class ProblemTest(_Frozen):
     generated: Generated | None = None
 
 
+class Generation(_Frozen):
+    """How a model wrote a problem: which one, by which prompt (its version and SHA-256), and what it took.
+
+    ``answers`` are all that were asked for, tokens are of all of them, ``dollars`` US dollars, None where
+    nobody knows the price.
+    """
+
+    model: Line
+    prompt: Line
+    answers: int = Field(ge=1)
+    input_tokens: int = Field(ge=0)
+    output_tokens: int = Field(ge=0)
+    dollars: float | None = Field(default=None, ge=0)
+
+
 class Manifest(_Frozen):
     """What ``problem.yaml`` says: everything of a problem but its texts, tests and submissions."""
 
@@ -263,6 +279,8 @@ class Manifest(_Frozen):
     complexity: Complexity
     edge_cases: tuple[Line, ...] = ()
     rubric: Rubric | None = None
+    origin: Literal["own", "imported", "generated"] = "own"
+    generation: Generation | None = None
 
 
 class Problem(Manifest):
