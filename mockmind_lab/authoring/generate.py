@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from traitlets import Float, Int, Unicode
-from traitlets.config import Configurable
+from traitlets.config import Config, Configurable
 
 from mockmind_lab.authoring.proof import prove
 from mockmind_lab.authoring.proposal import Proposal
@@ -44,6 +44,7 @@ PROMPT = "write_problem.1"
 
 _FAULTS = 8  # told to the model at a time
 _FAULT = 400  # characters of one
+_SILENCE = 120.0  # seconds without a byte, unless SdkProvider.timeout_seconds is set
 _KEPT = 4000  # characters that are sent back of an answer that is none
 
 
@@ -138,7 +139,7 @@ class ProblemGenerator(Configurable):
         _ready(Path(into), judge)
         prompt = self._request(difficulty, topic, taken)
         found: Sequence[str] = ()
-        provider = choose(self.model, config=self.config, sleep=sleep)
+        provider = choose(self.model, config=_patient(self.config), sleep=sleep)
         with asyncio.Runner() as runner:
             try:
                 for attempt in range(1, self.repairs + 2):
@@ -264,6 +265,13 @@ def _signed(draft: Draft, model: str, spending: Spending) -> Draft:
         dollars=None if spending.dollars is None else round(spending.dollars, 6),
     )
     return replace(draft, manifest=draft.manifest.model_copy(update={"generation": generation}))
+
+
+def _patient(config: Config) -> Config:
+    """The settings, with more time for a first word: a form of this size may take a minute to be prepared."""
+    patient = Config({"SdkProvider": {"timeout_seconds": _SILENCE}})
+    patient.merge(config)
+    return patient
 
 
 def _parts() -> tuple[str, str, str]:

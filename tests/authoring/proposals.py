@@ -166,7 +166,7 @@ def good() -> dict[str, Any]:
             },
         },
         "generator": _GENERATOR,
-        "hidden_tests": ["edge:0-5@0", "typical:1-4@6", "large:1@400"],
+        "hidden_tests": ["edge:0-5@0", "typical:1,2@6", "large:1@150"],
         "small_size": 8,
         "reference": _REFERENCE,
         "brute_force": _BRUTE_FORCE,

@@ -149,6 +149,9 @@ BAD_SOURCE = "def fewest_rides(stops, rides, start, goal):\n    return 0\n"
 LOOPS = "def fewest_rides(stops, rides, start, goal):\n    while True:\n        pass\n"
 SAME = "def generate(seed, size):\n    return [seed + 1, [], 0, 0]\n"
 FEW = good()["generator"].replace('Random(f"{seed} {size}")', 'Random(f"{size}")')
+# Right on every hidden test: only what is generated beside them shows it.
+ODD = good()["brute_force"].replace("    return -1", "    return -2 if stops == 5 else -1")
+ODD = ODD.replace("            return taken", "            return 99 if stops == 5 else taken")
 FALSE = {**good()["examples"][1], "output": "2"}
 KEYED = {**good()["hints"], "nudge": {"text": "Would a deque do?", "keys": []}}
 
@@ -157,6 +160,7 @@ KEYED = {**good()["hints"], "nudge": {"text": "Would a deque do?", "keys": []}}
     ("changes", "said"),
     [
         ({"reference": BAD_SOURCE}, "disagree at seed"),
+        ({"brute_force": ODD}, "disagree at seed 1003, size 4: "),
         ({"reference": "import nothing_of_that_name"}, "accepted/reference.py"),
         ({"reference": "def ("}, "does not parse"),
         ({"reference": LOOPS}, "accepted/reference.py on generate"),
@@ -269,8 +273,9 @@ def test_an_endless_answer_is_cut_off_and_told_so(
     assert desk.spending.uncounted == (endless.stop_reason is None)
 
 
-@pytest.mark.parametrize("fault", [Cut(4), StreamError(4)], ids=["cut", "error"])
+@pytest.mark.parametrize("fault", [Cut(4), StreamError(4), Stall(4)], ids=["cut", "error", "silence"])
 def test_an_answer_whose_wire_fails_is_asked_for_again(fault: Any, desk: Desk) -> None:
+    desk.config.SdkProvider.timeout_seconds = 1.5
     package = desk.generate(says(spoiled(), fault=fault), spoiled())
     assert desk.asked[0] == desk.asked[1]
     assert package.load().generation is not None
