@@ -171,6 +171,7 @@ class InterviewService(Configurable):
 
     async def _opened(self, args: dict[str, Any], caller: Caller) -> Live:
         """A new interview at its first stage. If that fails, there is none."""
+        past = await self._shelf.past(caller.principal.owner) if args["seed"] is None else ()
         opening = Opening.of(
             args,
             caller.principal,
@@ -179,6 +180,8 @@ class InterviewService(Configurable):
             max_attempts=self.max_attempts,
             hint_costs=(self.hint_costs[0], self.hint_costs[1], self.hint_costs[2]),
             place=caller.place,
+            past=past,
+            now=self.clock.now(),
         )
         live = await self._shelf.create(opening, caller.place)
         slug = opening.stages[0].slug
