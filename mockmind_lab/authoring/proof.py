@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockmind_lab.authoring.tests import Wish, make_tests
-from mockmind_lab.authoring.write import files_of, write_files, write_package
+from mockmind_lab.authoring.write import write_package, write_unread
 from mockmind_lab.core.problem import Generated, Limits, Problem
 from mockmind_lab.core.verdict import Isolation
 from mockmind_lab.errors import ProblemError, Refused
-from mockmind_lab.library import Package
 from mockmind_lab.verification import verify
 from mockmind_lab.verification.texts import TEXT_CHECKS
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from mockmind_lab.authoring.draft import Draft
     from mockmind_lab.authoring.proposal import Proposal
     from mockmind_lab.judge import Judge
+    from mockmind_lab.library import Package
 
 __all__ = ["INPUTS", "Proof", "prove"]
 
@@ -54,11 +54,10 @@ def prove(proposal: Proposal, draft: Draft, judge: Judge, *, on_step: Callable[[
         return Proof(draft, found)
     try:
         with tempfile.TemporaryDirectory(prefix="mockmind-proof-") as workshop:
-            raw = Path(workshop) / "raw" / draft.slug
-            write_files(raw, dict(files_of(draft)))
-            made = make_tests(Package(raw), judge, proposal.wishes(), limits=_MAKING)
+            raw = write_unread(draft, Path(workshop) / "raw")
+            made = make_tests(raw, judge, proposal.wishes(), limits=_MAKING)
             on_step(f"{len(made.tests)} hidden tests are made")
-            count = _agreed(Package(raw), proposal, judge)
+            count = _agreed(raw, proposal, judge)
             on_step(f"the brute force agrees with the reference on {count} generated inputs")
             whole = replace(draft, tests=(*draft.tests, *made.tests))
             package = write_package(whole, Path(workshop) / "whole")

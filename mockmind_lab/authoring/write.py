@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Hint, Manifest, ProblemTest
 
-__all__ = ["files_of", "line_of", "make_folder", "write_files", "write_hidden_tests", "write_package"]
+__all__ = ["line_of", "make_folder", "write_files", "write_hidden_tests", "write_package", "write_unread"]
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _HINT_NAMES = ("nudge", "approach", "near-solution")
@@ -37,7 +37,7 @@ def write_package(draft: Draft, bank: str | Path, *, replace: bool = False) -> P
     Raises ``ProblemError`` with file and line for what ``Package.load`` would refuse, and ``Refused`` for
     a name that is taken, a part that would be read back differently, or a folder that can't be written.
     """
-    files = dict(files_of(draft))
+    files = dict(_files(draft))
     with make_folder(draft.slug, bank, replace=replace) as folder:
         write_files(folder, files)
         found = Draft.of(Package(folder))
@@ -117,6 +117,13 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
         path.write_bytes(data)
 
 
+def write_unread(draft: Draft, bank: Path) -> Package:
+    """Write ``draft`` as ``write_package`` does, but don't read it back: its hidden tests may be missing."""
+    with make_folder(draft.slug, bank) as folder:
+        write_files(folder, dict(_files(draft)))
+    return Package(bank / draft.slug)
+
+
 def write_hidden_tests(package: Package, tests: Iterable[ProblemTest]) -> None:
     """Replace ``tests/hidden.jsonl`` in one step. Raises ``Refused`` where that can't be written."""
     target = package.folder.path / "tests" / "hidden.jsonl"
@@ -134,8 +141,7 @@ def write_hidden_tests(package: Package, tests: Iterable[ProblemTest]) -> None:
         raise Refused(f"{target} can't be written ({error.strerror}).") from error
 
 
-def files_of(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Path within the package and text of each of its files. Raises ``Refused`` for a name that is none."""
+def _files(draft: Draft) -> Iterator[tuple[str, str]]:
     yield "problem.yaml", _manifest_text(draft.manifest)
     yield "statement.md", _text(draft.statement)
     yield "hints.md", _hints_text(draft.hints)

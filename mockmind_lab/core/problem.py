@@ -267,6 +267,7 @@ class Manifest(_Frozen):
     """What ``problem.yaml`` says: everything of a problem but its texts, tests and submissions."""
 
     schema_version: int = SCHEMA_VERSION
+    origin: Literal["own", "imported", "generated"] = "own"
     title: Annotated[str, Field(min_length=1, max_length=80)]
     difficulty: Difficulty
     topics: tuple[Line, ...]
@@ -279,7 +280,6 @@ class Manifest(_Frozen):
     complexity: Complexity
     edge_cases: tuple[Line, ...] = ()
     rubric: Rubric | None = None
-    origin: Literal["own", "imported", "generated"] = "own"
     generation: Generation | None = None
 
 
