@@ -94,12 +94,22 @@ def wishes_of(package: Package) -> tuple[Wish, ...]:
     return tuple(found)
 
 
-def make_tests(package: Package, judge: Judge, wishes: Sequence[Wish]) -> Made:
+def make_tests(
+    package: Package,
+    judge: Judge,
+    wishes: Sequence[Wish],
+    *,
+    limits: Limits | None = None,
+    most: int | None = None,
+    drawing: Isolation = Isolation.TEST,
+) -> Made:
     """The hidden tests of ``package`` as ``wishes`` have them, numbered after the visible ones.
 
     The answers are those of the first accepted solution (Python before others). Every other accepted
     solution has to agree on all tests, a brute force on the small ones, by the problem's checker.
-    Arguments that a test before has already are left out. Nothing is written.
+    Arguments that a test before has already are left out, and all after the first ``most`` tests. All code
+    runs within ``limits`` (default: ``LIMITS``); the generator's calls are kept apart as ``drawing`` says.
+    Nothing is written.
 
     Raises ``Refused`` for a disagreement, an answer that can't be had or does not fit the signature, and
     ``ProblemError`` for a package whose manifest or submissions can't be read.
@@ -111,14 +121,17 @@ def make_tests(package: Package, judge: Judge, wishes: Sequence[Wish]) -> Made:
     if not accepted:
         raise Refused(f"{package.slug} has no accepted solution; write submissions/accepted/solution.py.")
     visible = _rows(package, "visible")
+    limits = limits or LIMITS
     number = max((row["number"] for row in visible if isinstance(row.get("number"), int)), default=0)
-    given, notes = _arguments(package, manifest, judge, wishes, [row.get("args") for row in visible])
+    taken = [row.get("args") for row in visible]
+    given, notes = _arguments(package, manifest, judge, wishes, taken, limits, drawing)
+    given = given[:most]
     found = judge.outcomes(
         manifest,
         accepted[0].source,
         [args for _, args in given],
         language=accepted[0].language,
-        limits=LIMITS,
+        limits=limits,
     )
     tests: list[ProblemTest] = []
     for (wish, args), outcome in zip(given, found, strict=True):
@@ -127,7 +140,7 @@ def make_tests(package: Package, judge: Judge, wishes: Sequence[Wish]) -> Made:
             raise Refused(f"{_named(wish)} makes no test: {fault}")
         tests.append(test)
     for other in (*accepted[1:], *(s for s in submissions if s.kind == "brute_force")):
-        _compare(manifest, package.slug, tests, accepted[0], other, judge)
+        _compare(manifest, package.slug, tests, accepted[0], other, judge, limits)
     return Made(tuple(tests), tuple(notes))
 
 
@@ -148,13 +161,21 @@ def _rows(package: Package, name: str) -> list[dict[str, Any]]:
 
 
 def _arguments(
-    package: Package, manifest: Manifest, judge: Judge, wishes: Sequence[Wish], taken: list[Any]
+    package: Package,
+    manifest: Manifest,
+    judge: Judge,
+    wishes: Sequence[Wish],
+    taken: list[Any],
+    limits: Limits,
+    drawing: Isolation,
 ) -> tuple[list[tuple[Wish, list[Any]]], list[str]]:
     """What the generator gives for each wish, without what is there already."""
     ints = (Parameter(name="seed", type="int"), Parameter(name="size", type="int"))
     update = {"kind": "function", "signature": Signature(entry_point="generate", params=ints)}
     inputs = [[wish.generated.seed, wish.generated.size] for wish in wishes]
-    found = judge.outcomes(manifest.model_copy(update=update), package.generator(), inputs, limits=LIMITS)
+    found = judge.outcomes(
+        manifest.model_copy(update=update), package.generator(), inputs, limits=limits, isolation=drawing
+    )
     known = {_canonical(args): "a visible test" for args in taken}
     given: list[tuple[Wish, list[Any]]] = []
     notes: list[str] = []
@@ -187,10 +208,11 @@ def _compare(
     first: Submission,
     other: Submission,
     judge: Judge,
+    limits: Limits,
 ) -> None:
     """Refuse tests on which ``other`` answers something else than ``first`` did."""
     fields: dict[str, Any] = {name: getattr(manifest, name) for name in type(manifest).model_fields}
-    fields["limits"] = LIMITS
+    fields["limits"] = limits
     shown = tuple(test.model_copy(update={"visible": True}) for test in tests)  # so that answers are told
     problem = Problem(**fields, slug=slug, statement="", hints=(), tests=shown)
     chosen = problem.small_tests if other.kind == "brute_force" else problem.tests

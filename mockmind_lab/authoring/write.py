@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Hint, Manifest, ProblemTest
 
-__all__ = ["line_of", "make_folder", "write_files", "write_hidden_tests", "write_package"]
+__all__ = ["line_of", "make_folder", "write_files", "write_hidden_tests", "write_package", "write_unread"]
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _HINT_NAMES = ("nudge", "approach", "near-solution")
@@ -115,6 +115,13 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def write_unread(draft: Draft, bank: Path) -> Package:
+    """Write ``draft`` as ``write_package`` does, but don't read it back: its hidden tests may be missing."""
+    with make_folder(draft.slug, bank) as folder:
+        write_files(folder, dict(_files(draft)))
+    return Package(bank / draft.slug)
 
 
 def write_hidden_tests(package: Package, tests: Iterable[ProblemTest]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mockmind_lab.cli.problems_generate import generate
 from mockmind_lab.cli.unsafe import unsafe_option
 from mockmind_lab.errors import Refused, UnknownName
 
@@ -26,6 +27,8 @@ _BROKEN = 2
 def problems() -> None:
     """List, show, make and verify the problems of the bank."""
 
+
+problems.add_command(generate)
 
 _DIFFICULTIES = ("easy", "medium", "hard")
 

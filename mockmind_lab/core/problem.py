@@ -20,6 +20,7 @@ __all__ = [
     "Difficulty",
     "Faq",
     "Generated",
+    "Generation",
     "Hint",
     "Limits",
     "Manifest",
@@ -250,10 +251,26 @@ class ProblemTest(_Frozen):
     generated: Generated | None = None
 
 
+class Generation(_Frozen):
+    """How a model wrote a problem: which one, by which prompt (its version and SHA-256), and what it took.
+
+    ``answers`` are all that were asked for, tokens are of all of them, ``dollars`` US dollars, None where
+    nobody knows the price.
+    """
+
+    model: Line
+    prompt: Line
+    answers: int = Field(ge=1)
+    input_tokens: int = Field(ge=0)
+    output_tokens: int = Field(ge=0)
+    dollars: float | None = Field(default=None, ge=0)
+
+
 class Manifest(_Frozen):
     """What ``problem.yaml`` says: everything of a problem but its texts, tests and submissions."""
 
     schema_version: int = SCHEMA_VERSION
+    origin: Literal["own", "imported", "generated"] = "own"
     title: Annotated[str, Field(min_length=1, max_length=80)]
     difficulty: Difficulty
     topics: tuple[Line, ...]
@@ -266,6 +283,7 @@ class Manifest(_Frozen):
     complexity: Complexity
     edge_cases: tuple[Line, ...] = ()
     rubric: Rubric | None = None
+    generation: Generation | None = None
 
     @model_validator(mode="after")
     def _checker_of_its_kind(self) -> Self:

@@ -13,7 +13,7 @@ from mockmind_lab.providers.base import Finished, Prompt, Provider, Text, Turn, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Answer", "ask", "whole"]
+__all__ = ["Answer", "ask", "faults", "whole"]
 
 M = TypeVar("M", bound=BaseModel)
 _TRIES = 2
@@ -51,7 +51,7 @@ async def ask(provider: Provider, prompt: Prompt | str, *, schema: type[M]) -> A
         try:
             return Answer(schema.model_validate_json(finished.text), usage, finished.model or provider.name)
         except ValidationError as error:
-            fault = _faults(error)
+            fault = faults(error)
         if finished.stop == "max_tokens":
             fault = f"the answer is longer than {given.max_tokens} tokens"
             break
@@ -62,7 +62,8 @@ async def ask(provider: Provider, prompt: Prompt | str, *, schema: type[M]) -> A
     raise BadAnswer(f"{provider.name} gave no valid {schema.__name__}: {fault}. Try again, or another model.")
 
 
-def _faults(error: ValidationError) -> str:
+def faults(error: ValidationError) -> str:
+    """What does not fit, in one line: the first five places and what is wrong there."""
     found: list[str] = []
     for item in error.errors(include_url=False, include_input=False)[:5]:
         detail: Mapping[str, Any] = {**item}

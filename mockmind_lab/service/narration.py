@@ -15,7 +15,7 @@ from mockmind_lab.errors import UnknownName
 from mockmind_lab.protocol import OPERATIONS, UNNAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime, timedelta
 
     from mockmind_lab.core.events import Event
