@@ -197,6 +197,36 @@ def test_an_unasked_question_is_shown_exactly_once(host, notebook):
     assert shown[1].index("What are you thinking?") < shown[1].index("Good.")
 
 
+def test_the_last_words_and_the_score_of_an_interview_that_time_ended_are_shown_once(host, notebook):
+    host.answers["start"] = lambda args: {"text": "", "view": view(1)}
+    notebook.run("%interview start")
+    ended = view(9, status="completed", messages=[message(8, "Time is up.")])
+    host.push(push="view", view=ended)
+    host.push(
+        push="file", file={"name": "report.ipynb", "data": "e30=", "interview": "i1"}, text="**Score: 80**"
+    )
+    notebook.run("x = 1")
+    notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend.client.request("ping")
+    shown = [notebook.run("%interview list") for _ in range(3)]  # an answer that brings no view
+    assert [text.count("Time is up.") for text in shown] == [1, 0, 0]
+    assert [text.count("Score: 80") for text in shown] == [1, 0, 0]
+    assert "did list" in shown[2]
+
+
+def test_words_that_came_before_a_refusal_are_shown_with_the_next_answer(host, notebook):
+    host.answers["start"] = lambda args: {"text": "", "view": view(1)}
+    notebook.run("%interview start")
+    host.push(push="view", view=view(5, messages=[message(5, "What are you thinking?")]))
+    notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend.client.request("ping")
+
+    def refuse(args):
+        raise errors.Refused("No.")
+
+    host.answers["hint"] = refuse
+    assert "thinking" not in notebook.run("%interview hint")
+    assert "thinking" in notebook.run("%interview list")
+
+
 def test_the_report_is_written_beside_the_notebook_even_after_a_change_of_folder(host, notebook, tmp_path):
     data = base64.b64encode(json.dumps({"metadata": {}}).encode()).decode()
     file = {"name": "report.ipynb", "data": data, "interview": "i1"}

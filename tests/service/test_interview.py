@@ -148,6 +148,7 @@ def test_the_end_of_time_submits_the_code_and_sends_the_report(in_room: Any) -> 
         assert [e.payload.reason for e in made] == ["time"]
         assert events[-2].payload.status == "completed"
         assert room.pushed[-1]["file"]["interview"] == interview
+        assert room.pushed[-1]["text"].startswith(f"**Score: {events[-1].payload.score:.0f} of 100**")
 
     in_room(body)
 
