@@ -76,11 +76,13 @@ class FrontEnd:
         """Carry out an operation; raises the errors of the tree. The answer tells of an unwritten report."""
         if op in _NEEDS_CELLS and self.view is None and self._cells:
             self._catch_up()
-        missed, of = self._missed()
+        missed, interview = self._missed()
         result = self.client.request(op, args)
-        self._told(missed, of)
+        self._told(missed, interview)
         if op == "start":
             self._cells.clear()  # what ran before the interview is no part of it
+        if op == "status" and "view" not in result:
+            self._gone(interview)
         self._take(result)
         text = result.get("text", "")
         report = self._written(result["file"]) if "file" in result else ""
@@ -116,7 +118,12 @@ class FrontEnd:
     def _catch_up(self) -> None:
         self._catching_up = True
         try:
-            self._take(self.client.request("status"))
+            with self._lock:
+                interview = (self.view or {}).get("interview")
+            result = self.client.request("status")
+            if "view" not in result:
+                self._gone(interview)
+            self._take(result)
         finally:
             self._catching_up = False
 
@@ -173,6 +180,14 @@ class FrontEnd:
         with self._lock:
             if self.view is not None and self.view.get("interview") == interview:
                 self._heard = max([self._heard, *(message.get("seq", 0) for message in missed)])
+
+    def _gone(self, interview: object) -> None:
+        """The host knows of no interview here: one that was open when it was asked is so no more."""
+        with self._lock:
+            if self.view is not None and self.open and self.view.get("interview") == interview:
+                self.view = None
+                self._heard = 0
+                self._on_view({})
 
     def _written(self, file: File) -> str:
         try:

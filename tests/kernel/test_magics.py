@@ -104,6 +104,28 @@ def test_no_cell_is_sent_where_no_interview_is_open(host, notebook):
     assert host.asked("cell") == []
 
 
+def test_an_open_interview_that_a_status_knows_nothing_of_is_dropped(host, notebook):
+    host.answers["start"] = lambda args: {"text": "", "view": view()}
+    notebook.run("%interview start")
+    frontend = notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend
+    notebook.run("%interview list")
+    assert frontend.open
+    notebook.run("%interview status")
+    assert not frontend.open
+    notebook.run("x = 1")
+    notebook.run("%interview list")
+    assert host.asked("cell") == []
+
+
+def test_an_interview_that_has_ended_stays_in_view_when_a_status_brings_none(host, notebook):
+    host.answers["finish"] = lambda args: {"text": "", "view": view(status="completed")}
+    notebook.run("%interview finish")
+    notebook.run("%interview status")
+    assert (
+        notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend.view["interview"] == "i1"
+    )
+
+
 def test_a_kernel_restarted_within_an_interview_tells_what_ran_before_its_first_command(host, notebook):
     host.answers["status"] = lambda args: {"text": "", "view": view()}
     notebook.run("def solve(): return 1", cell_id="a")
@@ -116,7 +138,7 @@ def test_a_kernel_restarted_within_an_interview_tells_what_ran_before_its_first_
 
 
 def test_cells_run_while_the_host_was_away_are_told_when_it_is_back(host, notebook):
-    host.answers["start"] = lambda args: {"text": "", "view": view()}
+    host.answers["start"] = host.answers["status"] = lambda args: {"text": "", "view": view()}
     notebook.run("%interview start")
     host.die()
     notebook.run("def solve(): return 1", cell_id="a")

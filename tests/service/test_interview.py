@@ -227,6 +227,26 @@ def test_another_owner_never_finds_the_interview(in_room: Any) -> None:
     in_room(body)
 
 
+def test_an_interview_that_ended_unnoticed_is_shown_as_ended_by_status(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        interview, first = room.caller.interview, room.caller
+        await room.cell(RIGHT)
+        await room.do("submit")
+        await room.do("finish", room.connect())
+        first.place = "moved.ipynb"  # found by what it was attached to, the next by where it is
+        for caller in (first, room.connect()):
+            told = await room.do("status", caller)
+            assert "No interview is open" in told["text"]
+            assert told["view"]["interview"] == interview
+            assert told["view"]["status"] == "completed"
+            assert told["view"]["score"] is not None
+        for caller in (room.connect(place="other.ipynb"), room.connect(owner="eve"), room.connect(place="")):
+            assert "view" not in await room.do("status", caller)
+
+    in_room(body)
+
+
 def test_two_problems_follow_the_plan_of_stages(in_room: Any) -> None:
     async def body(room: Any) -> None:
         started = await room.do("start", difficulty="easy", problems=2, seed=3)
