@@ -87,7 +87,8 @@ class Result(TypedDict):
 
 class Push(TypedDict):
     """To the kernel, unasked. ``push`` is ``view`` (a newer view), ``preview`` (text still being spoken),
-    ``file`` (the report of an interview that ended by the clock) or ``notice`` (one line to show)."""
+    ``file`` (the report of an interview that ended by the clock, with its score as Markdown ``text``) or
+    ``notice`` (one line to show)."""
 
     push: str
     view: NotRequired[View]
@@ -238,7 +239,8 @@ def validated(op: object, args: object) -> tuple[Operation, dict[str, Any]]:
 
 
 def _commands() -> list[str]:
-    return [name for name, operation in OPERATIONS.items() if operation.command] + ["help"]
+    """What to suggest. The kernel answers ``help`` itself: no host knows it."""
+    return [name for name, operation in OPERATIONS.items() if operation.command]
 
 
 def _checked(op: str, argument: Argument, given: Mapping[str, Any]) -> Any:

@@ -19,7 +19,7 @@ from mockmind_lab.protocol import (
 )
 
 if TYPE_CHECKING:
-    from mockmind_lab.protocol import Push
+    from mockmind_lab.protocol import Operation, Push
     from mockmind_lab.service import Caller, InterviewService, Principal
 
 __all__ = ["Connection", "Host"]
@@ -87,7 +87,7 @@ class Connection:
 
     async def _hello(self, request: dict[str, Any]) -> tuple[InterviewService, Caller] | None:
         try:
-            operation, args = validated(request.get("op"), request.get("args"))
+            operation, args = _checked(request)
             if operation.name != "hello":
                 raise ProtocolError("The first message is `hello`.")
             if args["version"] != VERSION:
@@ -127,7 +127,7 @@ class Connection:
 
     async def _answer(self, request: dict[str, Any], service: InterviewService, caller: Caller) -> None:
         try:
-            operation, args = validated(request.get("op"), request.get("args", {}))
+            operation, args = _checked(request)
             if operation.name == "hello":
                 raise ProtocolError("`hello` was said already.")
             result = await service.handle(operation.name, args, caller)
@@ -155,9 +155,19 @@ class Connection:
             await self._writer.drain()
 
 
+def _checked(request: dict[str, Any]) -> tuple[Operation, dict[str, Any]]:
+    """The operation and its arguments; nothing is carried out whose answer could not be told from others."""
+    if _id(request) is None:
+        raise ProtocolError("A request needs an `id`, a whole number; nothing was done.")
+    if not isinstance(request.get("args"), dict):
+        raise ProtocolError("A request needs `args`, an object, which may be empty; nothing was done.")
+    return validated(request.get("op"), request["args"])
+
+
 def _id(request: dict[str, Any]) -> int | None:
     number = request.get("id")
-    return number if isinstance(number, int) else None
+    # bool is an int to Python, but true numbers no request.
+    return number if type(number) is int else None
 
 
 def _plain(error: Exception) -> MockmindError:

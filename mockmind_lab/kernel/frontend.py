@@ -27,8 +27,8 @@ _NEEDS_CELLS = frozenset({"say", "hint", "run", "submit", "skip", "finish"})
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of an operation, in Markdown: the host's ``text``; before it what the interviewer had said
-    unasked (``missed``); and our own ``notices`` (a host found again) and ``report`` (where it is, or why it
-    can't be written)."""
+    and the score that was given unasked (``missed``); and our own ``notices`` (a host found again) and
+    ``report`` (where it is, or why it can't be written)."""
 
     text: str
     missed: tuple[str, ...] = ()
@@ -63,6 +63,7 @@ class FrontEnd:
         self._lock = threading.RLock()
         self._notices: list[str] = []
         self._heard = 0
+        self._score = ""
         self._cells = CellLog()
         self._catching_up = False
 
@@ -75,17 +76,22 @@ class FrontEnd:
         """Carry out an operation; raises the errors of the tree. The answer tells of an unwritten report."""
         if op in _NEEDS_CELLS and self.view is None and self._cells:
             self._catch_up()
-        missed = self._missed()
+        missed, interview = self._missed()
         result = self.client.request(op, args)
+        self._told(missed, interview)
         if op == "start":
             self._cells.clear()  # what ran before the interview is no part of it
+        if op == "status" and "view" not in result:
+            self._gone(interview)
         self._take(result)
         text = result.get("text", "")
         report = self._written(result["file"]) if "file" in result else ""
         if op == "start" and (trouble := reportfile.trouble(self._folder)):
             report = error_text(trouble)
-        unsaid = tuple(_quoted(message) for message in missed if not _contains(text, message))
-        return Answer(text, unsaid, tuple(self.take_notices()), report)
+        unsaid = [_quoted(message) for message in missed if not _contains(text, message)]
+        with self._lock:
+            score, self._score = self._score, ""
+        return Answer(text, (*unsaid, score), tuple(self.take_notices()), report)
 
     def cell(self, *, cell: str, count: int, source: str) -> None:
         """Tell the host of a cell that is about to run, or keep it until there is one. Never raises."""
@@ -112,7 +118,12 @@ class FrontEnd:
     def _catch_up(self) -> None:
         self._catching_up = True
         try:
-            self._take(self.client.request("status"))
+            with self._lock:
+                interview = (self.view or {}).get("interview")
+            result = self.client.request("status")
+            if "view" not in result:
+                self._gone(interview)
+            self._take(result)
         finally:
             self._catching_up = False
 
@@ -132,6 +143,8 @@ class FrontEnd:
                 self.view = {**self.view, "preview": push.get("text") or None}
                 self._on_view(self.view)
         elif kind == "file" and "file" in push:
+            with self._lock:
+                self._score = push.get("text", "")
             self._notice_markdown(self._written(push["file"]))
         elif kind == "notice":
             self._notice(push.get("text", ""))
@@ -153,14 +166,28 @@ class FrontEnd:
                 self._heard = max(self._heard, view.get("seq", 0))
             self._on_view(view)
 
-    def _missed(self) -> list[dict[str, Any]]:
-        """What the interviewer said unasked since the last command."""
+    def _missed(self) -> tuple[list[dict[str, Any]], object]:
+        """What the interviewer said unasked since the last command, and of which interview that is."""
         with self._lock:
             view = self.view or {}
-            messages = [m for m in view.get("messages", ()) if isinstance(m, dict)]
-            return [
-                m for m in messages if m.get("seq", 0) > self._heard and m.get("speaker") == "interviewer"
+            said = [
+                m for m in view.get("messages", ()) if isinstance(m, dict) and m.get("seq", 0) > self._heard
             ]
+            return [m for m in said if m.get("speaker") == "interviewer"], view.get("interview")
+
+    def _told(self, missed: list[dict[str, Any]], interview: object) -> None:
+        """An answer came, so these messages are shown with it: never again, though it may bring no view."""
+        with self._lock:
+            if self.view is not None and self.view.get("interview") == interview:
+                self._heard = max([self._heard, *(message.get("seq", 0) for message in missed)])
+
+    def _gone(self, interview: object) -> None:
+        """The host knows of no interview here: one that was open when it was asked is so no more."""
+        with self._lock:
+            if self.view is not None and self.open and self.view.get("interview") == interview:
+                self.view = None
+                self._heard = 0
+                self._on_view({})
 
     def _written(self, file: File) -> str:
         try:

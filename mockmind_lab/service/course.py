@@ -13,6 +13,7 @@ from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Outcome
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.interviewer.base import Occasion
+from mockmind_lab.service import narration
 from mockmind_lab.service.watch import Due, watch
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class Course:
         over = live.state.remaining(self._clock.now()) <= timedelta()
         if over or not await self._conduct.next_stage(live):
             await self.conclude(live, "time")
-            live.push({"push": "file", "file": await self.report(live.id, live.events)})
+            score = narration.feedback(live.state.feedback) if live.state.feedback else ""
+            live.push({"push": "file", "file": await self.report(live.id, live.events), "text": score})
         else:
             await self._conduct.react(live, Occasion.STAGE)

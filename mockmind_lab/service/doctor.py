@@ -93,7 +93,12 @@ def _problems(service: InterviewService) -> Finding:
     count = len(service.library.slugs())
     if broken:
         reasons = "; ".join(item.message for item in broken[:3])
-        return Finding("problems", False, f"{count} good, {len(broken)} broken: {reasons}", reasons)
+        slugs = " ".join(item.slug for item in broken[:3])
+        fix = (
+            f"edit that file, then run `mockmind problems verify {slugs}`; "
+            "or take the folder out of `Library.paths`"
+        )
+        return Finding("problems", False, f"{count} good, {len(broken)} broken: {reasons}", fix)
     well = count > 0
     return Finding("problems", well, f"{count} problems", "" if well else "Set c.Library.paths to a bank.")
 

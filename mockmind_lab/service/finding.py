@@ -10,15 +10,16 @@ from mockmind_lab.core import commands
 from mockmind_lab.core.phases import Status
 from mockmind_lab.errors import LeaseHeld
 from mockmind_lab.protocol import UNNAMED
+from mockmind_lab.service import narration
 from mockmind_lab.service.opening import host_of
 
 if TYPE_CHECKING:
+    from mockmind_lab.protocol import Result
     from mockmind_lab.service.caller import Caller
     from mockmind_lab.service.course import Course
     from mockmind_lab.service.judging import Judging
     from mockmind_lab.service.live import Live
     from mockmind_lab.service.shelf import Shelf
-    from mockmind_lab.store import InterviewRow
 
 __all__ = ["Finder"]
 
@@ -81,9 +82,13 @@ class Finder:
             raise held
         return None
 
-    async def elsewhere(self, caller: Caller) -> InterviewRow | None:
-        """The newest open interview of the caller's owner that began at another place."""
-        return next(iter(await self._shelf.left_behind(caller.principal.owner)), None)
+    async def nothing(self, caller: Caller) -> Result:
+        """What to tell a caller without an open interview: which is open elsewhere, if any, and the view of
+        its own last one. A front end that missed the end of that learns of it so."""
+        row = next(iter(await self._shelf.left_behind(caller.principal.owner)), None)
+        text = narration.nothing_open(row.id if row else None, row.notebook if row else None)
+        ended = await self._shelf.last(caller)
+        return {"text": text} if ended is None else {"text": text, "view": ended}
 
     async def attach(self, caller: Caller, live: Live) -> None:
         """Have the caller watch; one whose connection has ended leaves a paused interview instead."""

@@ -269,8 +269,7 @@ class InterviewService(Configurable):
     async def _status(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._finder.mine(caller) or await self._finder.adopted(caller, anywhere=False)
         if live is None:
-            row = await self._finder.elsewhere(caller)
-            return {"text": narration.nothing_open(row.id if row else None, row.notebook if row else None)}
+            return await self._finder.nothing(caller)
         await self._come_back(caller, live)
         return {"text": narration.status(live.state, self.clock.now()), "view": live.view()}
 

@@ -12,8 +12,9 @@ from mockmind_lab.core import commands
 from mockmind_lab.core.choosing import Past
 from mockmind_lab.core.events import Event
 from mockmind_lab.core.interview import IllegalEvent, fold
-from mockmind_lab.core.payloads import ProblemPresented, RoundEnded
+from mockmind_lab.core.payloads import Audience, ProblemPresented, RoundEnded
 from mockmind_lab.core.phases import Outcome
+from mockmind_lab.core.views import view, visible
 from mockmind_lab.errors import MockmindError, Refused, StoreError, UnknownName
 from mockmind_lab.service.live import Live
 from mockmind_lab.store import InterviewRow, new_holder
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mockmind_lab.core.interview import Interview
+    from mockmind_lab.protocol import View
     from mockmind_lab.service.caller import Caller
     from mockmind_lab.service.clock import Clock
     from mockmind_lab.service.opening import Opening
@@ -146,10 +148,8 @@ class Shelf:
 
     async def open_at(self, owner: str, place: str) -> str | None:
         """The id of the open interview that began at ``place``, as the store knows it."""
-        if not place:
-            return None
-        rows = await asyncio.to_thread(self._store.interviews, owner=owner, notebook=place)
-        return rows[0].id if rows and await self._is_open(rows[0].id) else None
+        newest = await self._newest_at(owner, place)
+        return newest if newest and await self._is_open(newest) else None
 
     async def left_behind(self, owner: str) -> list[InterviewRow]:
         """The owner's open interviews that nobody watches from here, newest first.
@@ -222,6 +222,23 @@ class Shelf:
             if state is not None and state.terms is not None and not state.live:
                 return await self.events(row.id)
         raise Refused("No interview has ended yet; `%interview finish` ends the one that is open.")
+
+    async def last(self, caller: Caller) -> View | None:
+        """The interview that the caller was attached to, or the newest that began at its place, as it ended;
+        None unless it has."""
+        newest = await self._newest_at(caller.principal.owner, caller.place)
+        for interview in (caller.interview, newest):
+            state = await self._state(interview) if interview else None
+            if interview and state is not None and state.terms is not None and not state.live:
+                seen = fold(visible(await self.events(interview), Audience.CANDIDATE))
+                return view(seen, self._clock.now())
+        return None
+
+    async def _newest_at(self, owner: str, place: str) -> str | None:
+        if not place:
+            return None
+        rows = await asyncio.to_thread(self._store.interviews, owner=owner, notebook=place)
+        return rows[0].id if rows else None
 
     async def _wanted(self, rows: list[InterviewRow], wanted: str) -> list[Event]:
         found = [row for row in rows if row.id.startswith(wanted)]

@@ -107,6 +107,9 @@ def test_a_corrupt_package_is_named_with_its_file_and_line(shell: Shell) -> None
     shown = shell.mockmind("problems", "show", "nested-boxes")
     assert (shown.returncode, len(shown.stderr.splitlines())) == (2, 1)
     assert f"problem.yaml:{line}:" in shown.stderr
+    *_, fix = shell.mockmind("doctor").stdout.rstrip().splitlines()
+    assert "edit that file, then run mockmind problems verify nested-boxes" in fix.replace("`", "")
+    assert f"problem.yaml:{line}:" not in fix
 
 
 def test_verifying_proves_a_package_and_fails_where_it_claims_too_much(shell: Shell) -> None:

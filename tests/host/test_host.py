@@ -88,6 +88,36 @@ def test_deep_json_wrong_types_and_unknown_words_are_answered_in_one_line(host: 
     assert line.read()["error"]["code"] == "protocol"
 
 
+@pytest.mark.parametrize(
+    ("request_", "number", "missing"),
+    [
+        ({"op": "start"}, 5, "args"),
+        ({"op": "start", "args": None}, 5, "args"),
+        ({"op": "start", "args": []}, 5, "args"),
+        ({"op": "start", "args": {}}, None, "id"),
+        ({"op": "start", "args": {}}, True, "id"),
+        ({"op": "start", "args": {}}, "5", "id"),
+        ({"op": "start", "args": {}}, 5.0, "id"),
+    ],
+)
+def test_a_request_without_a_number_or_arguments_is_refused_and_not_carried_out(
+    host: Any, request_: dict[str, Any], number: Any, missing: str
+) -> None:
+    line = host.connect()
+    line.send(json.dumps({"id": number, **request_}).encode() + b"\n")
+    reply = line.read()
+    assert not reply["ok"]
+    assert reply["error"]["code"] == "protocol"
+    assert f"`{missing}`" in reply["error"]["message"]
+    assert reply["id"] == (5 if missing == "args" else None)
+    assert "No interview is open" in line.ask("status")["result"]["text"]
+
+
+def test_a_host_never_suggests_the_word_it_was_given(host: Any) -> None:
+    message = host.connect().ask("help")["error"]["message"]
+    assert "Did you mean 'help'" not in message
+
+
 def test_lone_surrogates_and_controls_in_text_do_no_harm(host: Any) -> None:
     line = host.connect()
     assert line.ask("start", problem=GLOVES)["ok"]

@@ -104,6 +104,28 @@ def test_no_cell_is_sent_where_no_interview_is_open(host, notebook):
     assert host.asked("cell") == []
 
 
+def test_an_open_interview_that_a_status_knows_nothing_of_is_dropped(host, notebook):
+    host.answers["start"] = lambda args: {"text": "", "view": view()}
+    notebook.run("%interview start")
+    frontend = notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend
+    notebook.run("%interview list")
+    assert frontend.open
+    notebook.run("%interview status")
+    assert not frontend.open
+    notebook.run("x = 1")
+    notebook.run("%interview list")
+    assert host.asked("cell") == []
+
+
+def test_an_interview_that_has_ended_stays_in_view_when_a_status_brings_none(host, notebook):
+    host.answers["finish"] = lambda args: {"text": "", "view": view(status="completed")}
+    notebook.run("%interview finish")
+    notebook.run("%interview status")
+    assert (
+        notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend.view["interview"] == "i1"
+    )
+
+
 def test_a_kernel_restarted_within_an_interview_tells_what_ran_before_its_first_command(host, notebook):
     host.answers["status"] = lambda args: {"text": "", "view": view()}
     notebook.run("def solve(): return 1", cell_id="a")
@@ -116,7 +138,7 @@ def test_a_kernel_restarted_within_an_interview_tells_what_ran_before_its_first_
 
 
 def test_cells_run_while_the_host_was_away_are_told_when_it_is_back(host, notebook):
-    host.answers["start"] = lambda args: {"text": "", "view": view()}
+    host.answers["start"] = host.answers["status"] = lambda args: {"text": "", "view": view()}
     notebook.run("%interview start")
     host.die()
     notebook.run("def solve(): return 1", cell_id="a")
@@ -195,6 +217,36 @@ def test_an_unasked_question_is_shown_exactly_once(host, notebook):
     shown = [notebook.run(line) for line in ("%interview list", "%interview say x", "%interview say y")]
     assert sum(text.count("What are you thinking?") for text in shown) == 1
     assert shown[1].index("What are you thinking?") < shown[1].index("Good.")
+
+
+def test_the_last_words_and_the_score_of_an_interview_that_time_ended_are_shown_once(host, notebook):
+    host.answers["start"] = lambda args: {"text": "", "view": view(1)}
+    notebook.run("%interview start")
+    ended = view(9, status="completed", messages=[message(8, "Time is up.")])
+    host.push(push="view", view=ended)
+    host.push(
+        push="file", file={"name": "report.ipynb", "data": "e30=", "interview": "i1"}, text="**Score: 80**"
+    )
+    notebook.run("x = 1")
+    notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend.client.request("ping")
+    shown = [notebook.run("%interview list") for _ in range(3)]  # an answer that brings no view
+    assert [text.count("Time is up.") for text in shown] == [1, 0, 0]
+    assert [text.count("Score: 80") for text in shown] == [1, 0, 0]
+    assert "did list" in shown[2]
+
+
+def test_words_that_came_before_a_refusal_are_shown_with_the_next_answer(host, notebook):
+    host.answers["start"] = lambda args: {"text": "", "view": view(1)}
+    notebook.run("%interview start")
+    host.push(push="view", view=view(5, messages=[message(5, "What are you thinking?")]))
+    notebook.shell.magics_manager.magics["line"]["interview"].__self__.frontend.client.request("ping")
+
+    def refuse(args):
+        raise errors.Refused("No.")
+
+    host.answers["hint"] = refuse
+    assert "thinking" not in notebook.run("%interview hint")
+    assert "thinking" in notebook.run("%interview list")
 
 
 def test_the_report_is_written_beside_the_notebook_even_after_a_change_of_folder(host, notebook, tmp_path):

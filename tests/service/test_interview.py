@@ -148,6 +148,7 @@ def test_the_end_of_time_submits_the_code_and_sends_the_report(in_room: Any) -> 
         assert [e.payload.reason for e in made] == ["time"]
         assert events[-2].payload.status == "completed"
         assert room.pushed[-1]["file"]["interview"] == interview
+        assert room.pushed[-1]["text"].startswith(f"**Score: {events[-1].payload.score:.0f} of 100**")
 
     in_room(body)
 
@@ -222,6 +223,26 @@ def test_another_owner_never_finds_the_interview(in_room: Any) -> None:
         assert "No interviews yet" in (await room.do("list", other))["text"]
         with pytest.raises(UnknownName):
             await room.do("report", other, interview=room.caller.interview)
+
+    in_room(body)
+
+
+def test_an_interview_that_ended_unnoticed_is_shown_as_ended_by_status(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        interview, first = room.caller.interview, room.caller
+        await room.cell(RIGHT)
+        await room.do("submit")
+        await room.do("finish", room.connect())
+        first.place = "moved.ipynb"  # found by what it was attached to, the next by where it is
+        for caller in (first, room.connect()):
+            told = await room.do("status", caller)
+            assert "No interview is open" in told["text"]
+            assert told["view"]["interview"] == interview
+            assert told["view"]["status"] == "completed"
+            assert told["view"]["score"] is not None
+        for caller in (room.connect(place="other.ipynb"), room.connect(owner="eve"), room.connect(place="")):
+            assert "view" not in await room.do("status", caller)
 
     in_room(body)
 
