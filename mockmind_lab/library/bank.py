@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jupyter_core.paths import jupyter_data_dir
 from traitlets import List, Unicode, default
 from traitlets.config import Configurable
 
@@ -42,6 +43,16 @@ class Library(Configurable):
         help="Folders of problem packages, one sub-folder a problem. Of two with one name the first counts.",
     ).tag(config=True)
 
+    own = Unicode(
+        help="Folder of the packages that you write yourself, in a notebook (`%interview problem save`). It "
+        "is searched after ``paths``.",
+    ).tag(config=True)
+
+    imported = Unicode(
+        help="Folder that `mockmind problems import` writes to. It is searched last, and a problem of it "
+        "is chosen only where no other is left or its name is given.",
+    ).tag(config=True)
+
     index_file = Unicode(
         help="Where the index is kept between processes, so that a start need not read every problem.yaml. "
         "Empty: in memory only. A file that can't be written does no harm.",
@@ -53,6 +64,19 @@ class Library(Configurable):
         if (checkout / "pyproject.toml").is_file() and (checkout / "problems").is_dir():
             return [str(checkout / "problems")]
         return [str(Path(sys.prefix) / "share" / "mockmind" / "problems")]
+
+    @default("own")
+    def _default_own(self) -> str:
+        return str(Path(jupyter_data_dir()) / "mockmind" / "problems")
+
+    @default("imported")
+    def _default_imported(self) -> str:
+        return str(Path(jupyter_data_dir()) / "mockmind" / "imported")
+
+    @property
+    def folders_searched(self) -> tuple[str, ...]:
+        """Every folder of packages, in the order in which a name is looked for."""
+        return (*self.paths, *filter(None, (self.own, self.imported)))
 
     @default("index_file")
     def _default_index_file(self) -> str:
@@ -114,12 +138,13 @@ class Library(Configurable):
     ) -> list[str]:
         """``count`` different problems of ``difficulty`` (``None``: any), the same for one seed and bank.
 
-        None of ``exclude`` is chosen, one of ``avoid`` only when no other is left, and none that is
-        broken. Adding a problem to the bank leaves the order of the others as it was. Raises
+        None of ``exclude`` is chosen, one of ``avoid`` or an imported one only when no other is left, and
+        none that is broken. Adding a problem to the bank leaves the order of the others as it was. Raises
         ``Refused`` when there are not enough.
         """
         fitting = [s for s in self.index() if difficulty in (None, s.difficulty) and s.slug not in exclude]
-        fitting.sort(key=lambda s: (s.slug in avoid, hashlib.sha256(f"{seed}:{s.slug}".encode()).digest()))
+        # An imported one has neither hints nor answers to questions.
+        fitting.sort(key=lambda s: (s.slug in avoid, s.origin == "imported", _drawn(seed, s.slug)))
         chosen: list[str] = []
         for summary in fitting:
             if len(chosen) == count:
@@ -155,9 +180,9 @@ class Library(Configurable):
 
     def _packages(self) -> dict[str, Package]:
         packages: dict[str, Package] = {}
-        for folder in self.paths:
+        for folder in self.folders_searched:
             try:
-                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+                entries = sorted(os.scandir(Path(folder).expanduser()), key=lambda entry: entry.name)
             except OSError:
                 continue  # a bank that is not there has no problems
             for entry in entries:
@@ -186,3 +211,7 @@ class Library(Configurable):
                 write_index(self.index_file, fresh)
             self._index = fresh
             return found
+
+
+def _drawn(seed: int, slug: str) -> bytes:
+    return hashlib.sha256(f"{seed}:{slug}".encode()).digest()

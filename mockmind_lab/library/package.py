@@ -2,7 +2,7 @@
 
 The layout: ``problem.yaml`` (the ``Manifest``), ``statement.md``, ``hints.md``, ``tests/visible.jsonl``,
 ``tests/hidden.jsonl`` (one test a line), ``generator.py`` and ``submissions/<kind>/*``, whose suffixes name
-their languages.
+their languages. An imported one may lack ``hints.md`` and ``generator.py``.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ class Summary(BaseModel):
     difficulty: Difficulty
     topics: tuple[str, ...]
     kind: str
+    origin: str = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,14 @@ class Package:
             difficulty=found.difficulty,
             topics=found.topics,
             kind=found.kind,
+            origin=found.origin,
         )
 
     def load(self) -> Problem:
         """The whole problem: manifest, texts and tests, each checked against the signature."""
         manifest = self.manifest()
+        if manifest.origin != "imported":
+            self.generator()
         tests = read_tests(self.folder, manifest, limit=TESTS_LIMIT)
         signature = manifest.signature
         return Problem(
@@ -136,7 +140,7 @@ class Package:
             slug=self.slug,
             statement=self._filled("statement.md"),
             starter=starter(signature) if signature else "",
-            hints=self.hints(),
+            hints=self.hints() if self._whole(manifest, "hints.md") else (),
             tests=tests,
             digest=self.digest(),
         )
@@ -184,7 +188,9 @@ class Package:
         return total.hexdigest()
 
     def _files(self) -> list[str]:
-        names = ["problem.yaml", "statement.md", "hints.md", "generator.py"]
+        names = ["problem.yaml", "statement.md"]
+        # Whether these may be missing, the manifest says; ``load`` sees to it.
+        names += [name for name in ("hints.md", "generator.py") if self.folder.exists(name)]
         names += ["tests/visible.jsonl", "tests/hidden.jsonl"]
         known = get_args(SubmissionKind)
         for kind in self.folder.names("submissions"):
@@ -197,6 +203,10 @@ class Package:
                     raise ProblemError.at(f"{label}/{name}", None, known)
                 names.append(f"submissions/{kind}/{name}")
         return names
+
+    def _whole(self, manifest: Manifest, name: str) -> bool:
+        """Whether the file ``name`` is there or has to be."""
+        return manifest.origin != "imported" or self.folder.exists(name)
 
     def _submission(self, name: str) -> Submission:
         source = self._filled(name)
