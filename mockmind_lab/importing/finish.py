@@ -132,8 +132,8 @@ def _shown(draft: Draft) -> Draft:
     already = draft.manifest.kind != "stdio" and any(t.number in told for t in examples)
     statement = draft.statement if already else with_examples(draft.statement, draft.manifest, examples)
     visible = set(chosen) | {test.number for test in tests if _told(test, statement)}
-    if len(visible) == len(tests):
-        visible.discard(max(visible))
+    if len(visible) == len(tests):  # the shortest says least
+        visible.discard(min(tests, key=lambda test: len(str(test.args))).number)
     listed = [test.model_copy(update={"visible": test.number in visible}) for test in tests]
     listed.sort(key=lambda test: not test.visible)
     numbered = tuple(t.model_copy(update={"number": n}) for n, t in enumerate(listed, start=1))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+from traitlets.config import Config
+
+from mockmind_lab.provisioner.places import configured_secrets
 from tests.cli.conftest import Shell
 from tests.cli.conftest import shell as shell
 from tests.importing.test_humaneval import LENGTHS, PAIRS
@@ -25,3 +28,9 @@ def test_the_command_lists_what_came_and_what_did_not(shell: Shell) -> None:
     assert shell.mockmind("problems", "verify", "ours-lengths").returncode == 0
     nothing = shell.mockmind("problems", "import", "nowhere")
     assert (nothing.returncode, "is not there" in nothing.stderr) == (2, True)
+
+
+def test_the_folders_of_own_and_imported_problems_are_hidden_from_kernels() -> None:
+    config = Config({"Library": {"own": "/srv/mine", "imported": "/srv/theirs"}})
+    assert [str(path) for path in configured_secrets(config)] == ["/srv/mine", "/srv/theirs"]
+    assert configured_secrets(Config()) == ()
