@@ -139,11 +139,13 @@ OPERATIONS: dict[str, Operation] = {
             (
                 _DIFFICULTY,
                 Argument("problem", str, "--problem", help="a certain problem, by its slug"),
+                Argument("topic", str, "--topic", help="topics, with commas between several"),
                 Argument("minutes", int, "--minutes", minimum=1, maximum=480, help="time in all, in minutes"),
                 Argument("problems", int, "--problems", minimum=1, maximum=5, help="how many problems"),
                 Argument("seed", int, "--seed", minimum=0, maximum=2**31, help="the same choice again"),
             ),
-            usage="start [easy|medium|hard] [--problem SLUG] [--minutes N] [--problems N] [--seed N]",
+            usage="start [easy|medium|hard] [--problem SLUG] [--topic TOPIC] [--minutes N] "
+            "[--problems N] [--seed N]",
         ),
         Operation(
             "say",

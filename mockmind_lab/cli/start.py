@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -24,13 +25,14 @@ and submit with the panel, or with `%interview`. `%interview help` lists the com
 @click.command
 @click.argument("difficulty", type=click.Choice(["easy", "medium", "hard"]), default="medium")
 @click.option("--problem", metavar="SLUG", help="A certain problem; `mockmind problems list` shows them.")
+@click.option("--topic", metavar="TOPIC", help="What it is about; commas between several.")
 @click.option("--minutes", type=click.IntRange(1, 480), help="Time in all, in minutes.")
 @click.option("--problems", type=click.IntRange(1, 5), help="How many problems.")
 @click.option("--seed", type=click.IntRange(0, 2**31), help="The same choice of problems again.")
 @click.option("--browser/--no-browser", default=True, help="Whether JupyterLab opens a browser.")
 def start(difficulty: str, browser: bool, **options: Any) -> None:
     """Make a notebook for an interview in this folder, and open JupyterLab on it."""
-    given = [f"--{name} {value}" for name, value in options.items() if value is not None]
+    given = [f"--{name} {shlex.quote(str(value))}" for name, value in options.items() if value is not None]
     path = _fresh(Path.cwd())
     try:
         path.write_text(json.dumps(_notebook(" ".join(["%interview start", difficulty, *given])), indent=1))

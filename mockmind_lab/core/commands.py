@@ -74,7 +74,12 @@ def plan(problems: list[tuple[str, float]]) -> tuple[p.Stage, ...]:
 
 
 def create(
-    state: Interview, *, host: p.HostChanged, terms: p.InterviewCreated, stages: tuple[p.Stage, ...]
+    state: Interview,
+    *,
+    host: p.HostChanged,
+    terms: p.InterviewCreated,
+    stages: tuple[p.Stage, ...],
+    reserve: tuple[str, ...] = (),
 ) -> Drafts:
     """The first events, up to the clock starting; the first stage follows by ``begin_stage``."""
     if state.terms is not None:
@@ -82,7 +87,7 @@ def create(
     return (
         Draft(host),
         Draft(terms),
-        Draft(p.PlanMade(stages=stages)),
+        Draft(p.PlanMade(stages=stages, reserve=reserve)),
         Draft(p.StatusChanged(status=Status.IN_PROGRESS, reason="started")),
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.assemble import Cell
+from mockmind_lab.core.choosing import plan_fault
 from mockmind_lab.core.phases import LIVE, Outcome, Phase, StageName, Status, may_follow, may_turn
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class Interview:
     status: Status = Status.SCHEDULED
     reason: str = ""
     plan: tuple[p.Stage, ...] = ()
+    reserve: tuple[str, ...] = ()
     stage: p.StageStarted | None = None
     round: int = 0
     rounds: Mapping[int, Round] = field(default_factory=dict[int, Round])
@@ -206,7 +208,9 @@ def apply(state: Interview, event: Event) -> Interview:
                 raise IllegalEvent("an interview is created once")
             return replace(state, terms=payload)
         case p.PlanMade():
-            return replace(state, plan=payload.stages)
+            if fault := plan_fault(state, payload):
+                raise IllegalEvent(fault)
+            return replace(state, plan=payload.stages, reserve=payload.reserve)
         case p.StageStarted():
             return _stage(state, event, payload)
         case p.StatusChanged():

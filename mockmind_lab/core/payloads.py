@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from mockmind_lab.core.phases import Outcome, Phase, StageName, Status
 from mockmind_lab.core.verdict import Verdict
@@ -106,11 +106,20 @@ class Stage(_Frozen):
 
 
 class PlanMade(Payload):
-    """The stages to come with their problems; the candidate does not see what comes next."""
+    """The stages to come with their problems; the candidate does not see what comes next.
+
+    ``reserve``: problems that may take the place of one to come. A later plan says that one did.
+    """
 
     kind: ClassVar[str] = "plan_made"
     audience: ClassVar[frozenset[Audience]] = STAFF
     stages: tuple[Stage, ...]
+    reserve: tuple[str, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # An event from before there was a reserve keeps the bytes that its hash commits to.
+        return {name: value for name, value in dump(self).items() if name != "reserve" or value}
 
 
 class StageStarted(Payload):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import threading
@@ -14,13 +13,17 @@ from jupyter_core.paths import jupyter_data_dir
 from traitlets import List, Unicode, default
 from traitlets.config import Configurable
 
+from mockmind_lab.core.choosing import ranked
+from mockmind_lab.core.topics import on_topics, topic_named
 from mockmind_lab.errors import ProblemError, Refused, UnknownName
 from mockmind_lab.library.index import read_index, write_index
 from mockmind_lab.library.package import Package, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
+    from mockmind_lab.core.choosing import Past
     from mockmind_lab.core.problem import Difficulty, Problem, Submission
     from mockmind_lab.library.package import Stamp
 
@@ -134,28 +137,41 @@ class Library(Configurable):
         count: int,
         seed: int,
         exclude: Collection[str] = (),
-        avoid: Collection[str] = (),
+        topics: Collection[str] = (),
+        past: Collection[Past] = (),
+        now: datetime | None = None,
     ) -> list[str]:
-        """``count`` different problems of ``difficulty`` (``None``: any), the same for one seed and bank.
+        """``count`` different problems of ``difficulty`` (None: any), the same for one seed, bank and past.
 
-        None of ``exclude`` is chosen, one of ``avoid`` or an imported one only when no other is left, and
-        none that is broken. Adding a problem to the bank leaves the order of the others as it was. Raises
-        ``Refused`` when there are not enough.
+        None of ``exclude`` is chosen, only such as are on one of ``topics`` (if any), none that is broken,
+        and an imported one, which has neither hints nor an FAQ, only when no other is left;
+        ``past`` counts at the time ``now`` (see ``core.choosing.ranked``). Adding a problem to the bank
+        leaves the order of the others as it was. Raises ``Refused`` when there are not enough, and
+        ``UnknownName`` for a topic that no problem has.
         """
-        fitting = [s for s in self.index() if difficulty in (None, s.difficulty) and s.slug not in exclude]
-        # An imported one has neither hints nor answers to questions.
-        fitting.sort(key=lambda s: (s.slug in avoid, s.origin == "imported", _drawn(seed, s.slug)))
+        index = self.index()
+        known = sorted({topic for summary in index for topic in summary.topics})
+        wanted = [topic_named(topic, known) for topic in topics]
+        fitting = [
+            summary.slug
+            for summary in index
+            if difficulty in (None, summary.difficulty) and on_topics(summary.topics, wanted)
+            if summary.slug not in exclude
+        ]
+        imported = {summary.slug for summary in index if summary.origin == "imported"}
+        order = ranked(fitting, past, seed=seed, now=now)
         chosen: list[str] = []
-        for summary in fitting:
+        for slug in sorted(order, key=lambda slug: slug in imported):
             if len(chosen) == count:
                 break
-            if self._sound(summary.slug):
-                chosen.append(summary.slug)
+            if self._sound(slug):
+                chosen.append(slug)
         if len(chosen) < count:
             kind = f"{difficulty} " if difficulty else ""
+            about = f" on {' or '.join(wanted)}" if wanted else ""
             raise Refused(
-                f"The bank has {len(chosen)} {kind}problems to choose from and {count} were asked for; "
-                "ask for fewer or another difficulty."
+                f"The bank has {len(chosen)} {kind}problems{about} to choose from and {count} were asked "
+                f"for; ask for fewer or another difficulty{' or topic' if wanted else ''}."
             )
         return chosen
 
@@ -211,7 +227,3 @@ class Library(Configurable):
                 write_index(self.index_file, fresh)
             self._index = fresh
             return found
-
-
-def _drawn(seed: int, slug: str) -> bytes:
-    return hashlib.sha256(f"{seed}:{slug}".encode()).digest()

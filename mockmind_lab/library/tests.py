@@ -54,11 +54,23 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON value")
 
 
+class _Twins(ValueError):
+    """A name twice in one object, of which JSON would silently keep the last."""
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Twins
+    return found
+
+
 def _test(text: str, *, label: str, line: int, visible: bool) -> ProblemTest:
     try:
-        content = json.loads(text, parse_constant=_refuse_constant)
+        content = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_twins)
     except (ValueError, RecursionError) as error:
         what = error.msg if isinstance(error, json.JSONDecodeError) else "a value that can't be used"
+        what = "a name is given twice in one object" if isinstance(error, _Twins) else what
         raise ProblemError.at(label, line, f"is no valid JSON: {what}") from None
     if not isinstance(content, dict):
         raise ProblemError.at(label, line, "a test is an object with number, category, args and expected")

@@ -7,7 +7,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import commands
-from mockmind_lab.core.payloads import AssessmentMade
+from mockmind_lab.core.choosing import adapted
+from mockmind_lab.core.payloads import AssessmentMade, PlanMade
 from mockmind_lab.core.phases import Phase
 from mockmind_lab.errors import MockmindError, Refused
 from mockmind_lab.interviewer.base import (
@@ -58,9 +59,21 @@ class Conduct:
         index = live.state.stage.index + 1 if live.state.stage else 0
         if index >= len(live.state.plan):
             return False
-        slug = live.state.plan[index].slug
+        drafts: commands.Drafts = ()
+        if live.state.reserve:
+            difficulties = {summary.slug: summary.difficulty for summary in self._library.index()}
+            drafts = adapted(live.state, difficulties)
+        plan = drafts[0].payload if drafts else None
+        stages = plan.stages if isinstance(plan, PlanMade) else live.state.plan
+        slug = stages[index].slug
         problem = self._library.get(slug) if slug else None
-        return bool(await live.decide(lambda state: commands.begin_stage(state, problem)))
+        before = live.state.plan
+        return bool(
+            await live.decide(
+                lambda state: drafts if state.plan == before else (),
+                lambda state: commands.begin_stage(state, problem),
+            )
+        )
 
     def begin(self, live: Live, occasion: Occasion) -> asyncio.Task[None]:
         """Let the interviewer react in the background."""

@@ -15,7 +15,7 @@ from mockmind_lab.errors import UnknownName
 from mockmind_lab.protocol import OPERATIONS, UNNAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime, timedelta
 
     from mockmind_lab.core.events import Event
@@ -33,6 +33,7 @@ __all__ = [
     "problem",
     "starter",
     "status",
+    "took",
     "verdict",
 ]
 
@@ -213,3 +214,11 @@ def _inline(text: str) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def took(cells: Sequence[int]) -> str:
+    """Which cells a submission was assembled from."""
+    if not cells:
+        return ""
+    names = ", ".join(f"[{count}]" for count in cells)
+    return f"*Taken from cell{'s' if len(cells) > 1 else ''} {names}.*"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab import __version__
 from mockmind_lab.core import commands
 from mockmind_lab.core.payloads import HostChanged, InterviewCreated, Stage
 from mockmind_lab.core.problem import Difficulty
+from mockmind_lab.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
     from typing import Self
 
+    from mockmind_lab.core.choosing import Past
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.library import Library
     from mockmind_lab.service.caller import Principal
@@ -35,6 +41,7 @@ class Opening:
     host: HostChanged
     terms: InterviewCreated
     stages: tuple[Stage, ...]
+    reserve: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -47,17 +54,30 @@ class Opening:
         max_attempts: int,
         hint_costs: tuple[float, float, float],
         place: str,
+        past: Sequence[Past] = (),
+        now: datetime | None = None,
     ) -> Self:
-        """Choose problems by the arguments of ``start``; raises ``UnknownName`` or ``Refused``."""
+        """Choose problems by the arguments of ``start``; raises ``UnknownName`` or ``Refused``.
+
+        A seed that was asked for repeats its choice whatever was done since, so then ``past`` does not count.
+        """
         seed = args["seed"] if args["seed"] is not None else secrets.randbelow(2**31)
         count = args["problems"] or 1
         first = library.get(args["problem"]) if args["problem"] else None
         difficulty = Difficulty(args["difficulty"] or (first.difficulty if first else Difficulty.MEDIUM))
         slugs = [first.slug] if first else []
+        reserve: tuple[str, ...] = ()
         if count > len(slugs):
-            slugs += library.choose(
-                difficulty=difficulty, count=count - len(slugs), seed=seed, exclude=tuple(slugs)
+            choose = partial(
+                library.choose,
+                seed=seed,
+                topics=_listed(args.get("topic")),
+                past=past,
+                now=now if args["seed"] is None else None,
             )
+            slugs += choose(difficulty=difficulty, count=count - len(slugs), exclude=tuple(slugs))
+            if count > 1:
+                reserve = _reserve(choose, slugs, count - 1)
         stages = commands.plan(_timed(library, slugs, args["minutes"]))
         terms = InterviewCreated(
             owner=principal.owner,
@@ -71,11 +91,29 @@ class Opening:
             hint_costs=hint_costs,
             interviewer=interviewer,
         )
-        return cls(host_of(principal), terms, stages)
+        return cls(host_of(principal), terms, stages, reserve)
 
     def drafts(self, state: Interview) -> commands.Drafts:
         """The interview's first events."""
-        return commands.create(state, host=self.host, terms=self.terms, stages=self.stages)
+        return commands.create(
+            state, host=self.host, terms=self.terms, stages=self.stages, reserve=self.reserve
+        )
+
+
+def _listed(text: str | None) -> list[str]:
+    """``graphs, two pointers`` as its parts."""
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
+def _reserve(choose: Callable[..., list[str]], slugs: list[str], most: int) -> tuple[str, ...]:
+    """Problems of each difficulty that may take the place of one after the first, as far as there are any."""
+    found: list[str] = []
+    for difficulty in Difficulty:
+        for count in range(most, 0, -1):
+            with contextlib.suppress(Refused):
+                found += choose(difficulty=difficulty, count=count, exclude=(*slugs, *found))
+                break
+    return tuple(found)
 
 
 def _timed(library: Library, slugs: list[str], minutes: int | None) -> list[tuple[str, float]]:

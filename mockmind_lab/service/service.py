@@ -175,6 +175,7 @@ class InterviewService(Configurable):
 
     async def _opened(self, args: dict[str, Any], caller: Caller) -> Live:
         """A new interview at its first stage. If that fails, there is none."""
+        past = await self._shelf.past(caller.principal.owner) if args["seed"] is None else ()
         opening = Opening.of(
             args,
             caller.principal,
@@ -183,6 +184,8 @@ class InterviewService(Configurable):
             max_attempts=self.max_attempts,
             hint_costs=(self.hint_costs[0], self.hint_costs[1], self.hint_costs[2]),
             place=caller.place,
+            past=past,
+            now=self.clock.now(),
         )
         live = await self._shelf.create(opening, caller.place)
         slug = opening.stages[0].slug
@@ -216,7 +219,7 @@ class InterviewService(Configurable):
         given = args["input"]
         verdict = await self._judging.run(live, given)
         runs = live.state.current.runs if live.state.current else ()
-        took = _took(runs[-1].artefact.cells) if runs else ""
+        took = narration.took(runs[-1].artefact.cells) if runs else ""
         if given is not None and verdict.tests:
             return self._answer(live, before, narration.outcome(verdict.tests[0]), took)
         text = narration.verdict(verdict, title="Examples")
@@ -241,7 +244,7 @@ class InterviewService(Configurable):
         current, terms = live.state.current, live.state.terms
         attempt = current.attempts[-1] if current else None
         title = f"Submission {attempt.number}" if attempt else "Submission"
-        took = _took(attempt.artefact.cells) if attempt else ""
+        took = narration.took(attempt.artefact.cells) if attempt else ""
         if verdict.code is not Code.AC and current is not None and terms is not None:
             left = terms.max_attempts - current.used
             took += f" {left} submission{'' if left == 1 else 's'} left."
@@ -390,11 +393,3 @@ def _already(state: Interview) -> str:
 
 def _last_problem(state: Interview, now: datetime) -> str:  # noqa: ARG001 - one of narration's kind
     return "That was the last problem. `%interview finish` ends the interview and writes the report."
-
-
-def _took(cells: Sequence[int]) -> str:
-    """Which cells a submission was assembled from."""
-    if not cells:
-        return ""
-    names = ", ".join(f"[{count}]" for count in cells)
-    return f"*Taken from cell{'s' if len(cells) > 1 else ''} {names}.*"

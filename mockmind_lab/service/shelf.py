@@ -5,17 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core import commands
+from mockmind_lab.core.choosing import Past
 from mockmind_lab.core.events import Event
 from mockmind_lab.core.interview import IllegalEvent, fold
+from mockmind_lab.core.payloads import ProblemPresented, RoundEnded
+from mockmind_lab.core.phases import Outcome
 from mockmind_lab.errors import MockmindError, Refused, StoreError, UnknownName
 from mockmind_lab.service.live import Live
 from mockmind_lab.store import InterviewRow, new_holder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.service.caller import Caller
     from mockmind_lab.service.clock import Clock
@@ -28,6 +33,7 @@ _INLINE_CHARACTERS = 64_000
 """A longer cell is kept as a blob; no submission may be that long."""
 
 _MOST_LISTED = 20
+_MOST_REMEMBERED = 100  # interviews, of whose problems none is given again before all others were
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +67,21 @@ class Listed:
             "status": state.status.value if state else "unreadable",
             "score": state.feedback.score if state and state.feedback else None,
         }
+
+
+def _given(texts: Sequence[str]) -> list[Past]:
+    """The problems of one interview. Of its many events only those are read that tell of them."""
+    given: dict[int, Past] = {}
+    for text in texts:
+        if '"problem_presented"' not in text and '"round_ended"' not in text:
+            continue
+        event = Event.from_json(text)
+        if isinstance(event.payload, ProblemPresented):
+            given[event.round] = Past(event.payload.slug, event.time, solved=False)
+        elif isinstance(event.payload, RoundEnded) and event.round in given:
+            solved = event.payload.outcome is Outcome.SOLVED
+            given[event.round] = replace(given[event.round], solved=solved)
+    return list(given.values())
 
 
 class Shelf:
@@ -142,6 +163,20 @@ class Shelf:
             if (not live.callers and live.state.live) if live else await self._is_open(row.id):
                 found.append(row)
         return found
+
+    async def past(self, owner: str) -> tuple[Past, ...]:
+        """The problems that ``owner`` was given in the newest interviews, and whether each was solved."""
+        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
+        return await asyncio.to_thread(self._remembered, rows[:_MOST_REMEMBERED])
+
+    def _remembered(self, rows: list[InterviewRow]) -> tuple[Past, ...]:
+        found: list[Past] = []
+        for row in rows:
+            try:
+                found += _given(self._store.events(row.id))
+            except StoreError as error:
+                log.warning("Interview %s can't be read: %s", row.id, error)
+        return tuple(found)
 
     async def began_at(self, owner: str, place: str) -> bool:
         """Whether any interview, ended ones among them, began at ``place``."""

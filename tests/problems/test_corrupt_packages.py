@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +68,38 @@ def huge(name: str) -> Harm:
     def harm(package: Path) -> None:
         with open(package / name, "wb") as file:
             file.truncate(100 * 2**20)
+
+    return harm
+
+
+def socket_file(name: str) -> Harm:
+    def harm(package: Path) -> None:
+        (package / name).unlink()
+        os.mknod(package / name, stat.S_IFSOCK | 0o600)
+
+    return harm
+
+
+def folder_for(name: str) -> Harm:
+    def harm(package: Path) -> None:
+        (package / name).unlink()
+        (package / name).mkdir()
+
+    return harm
+
+
+def file_for(name: str) -> Harm:
+    def harm(package: Path) -> None:
+        shutil.rmtree(package / name)
+        (package / name).write_text("no folder")
+
+    return harm
+
+
+def many(name: str) -> Harm:
+    def harm(package: Path) -> None:
+        for number in range(250):
+            (package / name / f"s{number}.py").touch()
 
     return harm
 
@@ -131,6 +165,18 @@ CASES: dict[str, tuple[Harm, str]] = {
     "100 MB of YAML": (huge("problem.yaml"), r"problem\.yaml: is over 64 KiB"),
     "100 MB of tests": (huge(HIDDEN), r"hidden\.jsonl: is over 4096 KiB"),
     "100 MB of solution": (huge("submissions/accepted/stack.py"), r"stack\.py: is over 64 KiB"),
+    "UTF-16": (write("problem.yaml", "title: x".encode("utf-16")), r"problem\.yaml:1: is not UTF-8"),
+    "nested name twice": (replace("problem.yaml", "  returns: int", "  returns: int\n  returns: str"), r"problem\.yaml:\d+: 'returns' is given twice"),
+    "answer twice": (append(VISIBLE, '{"number": 9, "expected": 1, "expected": 2}\n'), r"visible\.jsonl:4: is no valid JSON: a name is given twice"),
+    "device": (link("generator.py", "/dev/zero"), r"generator\.py: is reached by a symbolic link"),
+    "socket": (socket_file("generator.py"), r"generator\.py: can't be read"),
+    "100 MB of generator": (huge("generator.py"), r"generator\.py: is over 64 KiB"),
+    "solution that is a link": (link("submissions/accepted/stack.py", "/etc/passwd"), r"accepted/stack\.py: is reached by a symbolic link"),
+    "folder for a file": (folder_for("statement.md"), r"statement\.md: is no regular file"),
+    "file for a folder": (file_for("submissions/accepted"), r"submissions/accepted: can't be read"),
+    "too many files": (many("submissions/accepted"), r"submissions/accepted: holds over 200 files"),
+    "too many tests": (append(HIDDEN, "".join(json.dumps({"number": n, "category": "edge", "args": [["open a"]], "raises": "ValueError"}) + "\n" for n in range(100, 400))), r"tests: holds over 200 tests"),
+    "deep argument": (append(HIDDEN, '{"number": 99, "category": "edge", "expected": 1, "args": [' + "[" * 900 + "]" * 900 + "]}\n"), r"hidden\.jsonl:\d+: "),
     "no such verdict": (lambda p: (p / "submissions/perfect").mkdir(), r"submissions/perfect: is no verdict"),
     "no such language": (write("submissions/accepted/a.cob", b"x"), r"accepted/a\.cob: is in no language"),
 }  # fmt: skip

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from mockmind_lab.core.choosing import Past
 from mockmind_lab.core.problem import Difficulty, Method, Parameter, Signature
 from mockmind_lab.core.starter import starter
 from mockmind_lab.core.types import accepts, parse_type
-from mockmind_lab.errors import Refused
+from mockmind_lab.errors import Refused, UnknownName
 from mockmind_lab.library import Library, Package
 
 
@@ -33,11 +35,22 @@ def test_more_of_the_same_seed_begins_with_the_same(bank: Library) -> None:
     assert bank.choose(difficulty=None, count=4, seed=3)[:2] == bank.choose(difficulty=None, count=2, seed=3)
 
 
-def test_excluded_is_never_chosen_and_avoided_only_at_last(bank: Library) -> None:
+def test_excluded_is_never_chosen_and_what_was_solved_only_at_last(bank: Library) -> None:
     everything = bank.slugs()
     first = bank.choose(difficulty=None, count=1, seed=5)
     assert first[0] not in bank.choose(difficulty=None, count=len(everything) - 1, seed=5, exclude=first)
-    assert bank.choose(difficulty=None, count=len(everything), seed=5, avoid=first)[-1:] == first
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    past = [Past(first[0], now, solved=True)]
+    assert bank.choose(difficulty=None, count=len(everything), seed=5, past=past, now=now)[-1:] == first
+
+
+def test_the_choice_keeps_to_the_topics(bank: Library) -> None:
+    chosen = bank.choose(difficulty=None, count=2, seed=1, topics=["Sliding-Window"])
+    assert all("sliding window" in bank.get(slug).topics for slug in chosen)
+    with pytest.raises(Refused, match=r"easy problems on stack to choose .* or topic"):
+        bank.choose(difficulty=Difficulty.EASY, count=50, seed=1, topics=["stack"])
+    with pytest.raises(UnknownName, match="Did you mean 'graphs'"):
+        bank.choose(difficulty=None, count=1, seed=1, topics=["grafs"])
 
 
 def test_too_few_problems_are_refused_in_words(bank: Library) -> None:
