@@ -26,6 +26,7 @@ __all__ = [
     "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "OPERATIONS",
+    "PARTS",
     "UNNAMED",
     "VERSION",
     "Argument",
@@ -63,6 +64,10 @@ MAX_REPLY_BYTES = 32 * 2**20
 
 MAX_TEXT = 20_000
 MAX_SOURCE = 1_000_000
+MAX_PART = 64_000
+
+PARTS = ("problem", "reference", "wrong", "tests")
+"""The cell magics of which a problem is written."""
 
 View = dict[str, Any]
 """What an audience may see of an interview, as ``core.views`` builds it; see ``docs/architecture.md``."""
@@ -180,6 +185,15 @@ OPERATIONS: dict[str, Operation] = {
             (Argument("interview", str, flag="", help="the interview's ID, or the start of it"),),
             usage="report [ID]",
         ),
+        Operation(
+            "problem",
+            "Save the problem that this notebook's cells describe, if all of it holds.",
+            (
+                Argument("action", str, flag="", required=True, choices=("save",), help="save"),
+                Argument("slug", str, flag="", max_length=60, help="the package's name"),
+            ),
+            usage="problem save [SLUG]",
+        ),
         Operation("doctor", "Check the installation, part by part."),
         Operation(
             "hello",
@@ -192,6 +206,16 @@ OPERATIONS: dict[str, Operation] = {
             command=False,
         ),
         Operation("ping", "Nothing; for measuring.", command=False),
+        Operation(
+            "draft",
+            "A part of a problem that is being written.",
+            (
+                Argument("part", str, required=True, choices=PARTS),
+                Argument("line", str, max_length=400),
+                Argument("text", str, required=True, max_length=MAX_PART),
+            ),
+            command=False,
+        ),
         Operation(
             "cell",
             "A cell is about to run.",

@@ -85,7 +85,7 @@ def test_an_example_notebook_is_clean_and_its_commands_are_right(path: Path) -> 
     nbformat.validate(notebook)
     assert notebook.metadata.kernelspec.name == "mockmind"
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert code[0].source.startswith("%interview start")
+    assert code[0].source.startswith(("%interview start", "%%problem"))
     assert not [cell for cell in code if cell.outputs or cell.execution_count]
     for cell in code:
         if cell.source.startswith("%interview"):

@@ -28,7 +28,7 @@ class Draft:
     """All that a package holds. Each part is held to the package's rules when it is written.
 
     ``slug`` is lower-case words joined by hyphens. ``hints`` are the levels 1, 2 and 3. ``generator`` is the
-    source of ``generate(seed, size)``, which returns a test's ``args``.
+    source of ``generate(seed, size)``, which returns a test's ``args``. An imported one may have neither.
     """
 
     slug: str
@@ -48,7 +48,7 @@ class Draft:
             manifest=Manifest(**{name: getattr(problem, name) for name in Manifest.model_fields}),
             statement=problem.statement,
             hints=problem.hints,
-            generator=package.generator(),
+            generator=package.generator() if package.folder.exists("generator.py") else "",
             tests=problem.tests,
             submissions=tuple(Source(s.kind, s.name, s.source) for s in package.submissions()),
         )

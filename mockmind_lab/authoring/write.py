@@ -62,7 +62,7 @@ def _parts(draft: Draft) -> dict[str, Any]:
         "manifest": draft.manifest,
         "statement": _text(draft.statement),
         "hints": [(hint.level, hint.text.strip(), hint.keys) for hint in draft.hints],
-        "generator": _text(draft.generator),
+        "generator": draft.generator and _text(draft.generator),
         "tests": [
             line_of(test) for visible in (True, False) for test in draft.tests if test.visible is visible
         ],
@@ -144,8 +144,11 @@ def write_hidden_tests(package: Package, tests: Iterable[ProblemTest]) -> None:
 def _files(draft: Draft) -> Iterator[tuple[str, str]]:
     yield "problem.yaml", _manifest_text(draft.manifest)
     yield "statement.md", _text(draft.statement)
-    yield "hints.md", _hints_text(draft.hints)
-    yield "generator.py", _text(draft.generator)
+    whole = draft.manifest.origin != "imported"
+    if whole or draft.hints:
+        yield "hints.md", _hints_text(draft.hints)
+    if whole or draft.generator:
+        yield "generator.py", _text(draft.generator)
     for name, visible in (("visible", True), ("hidden", False)):
         lines = [line_of(test) for test in draft.tests if test.visible is visible]
         yield f"tests/{name}.jsonl", "".join(f"{line}\n" for line in lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -58,7 +58,7 @@ def list_problems(difficulty: str | None, topics: tuple[str, ...], language: str
         cells = [text.ljust(width) for text, width in zip(row, widths, strict=False)]
         click.echo("  ".join([*cells, row[3]]))
     if not rows:
-        click.echo("No such problems." if index else f"No problems in {', '.join(library.paths)}.")
+        click.echo("No such problems." if index else f"No problems in {', '.join(library.folders_searched)}.")
     broken = library.broken()
     for entry in broken:
         click.echo(entry.message, err=True)
@@ -158,6 +158,49 @@ def tests_command(slug: str, wishes: tuple[str, ...]) -> None:
     listing = ", ".join(f"{count} {category}" for category, count in counts.items())
     size = (package.folder.path / "tests" / "hidden.jsonl").stat().st_size
     click.echo(f"{len(made.tests)} hidden tests ({listing}), {size / 1024:.0f} KiB.")
+
+
+@problems.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["kattis", "humaneval", "exercism"]), help="Default: seen."
+)
+@click.option("--into", type=click.Path(path_type=Path), help="Folder; default: c.Library.imported.")
+@click.option("--difficulty", type=click.Choice(_DIFFICULTIES), default="medium", help="What to call them.")
+@click.option("--replace", is_flag=True, help="Let packages of the same name give way.")
+def import_command(path: Path, form: Any, into: Path | None, difficulty: str, replace: bool) -> int:
+    """Import problems: a Kattis/ICPC package or an Exercism exercise (Python track), each as folder or zip, a
+    folder of such, or JSON lines in HumanEval's form.
+
+    Tests that are programs are run in the sandbox over the reference, and what they ask is recorded. Each
+    package is verified before it is written. What can't be carried over is listed with its reason. Exits with
+    1 if nothing could be imported.
+    """
+    from mockmind_lab.core.problem import Difficulty
+    from mockmind_lab.importing import import_path
+    from mockmind_lab.judge import Judge
+
+    folder = into or Path(_library().imported).expanduser()
+    judge = Judge(config=_config())
+    done: Counter[bool] = Counter()
+    reasons: Counter[str] = Counter()
+    try:
+        for item in import_path(
+            path, judge, folder, form=form, difficulty=Difficulty(difficulty), replace=replace
+        ):
+            done[bool(item.slug)] += 1
+            if item.slug:
+                click.echo(f"✓ {item.name} → {item.slug}")
+            else:
+                reasons[item.reason.split(":")[0][:70]] += 1
+                click.echo(f"✗ {item.name}: {item.reason}", err=True)
+            for note in item.notes:
+                click.echo(f"    - {note}")
+    finally:
+        judge.close()
+    why = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(6))
+    click.echo(f"{done[True]} imported into {folder}, {done[False]} not{f' ({why})' if why else ''}.")
+    return 0 if done[True] else 1
 
 
 @problems.command

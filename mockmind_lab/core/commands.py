@@ -169,6 +169,10 @@ def next_hint(state: Interview, problem: Problem | None) -> Hint:
         raise Refused("This problem is decided; there is nothing left to hint at.")
     level = len(current.hints) + 1
     hints = {hint.level: hint for hint in problem.hints} if problem else {}
+    if problem is not None and not hints:
+        raise Refused(
+            "This problem was imported and has no hints. Ask a question with `%interview say TEXT`."
+        )
     if level not in hints:
         raise Refused(f"All {len(current.hints)} hints are taken. Ask a question with `%interview say TEXT`.")
     return hints[level]

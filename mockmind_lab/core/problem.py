@@ -15,6 +15,7 @@ __all__ = [
     "CATEGORIES",
     "SCHEMA_VERSION",
     "SMALL_CATEGORIES",
+    "UNKNOWN",
     "Checker",
     "Complexity",
     "Difficulty",
@@ -184,6 +185,10 @@ class Hint(_Frozen):
     keys: tuple[str, ...] = ()
 
 
+UNKNOWN = "unknown"
+"""The target complexity of an imported problem, which names none."""
+
+
 class Complexity(_Frozen):
     """Target complexity, written like ``O(n log n)``."""
 
@@ -267,7 +272,11 @@ class Generation(_Frozen):
 
 
 class Manifest(_Frozen):
-    """What ``problem.yaml`` says: everything of a problem but its texts, tests and submissions."""
+    """What ``problem.yaml`` says: everything of a problem but its texts, tests and submissions.
+
+    A package of ``origin`` ``imported`` was made for no interviewer: it may lack hints, generator, FAQ,
+    follow-ups, rubric, brute force and wrong answers, and its complexity may be ``UNKNOWN``.
+    """
 
     schema_version: int = SCHEMA_VERSION
     origin: Literal["own", "imported", "generated"] = "own"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.display import literal, shown_call
 from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.core.problem import UNKNOWN
 from mockmind_lab.interviewer import faq, recap, review
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.growth import claims
@@ -263,6 +264,8 @@ class _Reply:
         if problem is None or current is None or current.outcome is None:
             return self._voice.find("faq.reserved", words=quoted(part))
         target, space = problem.complexity.time, problem.complexity.space
+        if target == UNKNOWN:
+            return self._voice.find("faq.reserved", words=quoted(part))
         return self._voice.find("ask.target", words=quoted(part), target=target, space=space)
 
     # Statements

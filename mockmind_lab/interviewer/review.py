@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.phases import Outcome, Phase
+from mockmind_lab.core.problem import UNKNOWN
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
@@ -103,6 +104,9 @@ def _complexity(
     claimed = {claim.of: claim for claim in claims(message.text)}
     time, space = claimed.get("time"), claimed.get("space")
     target = problem.complexity.time
+    if target == UNKNOWN:
+        note = f"Said of its cost: {quoted(message.text)}; the problem names no target."
+        return [Assess("technical", note, (message.seq,)), *_next(situation, voice, None)]
     pressed = bool(asked & _PRESSED)
     seen = recap.seen(situation.interview)
     if not pressed and (absent := absent_structure(message.text, seen)):

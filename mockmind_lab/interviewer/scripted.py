@@ -155,7 +155,8 @@ def _standstill(situation: Situation, voice: Voice) -> list[Action]:
     question = _last_thing(situation, voice, current)
     offer = None
     taken = len(current.hints)
-    if state.terms is not None and taken < len(state.terms.hint_costs) and current.outcome is None:
+    left = taken < len(situation.problem.hints) if situation.problem else False
+    if state.terms is not None and left and current.outcome is None:
         cost = recap.points(state.terms.hint_costs[taken])
         offer = voice.find("still.offer", level=taken + 1, cost=cost)
     return _say(voice.together(question, offer))

@@ -29,7 +29,7 @@ _PATIENCE_SECONDS = 5
 """How long a host that has gone away is looked for at its old place: a server's restart takes a moment."""
 
 # Asking twice is as good as asking once; everything else might be done twice.
-_REPEATABLE = frozenset({"status", "list", "report", "doctor", "ping", "cell"})
+_REPEATABLE = frozenset({"status", "list", "report", "doctor", "ping", "cell", "draft"})
 
 
 @dataclass(frozen=True, slots=True)

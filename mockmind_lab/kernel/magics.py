@@ -17,7 +17,7 @@ from mockmind_lab.errors import MockmindError
 from mockmind_lab.kernel.command import completions, help_text, parse
 from mockmind_lab.kernel.frontend import FrontEnd
 from mockmind_lab.kernel.render import bundle, error_text
-from mockmind_lab.protocol import LANGUAGES
+from mockmind_lab.protocol import LANGUAGES, PARTS
 
 if TYPE_CHECKING:
     from tokenize import TokenInfo
@@ -34,6 +34,7 @@ DISPLAY_VARIABLE = "MOCKMIND_DISPLAY"
 _WITH_PANEL = frozenset({"start", "status", "resume"})
 _QUESTION = re.compile(r"(\s*)%interview[ \t]+(\S.*\?)\s*")
 _BEFORE_HELP = 4  # IPython's own transformer of questions has 5, and goes later
+_OURS = ("%%interview", *(f"%%{part}" for part in PARTS))
 _SOLUTION = re.compile(r"%%solution(?:[ \t]+(?:python3?|py))?[ \t]*$", re.IGNORECASE)
 
 _log = logging.getLogger(__name__)
@@ -61,6 +62,8 @@ class InterviewMagics:
         add: Any = shell.register_magic_function  # its stub lacks the bound method's ``self``
         add(self.interview, "line_cell", "interview")
         add(self.solution, "cell", "solution")
+        for part in PARTS:
+            add(self._writing(part), "cell", part)
         shell.input_transformers_cleanup.append(without_solution_line)
         shell.input_transformer_manager.token_transformers.append(Question)
         shell.events.register("pre_run_cell", self.before_cell)
@@ -72,7 +75,8 @@ class InterviewMagics:
         shell = self._shell
         shell.magics_manager.magics["line"].pop("interview", None)
         shell.magics_manager.magics["cell"].pop("interview", None)
-        shell.magics_manager.magics["cell"].pop("solution", None)
+        for name in ("solution", *PARTS):
+            shell.magics_manager.magics["cell"].pop(name, None)
         transformers: tuple[tuple[list[Any], Any], ...] = (
             (shell.input_transformers_cleanup, without_solution_line),
             (shell.input_transformer_manager.token_transformers, Question),
@@ -96,13 +100,33 @@ class InterviewMagics:
                 return
             answer = self.frontend.ask(command.op, command.args)
         except MockmindError as error:
-            self._show([*self.frontend.take_notices(), error_text(str(error))])
+            self._refused(error)
         except KeyboardInterrupt:
             raise Interrupted(
                 "Interrupted. The host may still be at it: `%interview status` says where things stand."
             ) from None
         else:
             self._show([answer.markdown], panel=command.op in _WITH_PANEL)
+
+    def _writing(self, part: str) -> Any:
+        """The cell magic of one part of a problem: nothing of the cell runs here, the host's judge has it."""
+
+        @no_var_expand
+        def write(line: str, cell: str) -> None:
+            try:
+                answer = self.frontend.ask("draft", {"part": part, "line": line, "text": cell})
+            except MockmindError as error:
+                self._refused(error)
+            except KeyboardInterrupt:
+                raise Interrupted("Interrupted. Run the cell again.") from None
+            else:
+                self._show([answer.markdown])
+
+        write.__doc__ = f"Write a problem: its {part}; `example_notebooks/author_a_problem.ipynb` shows how."
+        return write
+
+    def _refused(self, error: MockmindError) -> None:
+        self._show([*self.frontend.take_notices(), error_text(str(error))])
 
     def solution(self, line: str, cell: str) -> None:  # noqa: ARG002 - IPython passes the body
         """Mark this cell as the solution outright; a language other than Python is run by the judge alone."""
@@ -231,7 +255,7 @@ class Question(TokenTransformBase):
 
 def _worth_telling(source: str) -> bool:
     """A cell that only talks to the interviewer holds no code."""
-    if source.lstrip().startswith("%%interview"):
+    if source.lstrip().startswith(_OURS):
         return False
     lines = [line.strip() for line in source.splitlines()]
     return any(line and not line.startswith(("%interview", "#")) for line in lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jupyter_core.paths import jupyter_data_dir
 from traitlets import List, Unicode, default
 from traitlets.config import Configurable
 
@@ -45,6 +46,16 @@ class Library(Configurable):
         help="Folders of problem packages, one sub-folder a problem. Of two with one name the first counts.",
     ).tag(config=True)
 
+    own = Unicode(
+        help="Folder of the packages that you write yourself, in a notebook (`%interview problem save`). It "
+        "is searched after ``paths``.",
+    ).tag(config=True)
+
+    imported = Unicode(
+        help="Folder that `mockmind problems import` writes to. It is searched last, and a problem of it "
+        "is chosen only where no other is left or its name is given.",
+    ).tag(config=True)
+
     index_file = Unicode(
         help="Where the index is kept between processes, so that a start need not read every problem.yaml. "
         "Empty: in memory only. A file that can't be written does no harm.",
@@ -56,6 +67,19 @@ class Library(Configurable):
         if (checkout / "pyproject.toml").is_file() and (checkout / "problems").is_dir():
             return [str(checkout / "problems")]
         return [str(Path(sys.prefix) / "share" / "mockmind" / "problems")]
+
+    @default("own")
+    def _default_own(self) -> str:
+        return str(Path(jupyter_data_dir()) / "mockmind" / "problems")
+
+    @default("imported")
+    def _default_imported(self) -> str:
+        return str(Path(jupyter_data_dir()) / "mockmind" / "imported")
+
+    @property
+    def folders_searched(self) -> tuple[str, ...]:
+        """Every folder of packages, in the order in which a name is looked for."""
+        return (*self.paths, *filter(None, (self.own, self.imported)))
 
     @default("index_file")
     def _default_index_file(self) -> str:
@@ -119,7 +143,8 @@ class Library(Configurable):
     ) -> list[str]:
         """``count`` different problems of ``difficulty`` (None: any), the same for one seed, bank and past.
 
-        None of ``exclude`` is chosen, only such as are on one of ``topics`` (if any), none that is broken;
+        None of ``exclude`` is chosen, only such as are on one of ``topics`` (if any), none that is broken,
+        and an imported one, which has neither hints nor an FAQ, only when no other is left;
         ``past`` counts at the time ``now`` (see ``core.choosing.ranked``). Adding a problem to the bank
         leaves the order of the others as it was. Raises ``Refused`` when there are not enough, and
         ``UnknownName`` for a topic that no problem has.
@@ -133,8 +158,10 @@ class Library(Configurable):
             if difficulty in (None, summary.difficulty) and on_topics(summary.topics, wanted)
             if summary.slug not in exclude
         ]
+        imported = {summary.slug for summary in index if summary.origin == "imported"}
+        order = ranked(fitting, past, seed=seed, now=now)
         chosen: list[str] = []
-        for slug in ranked(fitting, past, seed=seed, now=now):
+        for slug in sorted(order, key=lambda slug: slug in imported):
             if len(chosen) == count:
                 break
             if self._sound(slug):
@@ -169,9 +196,9 @@ class Library(Configurable):
 
     def _packages(self) -> dict[str, Package]:
         packages: dict[str, Package] = {}
-        for folder in self.paths:
+        for folder in self.folders_searched:
             try:
-                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+                entries = sorted(os.scandir(Path(folder).expanduser()), key=lambda entry: entry.name)
             except OSError:
                 continue  # a bank that is not there has no problems
             for entry in entries:

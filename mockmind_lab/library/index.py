@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_index", "write_index"]
 
-_VERSION = 1
+_VERSION = 2
 _MAX_BYTES = 4 * 2**20
 
 

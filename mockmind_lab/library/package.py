@@ -2,7 +2,8 @@
 
 The layout: ``problem.yaml`` (the ``Manifest``), ``statement.md``, ``hints.md``, ``tests/visible.jsonl``,
 ``tests/hidden.jsonl`` (one test a line), ``generator.py``, ``checker.py`` where the checker is ``custom``,
-and ``submissions/<kind>/*``, whose suffixes name their languages.
+and ``submissions/<kind>/*``, whose suffixes name their languages. An imported one may lack ``hints.md`` and
+``generator.py``.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Summary(BaseModel):
     difficulty: Difficulty
     topics: tuple[str, ...]
     kind: str
+    origin: str = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,14 @@ class Package:
             difficulty=found.difficulty,
             topics=found.topics,
             kind=found.kind,
+            origin=found.origin,
         )
 
     def load(self) -> Problem:
         """The whole problem: manifest, texts and tests, each checked against the signature."""
         manifest = self.manifest()
+        if manifest.origin != "imported":
+            self.generator()
         tests = read_tests(self.folder, manifest, limit=TESTS_LIMIT)
         signature = manifest.signature
         return Problem(
@@ -137,7 +142,7 @@ class Package:
             statement=self._filled("statement.md"),
             starter=starter(signature) if signature else "",
             checker_source=self._filled("checker.py") if manifest.checker.name == "custom" else "",
-            hints=self.hints(),
+            hints=self.hints() if self._whole(manifest, "hints.md") else (),
             tests=tests,
             digest=self.digest(),
         )
@@ -185,7 +190,9 @@ class Package:
         return total.hexdigest()
 
     def _files(self) -> list[str]:
-        names = ["problem.yaml", "statement.md", "hints.md", "generator.py"]
+        names = ["problem.yaml", "statement.md"]
+        # Whether these may be missing, the manifest says; ``load`` sees to it.
+        names += [name for name in ("hints.md", "generator.py") if self.folder.exists(name)]
         names += ["tests/visible.jsonl", "tests/hidden.jsonl"]
         names += ["checker.py"] if self.folder.exists("checker.py") else []
         known = get_args(SubmissionKind)
@@ -199,6 +206,10 @@ class Package:
                     raise ProblemError.at(f"{label}/{name}", None, known)
                 names.append(f"submissions/{kind}/{name}")
         return names
+
+    def _whole(self, manifest: Manifest, name: str) -> bool:
+        """Whether the file ``name`` is there or has to be."""
+        return manifest.origin != "imported" or self.folder.exists(name)
 
     def _submission(self, name: str) -> Submission:
         source = self._filled(name)

@@ -62,7 +62,9 @@ def configured_secrets(config: Config) -> tuple[Path, ...]:
         banks = banks.get_value([])
     url = str(config.EventStore.url) if "url" in config.EventStore else ""
     stores = [Path(url.partition("///")[2]).absolute().parent] if url.startswith("sqlite") else []
-    return (*(Path(bank).expanduser() for bank in banks), *stores)
+    library = config.Library
+    more = [str(library[name]) for name in ("own", "imported") if library.get(name)]
+    return (*(Path(bank).expanduser() for bank in (*banks, *more)), *stores)
 
 
 def secret_paths(extra: Iterable[str | Path] = ()) -> tuple[Path, ...]:

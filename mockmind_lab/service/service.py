@@ -27,6 +27,7 @@ from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
 from mockmind_lab.service.shelf import Shelf
+from mockmind_lab.service.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -102,6 +103,7 @@ class InterviewService(Configurable):
             standstill=timedelta(seconds=self.standstill_seconds),
         )
         self._finder = Finder(self._shelf, self._course, self._judging)
+        self._workshop = Workshop(judge, library)
         self._closing = False
 
     def connect(self, principal: Principal, push: Callable[[Push], None]) -> Caller:
@@ -110,6 +112,8 @@ class InterviewService(Configurable):
 
     async def handle(self, op: str, args: dict[str, Any], caller: Caller) -> Result:
         """Carry out an operation whose arguments were validated. Raises an error of the tree otherwise."""
+        if op in ("draft", "problem"):
+            return await self._workshop.handle(op, args, caller)
         method: Callable[[dict[str, Any], Caller], Awaitable[Result]] = getattr(self, f"_{op}")
         return await method(args, caller)
 

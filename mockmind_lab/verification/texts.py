@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Problem, ProblemTest, Submission
 
-__all__ = ["TEXT_CHECKS", "roster_fault"]
+__all__ = ["IMPORTED_CHECKS", "TEXT_CHECKS", "roster_fault"]
 
 MIN_TESTS = 8
 MIN_WRONG = 3
@@ -24,17 +24,19 @@ _EXAMPLE = re.compile(r"^### Example (\d+)\s*\n+```text\n(.*?)^```\s*$", re.MULT
 
 
 def tests_fault(problem: Problem) -> Iterator[str]:
-    """Enough tests, of several categories, no two alike."""
-    if len(problem.tests) < MIN_TESTS:
+    """Enough tests, of several categories, no two alike; of an imported problem only the last."""
+    imported = problem.origin == "imported"
+    if not imported and len(problem.tests) < MIN_TESTS:
         yield f"{len(problem.tests)} tests; write at least {MIN_TESTS}"
-    for category in sorted({"edge", "typical"} - {test.category for test in problem.tests}):
+    wanted = set[str]() if imported else {"edge", "typical"}
+    for category in sorted(wanted - {test.category for test in problem.tests}):
         yield f"no test of category {category}; add one"
     seen: dict[str, int] = {}
     for test in problem.tests:
         first = seen.setdefault(_canonical(test.args), test.number)
         if first != test.number:
             yield f"tests {first} and {test.number} have the same arguments; drop one"
-        if not test.visible and test.generated is None:
+        if not (test.visible or test.generated or imported):
             yield f"test {test.number} is hidden and has no 'generated'; name its seed and size"
 
 
@@ -104,16 +106,23 @@ def interview_fault(problem: Problem) -> Iterator[str]:
         yield "no rubric; say what a strong, a fair and a weak answer looks like"
 
 
-def roster_fault(submissions: tuple[Submission, ...]) -> Iterator[str]:
-    """The submissions that every package brings, each wrong one with its misconception."""
+def roster_fault(submissions: tuple[Submission, ...], *, imported: bool = False) -> Iterator[str]:
+    """The submissions that every package brings, each wrong one with its misconception.
+
+    An imported one brings an accepted one.
+    """
     kinds = [submission.kind for submission in submissions]
-    for kind, least in (("accepted", 1), ("brute_force", 1), ("wrong_answer", MIN_WRONG)):
+    demands = (("accepted", 1), ("brute_force", 1), ("wrong_answer", MIN_WRONG))
+    for kind, least in demands[:1] if imported else demands:
         if kinds.count(kind) < least:  # pyright: ignore[reportArgumentType]
             yield f"{kinds.count(kind)} submissions in {kind}; write at least {least}"  # pyright: ignore[reportArgumentType]
     for submission in submissions:
-        if submission.kind == "wrong_answer" and not submission.summary:
+        if submission.kind == "wrong_answer" and not (submission.summary or imported):
             yield f"{submission.name} has no docstring; name the misconception it stands for"
 
+
+IMPORTED_CHECKS = frozenset({"tests", "secrets", "hints"})
+"""Those of ``TEXT_CHECKS`` that are asked of an imported package."""
 
 TEXT_CHECKS: Mapping[str, Callable[[Problem], Iterator[str]]] = {
     "tests": tests_fault,

@@ -16,7 +16,7 @@ from mockmind_lab.library import Library, Package
 from mockmind_lab.verification.claims import generator_fault, starter_fault, submission_fault
 from mockmind_lab.verification.kept import Kept
 from mockmind_lab.verification.report import Check, Progress, Report
-from mockmind_lab.verification.texts import TEXT_CHECKS, roster_fault
+from mockmind_lab.verification.texts import IMPORTED_CHECKS, TEXT_CHECKS, roster_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -134,7 +134,9 @@ def _carried_out(step: _Step, kept: Kept | None) -> Check:
 
 def _steps(package: Package, judge: Judge, *, keyed: bool) -> list[_Step]:
     try:
-        problem, submissions, generator = package.load(), package.submissions(), package.generator()
+        problem, submissions = package.load(), package.submissions()
+        needless = problem.origin == "imported" and not package.folder.exists("generator.py")
+        generator = "" if needless else package.generator()
     except ProblemError as error:
         return [_Step("package", partial(iter, [str(error)]))]
     return list(_claims(problem, submissions, generator, judge, keyed=keyed))
@@ -144,20 +146,20 @@ def _claims(
     problem: Problem, submissions: tuple[Submission, ...], generator: str, judge: Judge, *, keyed: bool
 ) -> Iterator[_Step]:
     # What a verdict rests on; a hint or an FAQ may change without a submission being run again.
-    judged = {"kind", "signature", "limits", "checker", "checker_source", "tests"}
+    judged = {"origin", "kind", "signature", "limits", "checker", "checker_source", "tests"}
     ground = problem.model_dump_json(include=judged) if keyed else ""
 
     def key(language: str, *parts: str) -> str:
         return Kept.key(judge, language, (ground, *parts)) if keyed else ""
 
+    imported = problem.origin == "imported"
     for name, check in TEXT_CHECKS.items():
-        yield _Step(name, partial(check, problem))
-    yield _Step("submissions", partial(roster_fault, submissions))
-    yield _Step(
-        "generator",
-        partial(generator_fault, problem, generator, judge),
-        key("python", "generator", generator),
-    )
+        if not imported or name in IMPORTED_CHECKS:
+            yield _Step(name, partial(check, problem))
+    yield _Step("submissions", partial(roster_fault, submissions, imported=imported))
+    if generator:
+        fault = partial(generator_fault, problem, generator, judge)
+        yield _Step("generator", fault, key("python", "generator", generator))
     start = key("python", "starter", problem.starter, problem.statement)
     yield _Step("starter", partial(starter_fault, problem, judge), start)
     for submission in submissions:
