@@ -27,7 +27,7 @@ __all__ = ["generate"]
 @click.option(
     "--model", metavar="PROVIDER:MODEL", help="Who writes it; default: c.ProblemGenerator.model, a Claude."
 )
-@click.option("--into", type=click.Path(path_type=Path), help="A bank; default: the first of Library.paths.")
+@click.option("--into", type=click.Path(path_type=Path), help="A bank; default: Library.own.")
 def generate(difficulty: str, topic: str, model: str | None, into: Path | None) -> None:
     """Have a model write a problem, and take it only if the judge proves it.
 
@@ -44,9 +44,7 @@ def generate(difficulty: str, topic: str, model: str | None, into: Path | None) 
 
     wanted, config = topic_named(topic), load_config()
     library, judge = Library(config=config), Judge(config=config)
-    target = into or next((Path(path) for path in library.paths), None)
-    if target is None:
-        raise Refused("No bank is named; set c.Library.paths, or name a folder with --into.")
+    target = into or Path(library.own)
     generator = ProblemGenerator(config=config, **({"model": model} if model else {}))
     spending, line = Spending(), _Line()
     here = [path.name for path in target.iterdir()] if target.is_dir() else []
