@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -38,6 +39,7 @@ class ValueType:
     items: tuple[ValueType, ...] = ()
 
 
+@lru_cache(maxsize=1024)  # a bank's tests ask for the same few types tens of thousands of times
 def parse_type(text: str) -> ValueType:
     """Parse ``int float bool str None list[T] dict[K, T] T | None`` and nestings (``K``: ``str`` or ``int``),
     and ``ListNode[V]`` and ``TreeNode[V]`` (``V``: ``int``, ``float``, ``bool`` or ``str``).

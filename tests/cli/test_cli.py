@@ -80,8 +80,10 @@ def test_a_wrong_setting_is_named(shell: Shell) -> None:
 
 def test_problems_are_listed_by_difficulty(shell: Shell) -> None:
     rows = shell.mockmind("problems", "list").stdout.splitlines()
-    difficulties = [row.split()[1] for row in rows]
-    assert difficulties == ["easy"] * 2 + ["medium"] * 2 + ["hard"] * 2
+    listed = [(row.split()[1], row.split()[0]) for row in rows]
+    assert {slug for _, slug in listed} == {manifest.parent.name for manifest in BANK.glob("*/problem.yaml")}
+    assert {difficulty for difficulty, _ in listed} == {"easy", "medium", "hard"}
+    assert listed == sorted(listed, key=lambda row: (["easy", "medium", "hard"].index(row[0]), row[1]))
 
 
 def test_a_problem_is_shown_without_what_a_candidate_must_not_see(shell: Shell) -> None:
@@ -234,6 +236,11 @@ def test_problems_are_verified_without_a_sandbox_only_where_that_is_asked_for(sh
 
 
 def test_the_list_of_problems_is_narrowed_down(shell: Shell) -> None:
+    bank = shell.folder / "bank"
+    for slug in ("nested-boxes", "stage-build", "steady-oven"):  # the whole bank takes seconds to read
+        shutil.copytree(BANK / slug, bank / slug)
+    shell.configure(f"c.Library.paths = [{str(bank)!r}]")
+
     def slugs(*options: str) -> list[str]:
         return [row.split()[0] for row in shell.mockmind("problems", "list", *options).stdout.splitlines()]
 

@@ -155,9 +155,18 @@ def pieces(text):
     return [part for part in re.split(r"(?<=[.?!])\s+|\n+", text) if re.search(r"\w", part)]
 
 
+_EVERYDAY = """
+a an and answer are be can do does end first for i if in is it last like of on one or so that the then there
+think this to what which would you
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+
+
 def grams(text, size):
+    """Runs of ``size`` words. One of everyday words only ("the answer is the") gives no idea away."""
     words = re.findall(r"\w+", text.lower())
-    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+    runs = {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+    return {run for run in runs if not EVERYDAY.issuperset(run)}
 
 
 @each
