@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from mockmind_lab.interviewer.facts import FactKind
+from mockmind_lab.interviewer.formula import closed, normal, renamed
 
 if TYPE_CHECKING:
     from mockmind_lab.interviewer.facts import Observations
 
 __all__ = ["Claim", "alike", "claims", "compare", "estimate", "growths", "same", "slower"]
 
-_ORDER = ("1", "logn", "sqrtn", "n", "n logn", "n n", "logn n n", "n n n", "2^n", "n!")
+_ORDER = ("1", "log:n", "sqrt:n", "n", "n log:n", "n n", "n n log:n", "n n n", "2^n", "n!")
 """Growth rates in one variable from slow to fast, each as its sorted factors."""
 
 _WORDS = {
@@ -34,10 +35,14 @@ _JOINED = re.compile(r"\s*(?:[,;/&]\s*)?(?:and|with|then)?\s*(?:it is|it's)?\s*"
 _TAKEN_BACK = re.compile(
     r"\b(?:no|sorry|actually|rather|mean|wait|hmm+|wrong|instead|then|so)\b", re.IGNORECASE
 )
-_MOST_INNER = 40  # characters within the brackets of O( )
 _MOST_APART = 160  # characters around a claim that are looked at for what it is of
 _TIME = re.compile(r"\btime\b|\bfast\b|\bruns?\b|\bsteps\b|\boperations\b", re.IGNORECASE)
 _SPACE = re.compile(r"\bspace\b|\bmemory\b|\bstorage\b|\bextra\b|\bauxiliary\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\btotal\b|\bsum of\b|\ball\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:\s{0,3},?\s{0,3}\b(?:amorti[sz]ed|on average|(?:per|a|for each) (?:call|operation))\b){1,2}",
+    re.IGNORECASE,
+)
 
 
 # No gap above is without a bound, and no loop below looks further than a bound from where it is: a message is
@@ -65,8 +70,15 @@ def claims(text: str) -> tuple[Claim, ...]:
         after = text[end : min(until, end + _MOST_APART)]
         of = _about(before, after, taken="time" in given)
         if of is not None:
-            given[of] = Claim(of, growth, text[start:end].strip())
+            given[of] = Claim(of, growth, _put(text, start, end))
     return tuple(given.values())
+
+
+def _put(text: str, start: int, end: int) -> str:
+    """A claim as it is put, with a ``per call`` after it, and no asterisk for Markdown to act on."""
+    remark = _REMARK.match(text, end)
+    said = text[start : remark.end() if remark else end]
+    return " ".join(said.replace("**", "^").replace("*", "×").split())
 
 
 @lru_cache(maxsize=1024)
@@ -101,7 +113,7 @@ def _found(text: str) -> list[tuple[int, int, str]]:
     spans: list[tuple[int, int, str]] = []
     taken: set[int] = set()  # positions; each span is short
     for match in _BIG_O.finditer(text):
-        end = _closed(text, match.end())
+        end = closed(text, match.end())
         if end and text[match.end() : end - 1].strip() and match.start() not in taken:
             spans.append((match.start(), end, text[match.end() : end - 1]))
             taken.update(range(match.start(), end))
@@ -114,64 +126,27 @@ def _found(text: str) -> list[tuple[int, int, str]]:
     return spans
 
 
-def _closed(text: str, start: int) -> int:
-    """The end of what a bracket before ``start`` opens; 0 where that is not near."""
-    depth = 1
-    for at in range(start, min(start + _MOST_INNER + 1, len(text))):
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
-        if depth == 0:
-            return at + 1
-    return 0
-
-
-def _normal(growth: str) -> frozenset[str]:
-    """A growth rate as a set of terms, each its sorted factors; names of one variable become ``n``."""
-    text = re.sub(r"^[OΘθo]\s*\((.*)\)$", r"\1", growth.strip()).lower()
-    text = re.sub(r"len\s*\(\s*\w+\s*\)|\|\w+\||\blength\b", "n", text)
-    text = text.replace("²", "^2").replace("³", "^3").replace("**", "^").replace("·", "*").replace("×", "*")
-    text = re.sub(r"\blog(?:_?2)?\s*\(?\s*(\w+)\s*\)?", r" log\1 ", text)
-    text = re.sub(r"\bsqrt\s*\(?\s*(\w+)\s*\)?|√\s*\(?(\w+)\)?", lambda m: f" sqrt{m[1] or m[2]} ", text)
-    terms = frozenset(" ".join(sorted(_factors(term))) for term in text.split("+"))
-    variables = {
-        re.sub(r"^(?:log|sqrt)(?=.)", "", v) for t in terms for v in re.findall(r"[a-z_]\w*", t) if v != "log"
-    }
-    if len(variables) == 1:
-        (only,) = variables
-        terms = frozenset(re.sub(rf"(?:(?<=log)|(?<=sqrt)|\b){re.escape(only)}(?!\w)", "n", t) for t in terms)
-    return frozenset(term for term in terms if term != "1") or frozenset({"1"})
-
-
-def _factors(term: str) -> list[str]:
-    factors: list[str] = []
-    for base, power in re.findall(r"([a-z_]\w*!?|\d+)(?:\s*\^\s*\(?(\w+)\)?)?", term.replace("*", " ")):
-        if base.isdigit() and not power:
-            continue  # a constant factor
-        if power.isdigit() and not base.isdigit():
-            factors += [base] * min(int(power), 9)
-        else:
-            factors.append(f"{base}^{power}" if power else base)
-    return factors or ["1"]
-
-
 def same(one: str, other: str) -> bool:
     """Whether two growth rates are the same: ``n*log(n)`` and ``O(m log m)`` are."""
-    return compare(one, other) == 0 or _normal(one) == _normal(other)
+    return compare(one, other) == 0 or normal(one) == normal(other)
 
 
 def alike(claimed: str, target: str) -> bool:
     """Whether a claim is the target in other letters: ``O(V + E)`` or ``linear`` for ``O(jobs + pairs)``."""
     if same(claimed, target):
         return True
-    one, other = _normal(claimed), _normal(target)
-    sums = all(re.fullmatch(r"(?!log|sqrt)[a-z_]\w*", term) for term in one | other)
+    one, other = normal(claimed), normal(target)
+    if renamed(claimed, target):
+        return True
+    sums = all(re.fullmatch(r"[^\W\d]\w*", term) for term in one | other)
     return sums and len(other) > 1 and (len(one) == len(other) or one == frozenset({"n"}))
 
 
 def compare(one: str, other: str) -> int | None:
     """-1, 0, 1 as ``one`` grows slower than, like, faster than ``other``; None where that can't be told."""
-    ranks = [_rank(_normal(growth)) for growth in (one, other)]
+    ranks = [_rank(normal(growth)) for growth in (one, other)]
     if ranks[0] is None or ranks[1] is None:
-        return 0 if _normal(one) == _normal(other) else None
+        return 0 if normal(one) == normal(other) else None
     return (ranks[0] > ranks[1]) - (ranks[0] < ranks[1])
 
 
@@ -179,20 +154,32 @@ def slower(counted: str, claimed: str) -> bool:
     """Whether ``counted`` certainly grows faster than ``claimed``, whatever its variables are called.
 
     Each variable counts as the input's size, so ``O(jobs + pairs)`` is linear and ``O(n * k)`` quadratic.
+    Two loops, over parts and over what is in each, go over the ``total letters`` once.
     """
-    terms = frozenset(" ".join(sorted(map(_in_n, term.split()))) for term in _normal(claimed))
-    ranks = _rank(_normal(counted)), _rank(terms)
+    if _TOTAL.search(claimed) and compare(counted, "n^2") in (-1, 0):
+        return False
+    terms = frozenset(_term_in_n(term) for term in normal(claimed))
+    ranks = _rank(normal(counted)), _rank(terms)
     return ranks[0] is not None and ranks[1] is not None and ranks[0] > ranks[1]
 
 
+def _term_in_n(term: str) -> str:
+    factors = sorted(found for factor in term.split() if (found := _in_n(factor)) != "1")
+    return " ".join(factors) or "1"
+
+
 def _in_n(factor: str) -> str:
-    """A factor with its variable called ``n``."""
-    if factor[0].isdigit():
-        return "2^n" if "^" in factor else factor
+    """A factor with its variable called ``n``; a quotient counts as one."""
+    if factor.startswith("/"):
+        return "1"
+    if "^" in factor:
+        return "2^n"
     if factor.endswith("!"):
         return "n!"
-    root = re.match(r"(?:log|sqrt)(?=.)", factor)
-    return f"{root.group() if root else ''}n"
+    root, _, name = factor.rpartition(":")
+    if not re.fullmatch(r"[^\W\d]\w*", name):
+        return factor
+    return f"{root}:n" if root else "n"
 
 
 def _rank(terms: frozenset[str]) -> int | None:

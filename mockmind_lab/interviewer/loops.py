@@ -30,14 +30,34 @@ def depth(node: ast.AST) -> int:
 
 
 def _is_fixed(gone_over: ast.expr) -> bool:
-    """Whether a loop over it goes round as often for any input: ``"LR"``, ``(0, 1)``, ``range(26)``."""
+    """Whether a loop over it goes round as often for any input: ``"LR"``, ``range(i - 1, i + 2)``."""
     match gone_over:
         case ast.Constant() | ast.Tuple() | ast.List() | ast.Set():
             return True
         case ast.Call(func=ast.Name(id="range"), args=args):
-            return all(isinstance(arg, ast.Constant) for arg in args)
+            return all(isinstance(arg, ast.Constant) for arg in args) or _is_window(args)
         case _:
             return False
+
+
+def _is_window(args: list[ast.expr]) -> bool:
+    """Whether a range is what is next to one place, at most: ``range(max(0, i - 1), min(n, i + 2))``."""
+    if len(args) != 2:
+        return False
+    return bool(_places(args[0], "max") & _places(args[1], "min"))
+
+
+def _places(bound: ast.expr, cut: str) -> frozenset[str]:
+    """The names that ``bound`` is a constant away from, or that it is cut off from by ``cut``."""
+    match bound:
+        case ast.Name(id=name):
+            return frozenset({name})
+        case ast.BinOp(left=ast.Name(id=name), op=ast.Add() | ast.Sub(), right=ast.Constant()):
+            return frozenset({name})
+        case ast.Call(func=ast.Name(id=called), args=args) if called == cut:
+            return frozenset[str]().union(*(_places(arg, "") for arg in args))
+        case _:
+            return frozenset()
 
 
 def is_unsure(node: ast.AST) -> bool:

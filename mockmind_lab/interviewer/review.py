@@ -206,7 +206,7 @@ def absent_structure(text: str, seen: Observations) -> str | None:
 
 def _space(voice: Voice, claim: Claim | None, problem: Problem) -> str | None:
     target = problem.complexity.space
-    if claim is None or same(claim.growth, target):
+    if claim is None or alike(claim.growth, target):
         return None
     return voice.find("review.space", claim=plain(claim.text), target=target)
 

@@ -261,6 +261,12 @@ def test_the_guard_knows_the_text_of_a_hint_until_it_is_taken(slug):
 
 
 ROSTER = [(slug, made) for slug in SLUGS for made in LIBRARY.submissions(slug)]
+BEYOND_TARGET = {
+    ("beach-fires", "small_joins_large.py"),  # O(n log n): each camper moves at most log n times
+    ("lighting-desk", "lamp_by_lamp.py"),  # O(cues * lamps), with 30 lamps at most
+    ("street-banner", "highest_first.py"),  # O(n log n): it sorts
+}
+"""Submissions that the judge accepts though they grow faster than the target."""
 ROSTER_IDS = [f"{slug}-{made.name}" for slug, made in ROSTER]
 
 
@@ -273,7 +279,11 @@ def test_the_target_is_agreed_to_for_accepted_code_and_never_for_code_that_was_t
     if made.kind == "accepted":
         talk.submit(judged(problem, passing=99))
         talk.say(f"{target} time")
-        assert talk.notes[-1].note == f"Claimed {target} for time; that is the target."
+        if (slug, made.name) in BEYOND_TARGET:
+            talk.say(f"It is {target}, I am sure")
+            assert talk.notes[-1].note.startswith(f"Claimed {target} for time; the code looks like O(n")
+        else:
+            assert talk.notes[-1].note == f"Claimed {target} for time; that is the target."
     else:
         for _ in range(3):
             talk.submit(judged(problem, passing=len(problem.tests) - 1, code=Code.TLE))

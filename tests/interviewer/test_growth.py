@@ -64,6 +64,53 @@ def test_a_sum_is_known_in_other_letters_and_as_linear():
     assert not alike("n + m", "O(n)")
 
 
+@pytest.mark.parametrize(
+    ("claimed", "target"),
+    [
+        ("O(m*n)", "O(rows × columns)"),
+        ("O(n log s)", "O(floats × log streets)"),
+        ("O(n²·2ⁿ)", "O(2^n × n^2)"),
+        ("log n", "O(log n) per call, amortised"),
+        ("O(r * b * (log p + log b))", "O(roads × battery × log(places × battery))"),
+        ("O(n)", "O(total letters)"),
+        ("O(n + m)", "O(campers + wishes × α)"),
+        ("O(q + c*q)", "O(query × cards)"),
+        ("O(k^p)", "O(values^places)"),
+        ("O(nlogn)", "O(n log n)"),
+        ("O(n(n+1)/2)", "O(n^2)"),
+    ],
+)
+def test_a_target_is_known_in_other_letters_and_notations(claimed, target):
+    assert alike(claimed, target)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "target"),
+    [
+        ("O(s log n)", "O(floats × log streets)"),
+        ("O(n log n)", "O(floats × log streets)"),
+        ("O(n + m)", "O(rows × columns)"),
+        ("O(n log n)", "O(log n) per call, amortised"),
+        ("O(2^n)", "O(2^n × n^2)"),
+        ("O(3^n)", "O(2^places)"),
+        ("O(p^v)", "O(values^places)"),
+        ("O(n / k)", "O(n * k)"),
+        ("O(min(n, m))", "O(n * m)"),
+        ("O((((", "O(n)"),
+    ],
+)
+def test_a_claim_that_is_not_the_target_is_not_agreed_to(claimed, target):
+    assert not alike(claimed, target)
+
+
+def test_loops_within_a_total_and_next_to_one_place_are_not_counted_twice():
+    assert not slower("n^2", "O(total letters)")
+    assert slower("n^3", "O(total letters)")
+    around = "range(max(0, i - 1), min(len(a), i + 2))"
+    source = f"def f(a):\n for i in range(len(a)):\n  for j in {around}:\n   pass\n return 1"
+    assert estimate(observe(source, "f")) == "n"
+
+
 def test_code_is_slower_than_a_claim_whatever_its_letters():
     assert slower("n^2", "O(jobs + pairs)")
     assert slower("n log n", "m")
