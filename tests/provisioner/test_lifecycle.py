@@ -309,3 +309,18 @@ def test_where_namespaces_are_blocked_the_message_says_how_to_allow_them(place: 
     assert "\n" not in str(caught.value)
     assert said in str(caught.value)
     assert not manager.has_kernel
+
+
+def test_what_a_cell_began_to_write_is_on_disk_when_the_kernel_has_ended(place: Place, hosts):
+    with started(place.folder) as kernel:
+        kernel.run(
+            "import atexit, threading, time\n"
+            "class Log: pass\n"
+            "Log.file = open('open.txt', 'w'); Log.itself = Log; Log.file.write('kept')\n"
+            "def late(): time.sleep(0.5); open('late.txt', 'w').write('kept')\n"
+            "threading.Thread(target=late).start()\n"
+            "atexit.register(lambda: open('exit.txt', 'w').write('kept'))"
+        )
+        kernel.manager.shutdown_kernel()
+    found = {name: (place.folder / name).read_text() for name in ("open.txt", "late.txt", "exit.txt")}
+    assert found == dict.fromkeys(found, "kept")

@@ -117,6 +117,12 @@ def test_what_is_printed_comes_back_with_its_input(sandbox: Any):
     assert [result.stderr for result in results] == [b"err 1\n", b"err 2\n"]
 
 
+def test_what_a_program_prints_while_it_loads_comes_with_each_result(sandbox: Any):
+    source = "import sys\nprint('loading', flush=True)\nprint('careful', file=sys.stderr)\ndef f(x): return x"
+    results = run(sandbox, source, [1], [2], [3], [4])
+    assert [(r.stdout, r.stderr) for r in results] == [(b"loading\n", b"careful\n")] * 4
+
+
 def test_a_class_is_driven_by_a_sequence_of_calls(sandbox: Any):
     source = (
         "class Counter:\n    def __init__(self, n): self.n = n\n"

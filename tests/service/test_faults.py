@@ -171,6 +171,24 @@ def test_a_package_that_changes_does_not_change_the_problem_under_way(
     in_room(body)
 
 
+def test_a_package_that_was_changed_is_not_judged_by_another_host(
+    in_room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        await room.cell(RIGHT)
+        live = room.service._shelf.held(room.caller.interview)
+        other = room.service.library.get(GLOVES).model_copy(update={"digest": "0" * 64})
+        with monkeypatch.context() as patch:
+            patch.setattr(room.service.library, "get", lambda slug: other)
+            live._problem = None  # as for a host that has just taken the interview over
+            broken = await room.service._judging.submit(live, "candidate")
+        assert (broken.code, "was changed after it was presented" in broken.message) == ("IE", True)
+        assert room.state().current.used == 0
+
+    in_room(body)
+
+
 def _gone(slug: str) -> Any:
     raise ProblemError.at(slug, None, "the package is gone")
 
