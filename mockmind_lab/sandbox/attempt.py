@@ -10,7 +10,6 @@ import select
 import signal
 import struct
 import time
-from collections import deque
 from typing import TYPE_CHECKING
 
 from mockmind_lab.errors import SandboxError
@@ -18,7 +17,7 @@ from mockmind_lab.sandbox.base import RunResult
 from mockmind_lab.sandbox.warm import code_descriptor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import End, Program
@@ -47,12 +46,9 @@ class Attempt:
         code: int,
         inputs: Sequence[bytes],
         limits: Limits,
-        *,
-        on_release: Callable[[], None] | None = None,
     ) -> None:
         self.zygote, self.program, self.limits = zygote, program, limits
         self.inputs = [json.loads(inputs[0])[0].encode()] if program.mode == "stdio" else inputs
-        self.on_release = on_release
         self.child: Child = self.spawn(code)
         self.frames = bytearray()
         self.printed = {self.child.out: bytearray(), self.child.err: bytearray()}
@@ -101,8 +97,6 @@ class Attempt:
         if kind == b"S" and self.locked and not self.released:
             self.released = True
             self.child.release(self.inputs, raw=self.program.mode == "stdio")
-            if self.on_release is not None:
-                self.on_release()
             return None
         ends: dict[bytes, End] = {b"R": "finished", b"M": "memory", b"O": "output", b"C": "compile"}
         end = ends.get(kind)
@@ -212,10 +206,6 @@ class Attempt:
         return max(0.0, min(cpu, wall)) + 0.001
 
     def _wait(self, seconds: float) -> None:
-        # Somebody else may have read the report from the socket: whoever forked another child meanwhile.
-        self.end = self.end or self.zygote.ended(self.child)
-        if self.end is not None:
-            return
         for fd, _ in self.poll.poll(max(1, int(seconds * 1000) + 1)):
             if fd == self.zygote.control.fileno():
                 self.zygote.read_report()
@@ -254,10 +244,6 @@ class Attempt:
         if self._await_end(_DEATH_SECONDS) is None:
             raise SandboxError("A killed child of the sandbox did not end.")
 
-    def abandon(self) -> None:
-        """End a child whose results nobody wants."""
-        self._finish()
-
     def _finish(self) -> None:
         try:
             if self.end is None:
@@ -267,23 +253,6 @@ class Attempt:
             self.child.close()
 
 
-class _EarlyAttempt(Attempt):
-    """An attempt whose child loads the program before its turn comes, while the tests before it run.
-
-    What it uses meanwhile counts as well: its CPU time is all that it took since it was forked.
-    """
-
-    def spawn(self, code: int) -> Child:
-        """Have the child forked, and do not wait for that."""
-        limits = self.limits
-        return self.zygote.spawn_soon(
-            code, memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_seconds * len(self.inputs)
-        )
-
-    def _restart_clocks(self) -> None:
-        self.wall_start = time.monotonic()
-
-
 def run_all(
     zygote: WarmInterpreter,
     program: Program,
@@ -291,12 +260,10 @@ def run_all(
     limits: Limits,
     *,
     together: bool,
-    ahead: int = 0,
 ) -> Iterator[RunResult]:
     """Yield one result per input, in order; ``together`` lets inputs share a child until it dies.
 
-    With a child an input, ``ahead`` of them are forked and load the program, without an input, while the one
-    before runs. Raises ``SandboxError`` on a fault of ours; the zygote is then not to be used.
+    Raises ``SandboxError`` on a fault of ours; the zygote is then not to be used.
     """
     try:
         program.source.encode("utf-8")
@@ -306,10 +273,7 @@ def run_all(
         return
     code = code_descriptor(program, limits)
     try:
-        if together:
-            results = _together(zygote, program, code, inputs, limits)
-        else:
-            results = _one_each(zygote, program, code, inputs, limits, ahead)
+        results = _attempts(zygote, program, code, inputs, limits, together=together)
         with contextlib.closing(results):
             for done, result in enumerate(results, start=1):
                 yield result
@@ -320,34 +284,21 @@ def run_all(
         os.close(code)
 
 
-def _together(
-    zygote: WarmInterpreter, program: Program, code: int, inputs: Sequence[bytes], limits: Limits
+def _attempts(
+    zygote: WarmInterpreter,
+    program: Program,
+    code: int,
+    inputs: Sequence[bytes],
+    limits: Limits,
+    *,
+    together: bool,
 ) -> Generator[RunResult, None, None]:
     done = 0
     while done < len(inputs):
-        for result in Attempt(zygote, program, code, inputs[done:], limits).results():
+        chosen = inputs[done:] if together else inputs[done : done + 1]
+        for result in Attempt(zygote, program, code, chosen, limits).results():
             done += 1
             yield result
-
-
-def _one_each(
-    zygote: WarmInterpreter, program: Program, code: int, inputs: Sequence[bytes], limits: Limits, ahead: int
-) -> Generator[RunResult, None, None]:
-    waiting = deque[Attempt]()
-    left = deque(inputs)
-
-    def fork(most: int = ahead) -> None:
-        while left and len(waiting) < most:
-            given = [left.popleft()]
-            waiting.append(_EarlyAttempt(zygote, program, code, given, limits, on_release=fork))
-
-    try:
-        while left or waiting:
-            fork(max(1, ahead))
-            yield from waiting.popleft().results()
-    finally:
-        for attempt in waiting:
-            attempt.abandon()
 
 
 def _read(fd: int, into: bytearray) -> bool:

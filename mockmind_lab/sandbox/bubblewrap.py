@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 __all__ = ["BubblewrapSandbox"]
 
 _ZYGOTE = Path(__file__).with_name("zygote.py")
-# Children that load the program while one runs. Each has a PID namespace of its own, so they can't meet; more
-# of them would take the cores from the one whose time is taken.
-_AHEAD = 1
 
 
 class _Box:
@@ -156,7 +153,7 @@ class BubblewrapSandbox(Configurable):
         assert self._zygote is not None
         together = isolation is Isolation.BATCH and program.mode != "stdio"
         try:
-            yield from run_all(self._zygote, program, inputs, limits, together=together, ahead=_AHEAD)
+            yield from run_all(self._zygote, program, inputs, limits, together=together)
         except SandboxError:
             self.close()  # whatever state it is in, the next call gets a fresh one
             raise

@@ -184,7 +184,7 @@ class WarmInterpreter:
 
         ``more`` goes into the message as it is (``limits``, ``exec``); ``stdin`` is there from the start.
         """
-        child = self.spawn_soon(code, memory_bytes=memory_bytes, cpu_seconds=cpu_seconds, stdin=stdin, **more)
+        child = self._begin(code, memory_bytes=memory_bytes, cpu_seconds=cpu_seconds, stdin=stdin, **more)
         try:
             while child.pid == 0:
                 self.read_report()
@@ -193,10 +193,10 @@ class WarmInterpreter:
             raise
         return child
 
-    def spawn_soon(
+    def _begin(
         self, code: int, *, memory_bytes: int, cpu_seconds: float, stdin: bytes = b"", **more: Any
     ) -> Child:
-        """``spawn`` without waiting for the fork: the child's pid is 0 until a report has told it."""
+        """``spawn`` up to the fork: the child's pid is 0 until a report has told it."""
         self._numbers += 1
         theirs, mine = self._descriptors()
         _write_all(mine["input"], stdin)
