@@ -17,7 +17,7 @@ from mockmind_lab.sandbox.base import RunResult
 from mockmind_lab.sandbox.warm import code_descriptor
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mockmind_lab.core.problem import Limits
     from mockmind_lab.sandbox.base import End, Program
@@ -271,34 +271,18 @@ def run_all(
         reason = "the source is not valid text (it has lone surrogates)"
         yield from (RunResult("compile", detail=reason, before_input=True) for _ in inputs)
         return
-    code = code_descriptor(program, limits)
+    code, done = code_descriptor(program, limits), 0
     try:
-        results = _attempts(zygote, program, code, inputs, limits, together=together)
-        with contextlib.closing(results):
-            for done, result in enumerate(results, start=1):
+        while done < len(inputs):
+            chosen = inputs[done:] if together else inputs[done : done + 1]
+            for result in Attempt(zygote, program, code, chosen, limits).results():
+                done += 1
                 yield result
                 if result.end == "compile":
                     yield from [result] * (len(inputs) - done)
                     return
     finally:
         os.close(code)
-
-
-def _attempts(
-    zygote: WarmInterpreter,
-    program: Program,
-    code: int,
-    inputs: Sequence[bytes],
-    limits: Limits,
-    *,
-    together: bool,
-) -> Generator[RunResult, None, None]:
-    done = 0
-    while done < len(inputs):
-        chosen = inputs[done:] if together else inputs[done : done + 1]
-        for result in Attempt(zygote, program, code, chosen, limits).results():
-            done += 1
-            yield result
 
 
 def _read(fd: int, into: bytearray) -> bool:

@@ -109,8 +109,8 @@ class Conduct:
     async def _note_facts(self, live: Live, occasion: Occasion) -> None:
         """Keep what the candidate has just claimed, for whoever interviews."""
         if occasion is Occasion.MESSAGE:
-            for fact in facts(live.state, self.problem(live)):
-                await live.decide(partial(commands.record, note=fact))
+            found = facts(live.state, self.problem(live))
+            await live.decide(*(partial(commands.record, note=fact) for fact in found))
 
     async def _reaction(self, live: Live, occasion: Occasion) -> bool:
         """One run of ``react``; whether another stage began by it."""
