@@ -28,6 +28,7 @@ __all__ = ["history"]
 _SHOWN = 20
 _AGE = re.compile(r"(\d{1,5})([dwy])")
 _DAYS = {"d": 1, "w": 7, "y": 365}
+_LONGEST = 100 * 365  # days
 _REPORTS = "Reports that were written are your own files and stay where they are."
 
 
@@ -161,10 +162,10 @@ def _age(text: str) -> timedelta:
     found = _AGE.fullmatch(text.strip().lower())
     if found is None:
         raise Refused(f"{text[:40]!r} is no age; write a number of days, weeks or years: 90d, 12w, 2y.")
-    try:
-        return timedelta(days=int(found[1]) * _DAYS[found[2]])
-    except OverflowError:
-        raise Refused(f"{text!r} is more than any calendar holds.") from None
+    days = int(found[1]) * _DAYS[found[2]]
+    if days > _LONGEST:
+        raise Refused(f"{text} is longer than there are computers; 100y is the most.")
+    return timedelta(days=days)
 
 
 def _show(hit: Hit) -> None:

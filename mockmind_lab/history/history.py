@@ -16,6 +16,7 @@ from mockmind_lab.history.entry import Entry
 from mockmind_lab.history.summary import VERSION, Summary, kind_of, summarised
 from mockmind_lab.history.transcript import FORMS, SEARCHED, line_of, written
 from mockmind_lab.store import Passage, Said
+from mockmind_lab.store.fulltext import query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,9 +72,11 @@ class History:
 
         Raises ``Refused`` for words that are no query, and where the database can't search.
         """
+        query(words)  # a slip of the pen need not wait for the index
         for _ in range(2):
-            self._index()
-            hits = self._store.search(self._owner, words, limit=limit)
+            hits = None
+            if self._index():
+                hits = self._store.search(self._owner, words, limit=limit)
             if hits is not None:
                 return hits
             self._store.reset_index()
@@ -141,8 +144,11 @@ class History:
             log.warning("Summaries were not kept: %s", error)
         fresh.clear()
 
-    def _index(self) -> None:
-        """Bring the full-text index up to date with what was appended since the last search."""
+    def _index(self) -> bool:
+        """Bring the full-text index up to date with what was appended since the last search.
+
+        False where it is missing or damaged.
+        """
         waiting: list[Passage] = []
         for known in self._store.catalogue(self._owner, version=VERSION):
             if known.indexed >= known.seq:
@@ -152,9 +158,10 @@ class History:
             except StoreError as error:
                 log.warning("Interview %s can't be indexed: %s", known.row.id, error)
             if sum(len(passage.lines) for passage in waiting) >= _BATCH:
-                self._store.index(waiting)
+                if not self._store.index(waiting):
+                    return False
                 waiting = []
-        self._store.index(waiting)
+        return self._store.index(waiting)
 
     def _passage(self, known: Catalogued) -> Passage:
         texts = self._store.events(known.row.id)

@@ -84,11 +84,8 @@ def _said(payload: p.Payload | None) -> tuple[str, str, str, bool] | None:
             return None
 
 
-SEARCHED = frozenset(
-    kind.kind
-    for kind in (p.MessageSaid, p.HintGiven, p.ProblemPresented, p.CellExecuted, scoring.FeedbackGiven)
-)
-"""The kinds of events that are searched. What is submitted stood in a cell before."""
+SEARCHED = frozenset({p.MessageSaid.kind, p.HintGiven.kind, p.ProblemPresented.kind, p.CellExecuted.kind})
+"""The kinds of events that are searched. What is submitted stood in a cell before; feedback only quotes."""
 
 
 def _feedback(payload: scoring.FeedbackGiven) -> str:

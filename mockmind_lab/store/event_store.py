@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jupyter_core.paths import jupyter_data_dir
 from sqlalchemy import URL, insert, select
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from traitlets import Float, Unicode, default
 from traitlets.config import Configurable
 
@@ -210,9 +210,15 @@ class EventStore(Configurable):
         """Keep summaries: of which interview, of how many of its events, and the JSON text."""
         self._write(lambda c: catalogue.put(c, kept, version=version))
 
-    def index(self, passages: Sequence[Passage]) -> None:
-        """Bring the full-text index up to date by ``passages``, in one short transaction."""
-        self._write(lambda c: fulltext.add(c, passages))
+    def index(self, passages: Sequence[Passage]) -> bool:
+        """Bring the full-text index up to date by ``passages``, in one short transaction.
+
+        False where it is missing or damaged: ``reset_index`` makes an empty one.
+        """
+        with explained(self.place):
+            return fulltext.unless_damaged(
+                lambda: self._opened_writer().call(lambda c: fulltext.add(c, passages)) or True, False
+            )
 
     def reset_index(self) -> None:
         """Empty the full-text index. Raises ``Refused`` where this database has none."""
@@ -225,12 +231,9 @@ class EventStore(Configurable):
         """
         wanted = fulltext.query(words)
         with explained(self.place), self._connected().connect() as connection:
-            try:
-                return fulltext.search(connection, owner, wanted, limit=limit)
-            except DatabaseError as error:
-                if connection.dialect.name == "sqlite" and not fulltext.is_damaged(error):
-                    raise
-                return None
+            return fulltext.unless_damaged(
+                lambda: fulltext.search(connection, owner, wanted, limit=limit), None
+            )
 
     def delete(self, ids: Sequence[str], *, now: datetime) -> bool:
         """Delete interviews with events, summaries, index and blobs that nobody else names.

@@ -7,7 +7,7 @@ brought up to date by whoever searches, so that an append costs what it always d
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -17,13 +17,27 @@ from mockmind_lab.store.rows import Hit, from_text, to_text
 from mockmind_lab.store.schema import indexed, interviews
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
     from mockmind_lab.store.rows import Passage
 
-__all__ = ["MARKS", "TABLE", "add", "create", "forget", "is_damaged", "query", "reset", "search", "squeeze"]
+__all__ = [
+    "MARKS",
+    "TABLE",
+    "add",
+    "create",
+    "forget",
+    "query",
+    "reset",
+    "search",
+    "squeeze",
+    "unless_damaged",
+]
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 TABLE = "transcripts"
 MARKS = ("\x02", "\x03")
@@ -62,17 +76,35 @@ def reset(connection: Connection) -> None:
             "This Python's SQLite was built without FTS5, so nothing can be searched: "
             "install a Python whose sqlite3 has it."
         )
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TABLE}")
+    # DROP TABLE asks the module first, and of a damaged table that fails: so it goes by the schema itself.
+    connection.exec_driver_sql("PRAGMA writable_schema=ON")
+    connection.exec_driver_sql(f"DELETE FROM sqlite_master WHERE type = 'table' AND name = '{TABLE}'")
+    connection.exec_driver_sql("PRAGMA writable_schema=RESET")
+    for part in ("data", "idx", "content", "docsize", "config"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TABLE}_{part}")
     connection.exec_driver_sql(_CREATE)
     connection.execute(delete(indexed))
 
 
-def is_damaged(error: DatabaseError) -> bool:
+def unless_damaged(use: Callable[[], T], otherwise: U) -> T | U:
+    """What ``use`` of the index returns; ``otherwise`` where the index is missing or damaged."""
+    try:
+        return use()
+    except DatabaseError as error:
+        if _is_damaged(error):
+            return otherwise
+        raise
+
+
+def _is_damaged(error: DatabaseError) -> bool:
     """Whether ``error`` means that the index, and maybe nothing else, is missing or damaged."""
     cause = error.orig
-    if isinstance(error, OperationalError) and f"no such table: {TABLE}" in str(cause):
-        return True
-    return getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB
+    if not isinstance(cause, sqlite3.Error):
+        return True  # another database has no such index: ``reset`` says so
+    if isinstance(error, OperationalError):
+        return f"no such table: {TABLE}" in str(cause)
+    named = f"vtable constructor failed: {TABLE}" in str(cause)
+    return named or getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB
 
 
 def add(connection: Connection, passages: Sequence[Passage]) -> None:
