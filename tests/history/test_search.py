@@ -73,7 +73,7 @@ def test_the_index_goes_on_from_the_last_event_it_knows(
 
     def watched(passages):
         indexed.extend([line.seq for line in passage.lines] for passage in passages)
-        index(passages)
+        return index(passages)
 
     monkeypatch.setattr(cellar.store, "index", watched)
     assert found(cellar, "giraffe") == ["one"]
