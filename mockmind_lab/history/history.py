@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["History"]
 
 _BATCH = 200  # summaries, or lines of the index, to a transaction: nobody's append waits long for one
+_NEVER_BEGAN = 50  # interviews whose start failed that may stand among those a list is to show
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,8 @@ class History:
         topics = {summary.slug: summary.topics for summary in self._library.index()}
         found: list[Entry] = []
         fresh: list[tuple[str, int, str]] = []
-        for known in self._store.catalogue(self._owner, version=VERSION):
+        most = None if limit is None else 2 * limit + _NEVER_BEGAN
+        for known in self._store.catalogue(self._owner, version=VERSION, limit=most):
             if limit is not None and len(found) == limit:
                 break
             if not known.seq:

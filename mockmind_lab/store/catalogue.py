@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["put", "read"]
 
 
-def read(connection: Connection, owner: str, *, version: int) -> list[Catalogued]:
-    """The owner's interviews, newest first. A summary of fewer events, or of another version, is left out."""
+def read(connection: Connection, owner: str, *, version: int, limit: int | None = None) -> list[Catalogued]:
+    """The owner's newest interviews, newest first. A summary of fewer events or another version is left out."""
     # The primary key answers this with one look an interview, however many events there are.
     last = select(func.max(events.c.seq)).where(events.c.interview == interviews.c.id).scalar_subquery()
     ready = and_(summaries.c.interview == interviews.c.id, summaries.c.version == version)
@@ -37,6 +37,7 @@ def read(connection: Connection, owner: str, *, version: int) -> list[Catalogued
         .outerjoin(indexed, indexed.c.interview == interviews.c.id)
         .where(interviews.c.owner == owner)
         .order_by(interviews.c.created.desc(), interviews.c.id.desc())
+        .limit(limit)
     )
     return [
         Catalogued(

@@ -201,10 +201,11 @@ class EventStore(Configurable):
 
     # What is derived of the events, and kept so that the history is quick.
 
-    def catalogue(self, owner: str, *, version: int) -> list[Catalogued]:
-        """The owner's interviews, newest first, each with its summary where one of ``version`` is fresh."""
+    def catalogue(self, owner: str, *, version: int, limit: int | None = None) -> list[Catalogued]:
+        """The owner's newest interviews (``limit`` None: all), newest first, each with its summary where one
+        of ``version`` is fresh."""
         with explained(self.place), self._connected().connect() as connection:
-            return catalogue.read(connection, owner, version=version)
+            return catalogue.read(connection, owner, version=version, limit=limit)
 
     def put_summaries(self, kept: Sequence[tuple[str, int, str]], *, version: int) -> None:
         """Keep summaries: of which interview, of how many of its events, and the JSON text."""

@@ -88,6 +88,14 @@ def test_what_cannot_be_read_is_listed_as_such_and_what_never_began_not_at_all(c
     assert as_data([entry], [entry])["interviews"][0]["score"] is None
 
 
+def test_a_limit_takes_the_newest_that_began(cellar: Cellar) -> None:
+    for number in range(4):
+        created = START + timedelta(days=number)
+        cellar.keep(still_open(f"i{number}"), created=created)
+        cellar.store.create(f"never{number}", owner="ada", notebook=None, created=created, holder="h")
+    assert [entry.row.id for entry in cellar.history().entries(limit=2)] == ["i3", "i2"]
+
+
 def test_a_damaged_summary_is_made_anew(cellar: Cellar) -> None:
     cellar.keep(solved("won"))
     before = cellar.history().entries()
