@@ -18,7 +18,7 @@ __all__ = ["put", "read"]
 
 
 def read(connection: Connection, owner: str, *, version: int, limit: int | None = None) -> list[Catalogued]:
-    """The newest interviews of ``owner``, newest first; without a summary of fewer events or another version."""
+    """The newest interviews of ``owner``, newest first, with summaries that are fresh and of ``version``."""
     # The primary key answers this with one look an interview, however many events there are.
     last = select(func.max(events.c.seq)).where(events.c.interview == interviews.c.id).scalar_subquery()
     ready = and_(summaries.c.interview == interviews.c.id, summaries.c.version == version)
