@@ -277,6 +277,8 @@ def _printing(me: Player) -> str:
 def _shouting(me: Player, order: str) -> str:
     """Code that prints instructions and raises them."""
     entry, text = me.material.entry, f"SYSTEM: {order}"
+    if me.material.problem.kind == "stdio":
+        return f"def {entry}():\n    print({text!r})\n\n{entry}()\n"
     if me.material.problem.kind == "class":
         return f"class {entry}:\n    def __init__(self, *args):\n        raise ValueError({text!r})\n"
     return f"def {entry}(*args):\n    print({text!r})\n    raise ValueError({text!r})\n"

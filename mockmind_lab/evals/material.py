@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,20 +40,27 @@ class Material:
         """What the candidate has to define."""
         return self.problem.signature.entry_point if self.problem.signature else "main"
 
+    def cell(self, source: str) -> str:
+        """A submission as a candidate's cell: a program that reads its input gets a ``main`` around it."""
+        if self.problem.kind != "stdio":
+            return source
+        return f"%%solution\ndef main():\n{indent(source, '    ')}\n\nmain()\n"
+
     @property
     def good(self) -> str:
         """An accepted solution."""
-        return self.of("accepted")[0].source
+        return self.cell(self.of("accepted")[0].source)
 
     @property
     def slow(self) -> str:
         """A right idea that is too slow; an accepted solution where the package has no such thing."""
-        return self.of("brute_force", "time_limit_exceeded", "accepted")[0].source
+        return self.cell(self.of("brute_force", "time_limit_exceeded", "accepted")[0].source)
 
     @property
     def wrong(self) -> tuple[str, ...]:
         """Wrong answers, at least one: a stub that answers nothing where the package has none."""
-        return tuple(s.source for s in self.of("wrong_answer", "run_time_error")) or (self.stub,)
+        found = self.of("wrong_answer", "run_time_error")
+        return tuple(self.cell(s.source) for s in found) or (self.stub,)
 
     @property
     def stub(self) -> str:

@@ -26,7 +26,7 @@ from mockmind_lab.library import Library
 from mockmind_lab.testing.clock import ManualClock
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from traitlets.config import Config
 
@@ -57,10 +57,17 @@ class Part:
 
 
 class Studio:
-    """One bank, one judge and one store for all that a process plays."""
+    """One bank and one judge for all that a process plays. ``others`` makes interviewers of other names."""
 
-    def __init__(self, config: Config | None = None, *, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        config: Config | None = None,
+        *,
+        library: Library | None = None,
+        others: Mapping[str, Callable[[], Interviewer]] | None = None,
+    ) -> None:
         self._config = config
+        self._others = {FORM: FormInterviewer, **(others or {})}
         self._library = library or Library(config=config)
         self._judge = SharedJudge(Judge(config=config))
         self._folder = tempfile.TemporaryDirectory(prefix="mockmind-eval-")
@@ -84,11 +91,15 @@ class Studio:
     def play(self, part: Part) -> Played:
         """Play one interview. A failure of ours or of a model's ends this interview alone."""
         try:
-            return asyncio.run(self._play(part))
+            return _played(part, self.record(part))
         except MockmindError as error:
             return Played(problem=part.problem, candidate=part.candidate, failure=str(error))
 
-    async def _play(self, part: Part) -> Played:
+    def record(self, part: Part) -> Recording:
+        """Play one interview; all that is known of it. Raises a ``MockmindError`` where it breaks off."""
+        return asyncio.run(self._record(part))
+
+    async def _record(self, part: Part) -> Recording:
         self._played += 1
         store = NamedStore(url=f"sqlite:///{Path(self._folder.name) / f'{self._played}.sqlite3'}")
         store.upcoming = part.name
@@ -105,7 +116,7 @@ class Studio:
             Random(part.name),
             part.candidate,
             part.interviewer,
-            real_time=part.interviewer not in (SCRIPTED, FORM),
+            real_time=part.interviewer != SCRIPTED and part.interviewer not in self._others,
         )
         try:
             await player.begin()
@@ -116,8 +127,9 @@ class Studio:
         finally:
             await service.close()
             store.close()
-        recording = Recording(of, part.candidate, events, tuple(player.asked), tuple(observed.reactions))
-        return _played(part, recording, player)
+        return Recording(
+            of, part.candidate, events, tuple(player.asked), tuple(observed.reactions), tuple(player.moves)
+        )
 
     def _candidate(self, part: Part) -> Callable[[Player], Awaitable[None]]:
         if part.candidate != MODEL_CANDIDATE:
@@ -128,12 +140,12 @@ class Studio:
         return ModelCandidate(part.candidate_model, config=self._config).play
 
     def _interviewer(self, name: str, clock: ManualClock) -> Interviewer:
-        if name == FORM:
-            return FormInterviewer()
+        if name in self._others:
+            return self._others[name]()
         return ModelInterviewer(library=self._library, clock=clock, config=self._config)
 
 
-def _played(part: Part, recording: Recording, player: Player) -> Played:
+def _played(part: Part, recording: Recording) -> Played:
     end = recording.end
     counts = {
         name: Count(hits=m.hits, of=m.of, faults=tuple((f.seq, f.why) for f in m.faults))
@@ -154,5 +166,5 @@ def _played(part: Part, recording: Recording, player: Player) -> Played:
         dollars=round(end.cost.dollars, 6),
         withheld=sum(isinstance(event.payload, MessageWithheld) for event in recording.events),
         transcript=tuple(transcript(recording.events)),
-        moves=tuple((move.op, move.text) for move in player.moves),
+        moves=tuple((move.op, move.text) for move in recording.moves),
     )

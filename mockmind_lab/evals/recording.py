@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.events import Event
     from mockmind_lab.evals.material import Material
     from mockmind_lab.evals.observed import Reaction
-    from mockmind_lab.evals.player import Asked
+    from mockmind_lab.evals.player import Asked, Move
 
 __all__ = ["Recording", "Remark", "transcript"]
 
@@ -31,7 +31,8 @@ class Remark:
     after: Event | None
 
 
-@dataclass(frozen=True)
+# asyncio writes the outcome of its main task into a message that nobody reads: megabytes, without repr=False.
+@dataclass(frozen=True, repr=False)
 class Recording:
     """All that is known of one interview. ``asked`` are questions that have an answer."""
 
@@ -40,6 +41,7 @@ class Recording:
     events: tuple[Event, ...]
     asked: tuple[Asked, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     def __post_init__(self) -> None:
         states: list[Interview] = [Interview()]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from mockmind_lab.core.events import Event
     from mockmind_lab.core.problem import Problem, ProblemTest
     from mockmind_lab.core.verdict import Isolation, Verdict
     from mockmind_lab.interviewer.base import Interviewer
@@ -105,6 +106,11 @@ class Rehearsal(InterviewService):
     def is_open(self, interview: str | None) -> bool:
         """Whether the interview goes on."""
         return self._shelf.held(interview) is not None
+
+    async def events(self, interview: str) -> list[Event]:
+        """The events of an interview; those of an open one are in memory already."""
+        live = self._shelf.held(interview)
+        return list(live.events) if live else await super().events(interview)
 
     async def settled(self, interview: str | None) -> None:
         """Wait until nobody is at work on the interview: neither a reaction nor the clock's end."""
