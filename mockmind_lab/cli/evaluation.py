@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -110,14 +111,19 @@ def evaluate(
 
 def _notebooks(results: Results, count: int, folder: Path) -> None:
     """Some of the interviews again, as notebooks with a real kernel."""
+    from traitlets.config import Config
+
     from mockmind_lab.evals.notebooks import sample, write_all
-    from mockmind_lab.host import HostThread
+    from mockmind_lab.host import HostThread, override
 
     chosen = sample(results, count)
-    try:
-        write_all(chosen, folder, interviewer=results.interviewer, told=click.echo)
-    finally:
-        HostThread.shared().close()
+    with TemporaryDirectory(prefix="mockmind-eval-") as place:
+        # A person's own history is not for simulated candidates, and a jail hides the folder of the store.
+        override(Config({"EventStore": {"url": f"sqlite:///{place}/interviews.sqlite3"}}))
+        try:
+            write_all(chosen, folder.resolve(), interviewer=results.interviewer, told=click.echo)
+        finally:
+            HostThread.shared().close()
 
 
 def _tell(results: Results) -> None:
