@@ -16,6 +16,7 @@ those to too two under up use very was way we well were what when where which wh
 would you your
 """
 _COMMON = frozenset(_EVERYDAY.split())
+_VOWELS = "aeiou"
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s")
 
 
@@ -24,8 +25,11 @@ def stem(word: str) -> str:
     """``word`` in lower case without its common ending."""
     word = word.lower()
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
+        left = len(word) - len(ending)
+        # Three letters are a stem where they can be a word: ``add`` of ``adding``, no ``tri`` of ``tried``.
+        enough = left > 3 or (left == 3 and (ending == "s" or word[left - 1] not in _VOWELS))
+        if word.endswith(ending) and enough:
+            word = word[:left]
             break
     return word[:-1] if len(word) > 3 and word[-1] in "ey" else word
 
