@@ -72,7 +72,7 @@ def evaluate(
     if context.invoked_subcommand is not None:
         return 0
     from mockmind_lab.evals import run, table
-    from mockmind_lab.evals.results import read, write
+    from mockmind_lab.evals.results import prepare, read, write
     from mockmind_lab.host import load_config
     from mockmind_lab.library import Library
 
@@ -89,6 +89,8 @@ def evaluate(
     run.check(matrix, config)
     before = read(Path(baseline)) if baseline not in ("form", "none") else None
     form = baseline == "form" and interviewer != "form"
+    path = out or Path("runs") / f"eval-{datetime.now():%Y-%m-%d-%H%M%S}.json"
+    prepare(path)
     progress = _Progress(len(matrix.parts()) * (1 + form))
     with progress:
         results = run.run(
@@ -99,7 +101,6 @@ def evaluate(
             form=form,
             on_done=progress.done,
         )
-    path = out or Path("runs") / f"eval-{datetime.now():%Y-%m-%d-%H%M%S}.json"
     write(results, path)
     click.echo(table.table(results, before or results.baseline))
     _tell(results)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mockmind_lab.errors import Refused
 
-__all__ = ["SCHEMA_VERSION", "Count", "Played", "Results", "read", "write"]
+__all__ = ["SCHEMA_VERSION", "Count", "Played", "Results", "prepare", "read", "write"]
 
 SCHEMA_VERSION = 1
 
@@ -110,14 +110,20 @@ class Results(_Frozen):
         ]
 
 
-def write(results: Results, path: Path) -> None:
-    """Write ``results`` to ``path``; raises ``Refused`` where that can't be done."""
-    data = results.model_dump(mode="json", exclude_defaults=False)
+def prepare(path: Path) -> None:
+    """Find out whether ``path`` can be written, before the work is done; raises ``Refused``."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.open("a").close()
     except OSError as error:
         raise Refused(f"{path} can't be written ({error.strerror}); name another file with --out.") from error
+
+
+def write(results: Results, path: Path) -> None:
+    """Write ``results`` to ``path``; raises ``Refused`` where that can't be done."""
+    prepare(path)
+    data = results.model_dump(mode="json")
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def read(path: Path) -> Results:

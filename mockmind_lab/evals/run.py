@@ -185,14 +185,15 @@ def _parallel(bundles: list[list[Part]], config: Config | None, jobs: int) -> Ge
         min(jobs, len(bundles)), mp_context=context, initializer=_begin, initargs=(config, stop)
     ) as pool:
         waiting = {pool.submit(_work, parts): parts for parts in bundles}
+        given: set[Future[list[Played]]] = set()
         try:
             for future in as_completed(waiting):
+                given.add(future)
                 yield waiting[future], _of(future)
         except KeyboardInterrupt:
             _call_off(waiting, stop)
-            given = [future for future in waiting if not future.cancelled()]
-            # What was given already came before the interrupt; to give it again changes nothing.
-            for future in as_completed(given):
+            under_way = [future for future in waiting if future not in given and not future.cancelled()]
+            for future in as_completed(under_way):
                 yield waiting[future], _of(future)
             raise
         finally:

@@ -21,6 +21,11 @@ class Bar:
     value: float
     least: bool
 
+    @property
+    def wanted(self) -> str:
+        """The bar in words."""
+        return f"{'at least' if self.least else 'at most'} {self.value:.0%}"
+
     def holds(self, results: Results) -> bool:
         """Whether ``results`` reach it. What was never counted was not reached."""
         rate = results.rate(self.measure)
@@ -113,8 +118,7 @@ def missed(results: Results) -> list[str]:
     lines: list[str] = []
     for bar in BARS:
         if not bar.holds(results):
-            wanted = f"{'at least' if bar.least else 'at most'} {bar.value:.0%}"
-            lines.append(f"{bar.measure}: {_rate(results, bar.measure)}, wanted {wanted}")
+            lines.append(f"{bar.measure}: {_rate(results, bar.measure)}, wanted {bar.wanted}")
     return lines
 
 

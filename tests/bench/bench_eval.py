@@ -32,8 +32,9 @@ def main() -> int:
         print(f"  {line}")
     missed = len(results.failures())
     for bar in BARS:
-        wanted = f"{'at least' if bar.least else 'at most'} {bar.value:.0%}"
-        print(f"{bar.measure}: {results.rate(bar.measure):.2%}, bar {wanted}: {_word(bar.holds(results))}")
+        print(
+            f"{bar.measure}: {results.rate(bar.measure):.2%}, bar {bar.wanted}: {_word(bar.holds(results))}"
+        )
         missed += not bar.holds(results)
     broken = len(results.failures())
     print(f"{len(results.interviews)} interviews, {broken} broken off, {results.seconds:,.0f} s")

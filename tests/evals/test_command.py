@@ -86,6 +86,7 @@ def test_two_runs_are_compared_measure_by_measure(shell: Shell, capsys: Said) ->
         (["--problems", ","], "Name problems with commas between them"),
         (["--problems", "1", "--interviewer", "nobody"], "'nobody' names no model"),
         (["--problems", "1", "--baseline", "none.json"], "none.json can't be read"),
+        (["--problems", "1", "--out", "empty.json/run.json"], "run.json can't be written"),
         (["compare", "empty.json", "empty.json"], "empty.json is no JSON"),
         (["compare", "later.json", "later.json"], "results of version 99"),
         (["compare", "other.json", "other.json"], "holds no results of `mockmind eval`"),
