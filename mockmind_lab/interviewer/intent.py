@@ -39,7 +39,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         (
             r"(?:hidden|secret|private|judge'?s?|other) (?:tests?|cases?|inputs?|data)",
             r"ignore (?:all |any |your |the )*(?:previous|prior|above|instructions|rules)",
-            r"system prompt|reference solution|you are now|reveal",
+            r"system prompt|reference solution|you are now|reveal|you (?:already )?promised",
             r"(?:show|give|tell|print)\b.*\b(?:test \d+|tests|expected (?:output|answer|result)s?)",
         ),
     ),
@@ -104,7 +104,8 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"(?:judge|tests?|verdict|example|expected|checker|system)\b[\w\s]*\b(?:unfair|mistaken|incorrect)",
             r"my (?:code|solution|answer) (?:is|was) (?:\w+ )?(?:right|correct|fine)",
             r"(?:should|must) (?:have )?(?:be(?:en)? )?(?:accepted|passed)",
-            r"that'?s (?:unfair|not fair)",
+            r"that'?s (?:unfair|not fair)|i (?:demand|insist)",
+            r"must be (?:the|your) (?:machine|judge|system|checker|tests?)",
         ),
     ),
     (
