@@ -20,6 +20,7 @@ COMMANDS = {
     "report": ("interviews:report", "Write the report of an interview that has ended."),
     "verify": ("interviews:verify", "Check that a report says what its events say."),
     "problems": ("problems:problems", "List, show and verify the problems of the bank."),
+    "eval": ("evaluation:evaluate", "Let simulated candidates interview, and measure the interviewer."),
     "sandbox": ("sandbox:sandbox", "Build and check the image that the Docker sandbox runs."),
     "doctor": ("interviews:doctor", "Check the installation, part by part."),
 }

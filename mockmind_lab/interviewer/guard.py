@@ -105,7 +105,9 @@ def leak(text: str, state: Interview, problem: Problem | None) -> str | None:
 
 
 def _holds(text: str, key: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text, re.IGNORECASE) is not None
+    """Whether ``text`` has the words of ``key``, in the singular or the plural."""
+    one = key[:-1] if key.endswith("s") and not key.endswith("ss") else key
+    return re.search(rf"(?<!\w){re.escape(one)}(?:e?s)?(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -167,6 +167,8 @@ def _think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
         return None
     if first.visible and first.input is not None and first.code is Code.WA:
         return voice.find("think.visible", entry=entry, **_shown(first))
+    if first.visible and first.input is not None and first.code is Code.RTE:
+        return voice.find("think.error", entry=entry, **_shown(first))
     family = f"think.{first.category}"
     if first.code in (Code.TLE, Code.MLE):
         return about_code(recap.seen(situation.interview), voice) or voice.find("think.large", entry=entry)

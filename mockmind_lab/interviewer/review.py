@@ -136,7 +136,14 @@ def _complexity(
 
 _PRESSED = frozenset({"review.complexity_probe", "review.complexity_unsaid", "review.complexity_absent"})
 """Questions of which one is asked before an answer is let stand or put right."""
-_DOUBTS = frozenset({"review.complexity_counted", "review.complexity_slow", "review.complexity_told"})
+_DOUBTS = frozenset(
+    {
+        "review.complexity_counted",
+        "review.complexity_is",
+        "review.complexity_slow",
+        "review.complexity_told",
+    }
+)
 """What is said of a claim that we don't share, once it was questioned."""
 
 
@@ -149,7 +156,9 @@ def _judged_claim(situation: Situation, growth: str, target: str, seen: Observat
     counted = estimate(seen)
     shown = f"O({counted})" if counted else ""
     if counted and slower(counted, growth):
-        return "review.complexity_counted", f"the code looks like {shown}, the target is {target}.", shown
+        better = compare(target, counted) == -1
+        family = "review.complexity_counted" if better else "review.complexity_is"
+        return family, f"the code looks like {shown}, the target is {target}.", shown
     if alike(growth, target):
         if current is not None and _ran_out_of_time(current):
             return "review.complexity_slow", "that is the target, but the code ran out of time.", shown
@@ -263,7 +272,8 @@ def named_edges(text: str, problem: Problem) -> list[str]:
 
 def _marks(text: str) -> frozenset[str]:
     """The concepts of an edge case; ``no bookings`` is an empty input like any other."""
-    nothing = re.search(r"\b(?:no|without|nothing)\b", text.lower())
+    text = re.sub(r"\bnothing (?:to|else|more|special|wrong)\b", " ", text.lower())  # is no empty input
+    nothing = re.search(r"\b(?:no|without|nothing)\b", text)
     return content(f"{text} empty" if nothing else text)
 
 
@@ -272,7 +282,8 @@ def _entry_name(problem: Problem) -> str:
 
 
 def _gives_up(text: str) -> bool:
-    return re.search(r"\b(?:no (?:idea|clue)|don'?t know|not sure|skip|pass)\b", text.lower()) is not None
+    ways = r"\b(?:no (?:idea|clue|sense)|don'?t know|not sure|skip|pass|nothing to test)\b"
+    return re.search(ways, text.lower()) is not None
 
 
 def _say(text: str | None) -> list[Action]:

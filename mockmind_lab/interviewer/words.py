@@ -118,4 +118,4 @@ def quoted(text: str, *, most: int = 70) -> str:
     words = plain(text[: most * 10])  # what is cut away below need not be cleaned first
     if len(words) > most:
         words = words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(",;:.-") + " …"
-    return f"“{words.rstrip(' .!?,;:')}”"
+    return f"“{words.rstrip(' .!?,;:') or words}”"  # who says nothing but “?!” is quoted with that
