@@ -70,7 +70,7 @@ class SdkProvider(Configurable):
         """Pieces as they come, a ``Finished`` last; see ``base.Provider``."""
         stream: Any = None
         try:
-            async for attempt in retrying(self.tries, self._sleep):
+            async for attempt in retrying(self.tries, self._sleep, patience=prompt.patience):
                 with attempt:
                     stream = await self._tried(prompt)
             async for piece in self.pieces(stream):
