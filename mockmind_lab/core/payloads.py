@@ -109,6 +109,11 @@ class Stage(_Frozen):
     slug: str | None = None
 
 
+def _without(dumped: dict[str, Any], newer: str) -> dict[str, Any]:
+    """A payload without a field that came later and is empty: old events keep the bytes their hash is of."""
+    return {name: value for name, value in dumped.items() if name != newer or value}
+
+
 class PlanMade(Payload):
     """The stages to come with their problems; the candidate does not see what comes next.
 
@@ -122,8 +127,7 @@ class PlanMade(Payload):
 
     @model_serializer(mode="wrap")
     def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        # An event from before there was a reserve keeps the bytes that its hash commits to.
-        return {name: value for name, value in dump(self).items() if name != "reserve" or value}
+        return _without(dump(self), "reserve")
 
 
 class StageStarted(Payload):
@@ -253,37 +257,48 @@ class RoundEnded(Payload):
 
 
 class AssessmentMade(Payload):
-    """An interviewer's own note on the candidate, for the grader."""
+    """An interviewer's note on the candidate, for the grader. ``by`` names another model, if one wrote it."""
 
     kind: ClassVar[str] = "assessment_made"
     audience: ClassVar[frozenset[Audience]] = STAFF
     criterion: str
     note: str
     evidence: tuple[int, ...] = ()
+    by: str = ""
+
+    @model_serializer(mode="wrap")
+    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without(dump(self), "by")
 
 
 class InterviewerChanged(Payload):
     """Who interviews from here on: ``interviewer`` is ``scripted`` or a model as ``provider:model``.
 
     ``prompts`` is the version of its prompts with the start of their SHA-256, ``reason`` one line.
+    ``budget`` says where the spending stands, where that is the reason.
     """
 
     kind: ClassVar[str] = "interviewer_changed"
     interviewer: str
     prompts: str
     reason: str
+    budget: Literal["", "ok", "low", "spent"] = ""
+
+    @model_serializer(mode="wrap")
+    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without(dump(self), "budget")
 
 
 class ModelCalled(Payload):
     """One call of a language model: tokens, US dollars (None: nobody knows the price), and whose prices.
 
-    ``input_tokens`` are those that neither came from a cache nor went to one. ``budget`` says where the
-    spending stands after it.
+    A call that broke off counts with what the wire told of it. ``input_tokens`` are those that neither came
+    from a cache nor went to one. ``budget`` says where the spending stands after it.
     """
 
     kind: ClassVar[str] = "model_called"
     model: str
-    purpose: Literal["reply", "again", "ledger"]
+    purpose: Literal["reply", "again", "ledger", "review"]
     input_tokens: int
     cache_read_tokens: int
     cache_write_tokens: int
@@ -303,13 +318,21 @@ class MessageWithheld(Payload):
 
 
 class FactNoted(Payload):
-    """Something the candidate said, in the message of that ``seq``, that both interviewers go by."""
+    """Something the candidate said, in the message of that ``seq``, that both interviewers go by.
+
+    ``by`` names the model that noted it; empty: noted by rule.
+    """
 
     kind: ClassVar[str] = "fact_noted"
     audience: ClassVar[frozenset[Audience]] = STAFF
     fact: Literal["approach", "complexity", "edge_case", "decision"]
     text: str
     message: int
+    by: str = ""
+
+    @model_serializer(mode="wrap")
+    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without(dump(self), "by")
 
 
 class ScoreLine(_Frozen):

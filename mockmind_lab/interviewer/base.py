@@ -102,11 +102,12 @@ class Advance:
 
 @dataclass(frozen=True, slots=True)
 class Assess:
-    """A note for the grader. ``evidence`` are ``seq`` of the events it rests on."""
+    """A note for the grader. ``evidence`` are ``seq`` of the events it rests on; ``by``: another model's."""
 
     criterion: Literal["problem_solving", "technical", "testing", "communication"]
     note: str
     evidence: tuple[int, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

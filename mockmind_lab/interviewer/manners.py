@@ -18,25 +18,28 @@ if TYPE_CHECKING:
 
 __all__ = ["Manners", "asks"]
 
-_PARTS = r"(?:clarifying|clarification|observing|nudging|review(?:ing)?|wrap(?:ping)?[- ]?up|greeting|follow-?up|coding)"
+_PARTS = (
+    r"(?:clarif(?:ying|ication)|observing|nudging|review(?:ing)?|wrap(?:ping)?[- ]?up|greeting|follow-?up"
+    r"|coding)"
+)
 _PHASE = re.compile(
     r"\b(?:move|moving|go|switch|proceed|now (?:in|enter\w*)|begin|start|turn)\b[^.?!]{0,40}"
     rf"\b{_PARTS} (?:phase|stage|part|section)\b"
-    r"|\b(?:let'?s|let us|we(?:'ll| will| can| should| now)?|i(?:'ll| will)|time to|now|ready to)\b[^.?!]{0,20}"
-    r"\b(?:wrap(?:ping)? (?:this |things |it |the interview )?up\b|(?:move|go|turn|proceed|switch)(?: on| over)? to"
-    r" (?:the |some |our |your )?(?:next (?:phase|stage|part|section|step)|follow-?ups?|coding|wrap-?up|review\b))"
+    r"|\b(?:let'?s|let us|we(?:'ll| will| can| should| now)?|i(?:'ll| will)|time to|now|ready to)\b"
+    r"[^.?!]{0,20}\b(?:wrap(?:ping)? (?:this |things |it |the interview )?up\b"
+    r"|(?:move|go|turn|proceed|switch)(?: on| over)? to (?:the |some |our |your )?"
+    r"(?:next (?:phase|stage|part|section|step)|follow-?ups?|coding|wrap-?up|review\b))"
     r"|\b(?:concludes|completes|ends|end of|done with|finished with)\b[^.?!]{0,30}"
     rf"\b(?:{_PARTS} )?(?:phase|stage|section|portion)\b",
     re.IGNORECASE,
 )
+_FINE = r"great|nice|excellent|perfect|fantastic|amazing|awesome|wonderful|brilliant|superb|impressive"
 _PRAISE = re.compile(
-    r"^\W*(?:(?:great|excellent|perfect|fantastic|amazing|awesome|wonderful|brilliant|superb|impressive|bravo"
-    r"|well done|(?:good|great|nice|excellent|fantastic) (?:job|work|going|one|stuff))\b(?=\W*$|[!,.:;–—])"
+    rf"^\W*(?:(?:{_FINE}|bravo|well done|(?:good|{_FINE}) (?:job|work|going|one|stuff))\b(?=\W*$|[!,.:;–—])"
     r"|(?:good|nice)!)"
-    r"|(?:^\W*|[,;:–—]\s*|\b(?:that|this|it)(?:'s| is| was) (?:such )?(?:an? )?(?:really |very |truly )?|\bwhat an? )"
-    r"(?:good|great|nice|excellent|perfect|fantastic|amazing|awesome|wonderful|brilliant|superb|impressive)"
-    r" (?:job|work|thinking|questions?|points?|ideas?|start|catch|approach|solution|observations?|progress|try"
-    r"|effort|thought|insight|plan|code|reasoning|choice)\b"
+    r"|(?:^\W*|[,;:–—]\s*|\b(?:that|this|it)(?:'s| is| was) (?:such )?(?:an? )?(?:really |very |truly )?"
+    rf"|\bwhat an? )(?:good|{_FINE}) (?:job|work|thinking|questions?|points?|ideas?|start|catch|approach"
+    r"|solution|observations?|progress|try|effort|thought|insight|plan|code|reasoning|choice)\b"
     r"|\b(?:well done|keep it up|i(?:'m| am) impressed|you(?:'re| are) doing (?:great|well|good|fine))\b",
     re.IGNORECASE,
 )

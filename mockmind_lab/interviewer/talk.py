@@ -71,9 +71,9 @@ class Talk:
     _left: str = ""
     _open: dict[str, ToolResult | None] = field(default_factory=dict[str, "ToolResult | None"])
 
-    def prompt(self) -> Prompt:
-        """The whole, for the next call."""
-        return Prompt(tuple(self.turns), self.system, TOOLS, _MAX_TOKENS)
+    def prompt(self, *, patience: float | None = None) -> Prompt:
+        """The whole, for the next call, for which somebody waits ``patience`` seconds."""
+        return Prompt(tuple(self.turns), self.system, TOOLS, _MAX_TOKENS, patience=patience)
 
     def news(self, situation: Situation, occasion: Occasion) -> None:
         """Append what has happened since the last turn, and why the model is asked now."""

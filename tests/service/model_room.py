@@ -10,6 +10,7 @@ from typing import Any
 from traitlets.config import Config
 
 from mockmind_lab.core.events import Event
+from mockmind_lab.core.payloads import ModelCalled
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.interviewer.agent import ModelInterviewer
 from mockmind_lab.judge import Judge
@@ -58,7 +59,12 @@ class ModelRoom(Room):
             store=store,
             library=library,
             judge=Borrowed(self.judge),  # pyright: ignore[reportArgumentType]
-            interviewer=ModelInterviewer(library=library, clock=self.clock, config=self.config),
+            interviewer=ModelInterviewer(
+                library=library,
+                clock=self.clock,
+                calls=lambda since: store.events_of_kind(ModelCalled.kind, since=since),
+                config=self.config,
+            ),
             evaluator=RuleEvaluator(),
             render=render,
             clock=self.clock,
