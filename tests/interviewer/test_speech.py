@@ -174,5 +174,5 @@ def test_the_same_question_about_another_number_is_a_new_one(begin: Callable[...
         ("Thanks!", False),
     ],
 )
-def test_who_asks_is_told_from_who_tells(text: str, wanted: bool) -> None:  # noqa: FBT001
+def test_who_asks_is_told_from_who_tells(text: str, wanted: bool) -> None:
     assert asks(text) is wanted

@@ -17,8 +17,8 @@ from mockmind_lab.errors import (
     WrongKey,
 )
 from mockmind_lab.providers import Finished, Prompt, Provider, Text, Tool, Turn, Usage, ask, price
-from mockmind_lab.providers.base import Counted, InputPiece, TextPiece, ToolResult, ToolUse
 from mockmind_lab.providers.asking import whole
+from mockmind_lab.providers.base import Counted, InputPiece, TextPiece, ToolResult, ToolUse
 from mockmind_lab.testing import Cut, Failure, Reply, Stall, StreamError, ToolCall
 from mockmind_lab.testing import Text as Said
 from tests.providers.conftest import HELLO, Wire

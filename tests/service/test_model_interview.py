@@ -244,10 +244,31 @@ def test_a_spent_budget_hands_over_with_a_word_to_the_candidate(with_model: RunM
     with_model(body, config)
 
 
+def test_a_days_budget_holds_over_hosts_and_owners(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        assert room.state().cost.dollars > 0.001
+        await room.die()  # what it knew is gone with it
+        room.caller = room.connect(owner="grace", place="hers.ipynb")
+        started = await room.do("start", problem="lonely-gloves")
+        assert "budget" in started["text"]
+        assert len(room.server.requests) == 1
+        view = (await room.do("status"))["view"]
+        assert view["interviewer"] == "scripted"
+        assert (view["cost"]["calls"], view["cost"]["budget"]) == (0, "spent")
+        assert "budget is used up" in (await room.do("status"))["text"]
+
+    config = Config()
+    config.Budget.day_dollars = 0.001
+    with_model(body, config)
+
+
 def test_a_budget_that_runs_low_is_in_the_view(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
-        assert (await room.do("status"))["view"]["cost"]["budget"] == "low"
+        status = await room.do("status")
+        assert status["view"]["cost"]["budget"] == "low"
+        assert "budget is nearly used up" in status["text"]
 
     config = Config()
     config.Budget.low_at = 0.0001
