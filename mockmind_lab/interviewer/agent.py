@@ -24,6 +24,7 @@ from mockmind_lab.interviewer.acting import acting, perform
 from mockmind_lab.interviewer.base import Note, Occasion, Say
 from mockmind_lab.interviewer.briefing import briefing, system
 from mockmind_lab.interviewer.budget import Budget
+from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
@@ -82,6 +83,12 @@ class ModelInterviewer(Configurable):
         help="The same where the model speaks unasked: of a run, a standstill, the clock. Such a reaction is "
         "over within patience_seconds, so that a question that comes meanwhile is answered in time.",
     ).tag(config=True)
+    notes_model = Unicode(
+        "",
+        help="The cheaper model that keeps the ledger of facts and reads submissions beside a model's "
+        "interview, as provider:model. Empty: the Claude haiku of the same seller where a Claude interviews, "
+        "else none. `none`: notes are taken by rule alone.",
+    ).tag(config=True)
     rest_seconds = Float(
         30.0, help="Seconds for which a model that failed is not asked again; meanwhile the script goes on."
     ).tag(config=True)
@@ -100,6 +107,7 @@ class ModelInterviewer(Configurable):
         self._clock: Clock = clock or _SystemClock()
         self._budget = Budget(calls=calls, config=self.config)
         self._script: Interviewer = ScriptedInterviewer()
+        self._noter = Noter(self._budget, self._clock)
         self._providers: dict[str, Provider] = {}
         self._talks: OrderedDict[tuple[str, int], Talk] = OrderedDict()
         self._resting: dict[str, datetime] = {}
@@ -136,6 +144,31 @@ class ModelInterviewer(Configurable):
             await self._react(name, occasion, situation, do)
 
         return acting(work)
+
+    def aside(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome] | None:
+        """Notes by the cheaper model, where there is one, something to note, and money left for it."""
+        name = situation.interview.terms.interviewer if situation.interview.terms else _SCRIPTED
+        notes = self._notes(name)
+        if notes is None or not self._noter.wanted(occasion, situation):
+            return None
+        rests = self._resting.get(notes)
+        standing = self._budget.standing(situation.interview.cost.dollars, situation.now)
+        if standing != "ok" or (rests is not None and situation.now < rests):
+            return None  # what is left of a budget is for the conversation
+
+        async def work(do: Do) -> None:
+            try:
+                await self._noter.note(self._provider(notes), occasion, situation, do)
+            except MockmindError as error:
+                self._failed(notes, error, "Notes are taken by rule")
+
+        return acting(work)
+
+    def _notes(self, name: str) -> str | None:
+        """The model that takes notes where ``name`` interviews."""
+        if name == _SCRIPTED or self.notes_model == "none":
+            return None
+        return self.notes_model or cheaper(name)
 
     async def close(self) -> None:
         """Close the connections to all models."""
@@ -200,9 +233,11 @@ class ModelInterviewer(Configurable):
             return "the model failed a moment ago"
         return None
 
-    def _failed(self, name: str, error: MockmindError) -> str:
+    def _failed(
+        self, name: str, error: MockmindError, instead: str = "The scripted interviewer takes the turn"
+    ) -> str:
         """Note that the model failed; the reason in a line."""
-        log.warning("The scripted interviewer takes the turn: %s", error)
+        log.warning("%s: %s", instead, error)
         # One who refuses or can't be let through is well enough to be asked at the next turn.
         if not isinstance(error, ModelRefused | Unfit):
             asked = getattr(error, "retry_after", None) or 0.0

@@ -158,6 +158,10 @@ class Interviewer(Protocol):
         """Yield actions as they come; may yield none."""
         ...
 
+    def aside(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome] | None:
+        """Notes (``Note``, ``Assess``) to be taken after the reaction, which nobody waits for; None: none."""
+        ...
+
     async def close(self) -> None:
         """Free what it holds."""
         ...

@@ -30,6 +30,7 @@ def settings(server: ModelServer) -> Config:
     config.AnthropicProvider.base_url = server.url
     config.AnthropicProvider.api_key = server.key
     config.ModelInterviewer.model = MODEL
+    config.ModelInterviewer.notes_model = "none"  # whose calls would come between those of a script
     return config
 
 

@@ -76,7 +76,7 @@ def test_cost_and_prompts_are_events_and_in_the_view(with_model: RunModel) -> No
         assert call.cache_write_tokens > 1500
         assert "genai-prices" in call.prices
         (changed,) = [e for e in events if isinstance(e, p.InterviewerChanged)]
-        assert changed.prompts.startswith("1.1 (")
+        assert changed.prompts.startswith("2.1.1 (")
         result = await room.do("finish")
         assert result["file"]["data"]
 
