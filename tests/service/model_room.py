@@ -18,7 +18,7 @@ from mockmind_lab.library import Library
 from mockmind_lab.report.build import render
 from mockmind_lab.service import InterviewService
 from mockmind_lab.store import EventStore
-from mockmind_lab.testing import Failure, ModelServer, Reply, Request
+from mockmind_lab.testing import Failure, ManualClock, ModelServer, Reply, Request
 from tests.service.conftest import Borrowed, Room
 
 MODEL = "anthropic:claude-sonnet-5-5"
@@ -45,11 +45,12 @@ class ModelRoom(Room):
         config: Config | None = None,
         server: Callable[[Request], Reply | Failure] | None = None,
     ) -> None:
-        self.server = ModelServer(server or ()).start()
+        clock = ManualClock()  # what the cache ages by as well
+        self.server = ModelServer(server or (), clock=clock).start()
         self.config = settings(self.server)
         if config is not None:
             self.config.merge(config)
-        super().__init__(folder, judge)
+        super().__init__(folder, judge, clock)
 
     def _service(self) -> InterviewService:
         store = EventStore(url=self.url)

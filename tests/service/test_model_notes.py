@@ -74,8 +74,7 @@ def with_notes(tmp_path: Path, judge: Judge) -> RunModel:
 
 async def noted(room: ModelRoom) -> list[p.Payload | None]:
     """All payloads, once nothing is being noted any more."""
-    reads = room.service.interviewer._noter._reads
-    while any(read.busy for read in reads.values()):
+    while room.service.interviewer.noting:
         await room.clock.advance(0.5)  # for its tries
         await asyncio.sleep(0.02)
     return [event.payload for event in await room.events()]
