@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.display import literal, shown_call
 from mockmind_lab.core.events import Draft
+from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
 from mockmind_lab.core.phases import Outcome, Phase, StageName, Status, may_follow
+from mockmind_lab.core.scoring import ReviewMade
 from mockmind_lab.core.verdict import Code, Verdict
 from mockmind_lab.errors import Refused
 
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.interview import Interview, Round
     from mockmind_lab.core.problem import Hint, Problem
+    from mockmind_lab.core.scoring import FeedbackGiven
 
 __all__ = [
     "Drafts",
+    "Measured",
     "Record",
     "advance",
     "assess",
@@ -33,6 +37,7 @@ __all__ = [
     "execute_cell",
     "give_hint",
     "judged",
+    "measured",
     "next_hint",
     "pause",
     "plan",
@@ -51,6 +56,7 @@ __all__ = [
 
 Drafts = tuple[Draft, ...]
 Record = p.InterviewerChanged | p.ModelCalled | p.MessageWithheld | p.FactNoted
+Measured = ComplexityMeasured | TestsMeasured | CodeChecked | ReviewMade
 
 # Time limits of the stages around the problems, in seconds: a minute to say hello, what a self-introduction
 # and one warm-up question usually take, and room for the candidate's own questions at the end.
@@ -276,7 +282,7 @@ def resume(state: Interview, reason: str = "resumed") -> Drafts:
     return (Draft(p.StatusChanged(status=Status.IN_PROGRESS, reason=reason), state.round),)
 
 
-def conclude(state: Interview, reason: str, feedback: p.FeedbackGiven) -> Drafts:
+def conclude(state: Interview, reason: str, feedback: FeedbackGiven) -> Drafts:
     """The interview ends with its score: completed, or abandoned where the candidate never did anything."""
     if not state.live:
         raise Refused("No interview is open, so there is nothing to finish.")
@@ -320,6 +326,13 @@ def record(state: Interview, note: Record) -> Drafts:
     if not state.live:
         raise Refused("The interview has ended.")
     return (Draft(note, state.round),)
+
+
+def measured(state: Interview, note: Measured, number: int) -> Drafts:
+    """What was found out about the code of round ``number``, which may be over by then."""
+    if not state.live:
+        raise Refused("The interview has ended.")
+    return (Draft(note, number),)
 
 
 def take_over(state: Interview, host: p.HostChanged, *, died_at: datetime | None) -> Drafts:

@@ -2,7 +2,7 @@
 
 An event commits to the one before it (``prev``) and to a salted hash of its payload, so that a
 payload can be redacted later and the chain still verifies. What an event holds is one of the
-frozen classes in ``payloads``; its ``kind`` names it on disk.
+frozen classes in ``kinds``; its ``kind`` names it on disk.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from mockmind_lab.core.payloads import PAYLOADS, Audience, Payload
+from mockmind_lab.core.kinds import PAYLOADS
+from mockmind_lab.core.payloads import Audience, Payload
 from mockmind_lab.errors import StoreError
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.assemble import Cell
 from mockmind_lab.core.choosing import plan_fault
+from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
 from mockmind_lab.core.phases import LIVE, Outcome, Phase, StageName, Status, may_follow, may_turn
+from mockmind_lab.core.scoring import FeedbackGiven, ReviewMade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -176,7 +178,7 @@ class Interview:
     stage_began: timedelta = timedelta()
     running_since: datetime | None = None
     last_action: Action | None = None
-    feedback: p.FeedbackGiven | None = None
+    feedback: FeedbackGiven | None = None
     interviewer: p.InterviewerChanged | None = None
     ledger: tuple[p.FactNoted, ...] = ()
     assessments: tuple[p.AssessmentMade, ...] = ()
@@ -257,7 +259,7 @@ def apply(state: Interview, event: Event) -> Interview:
         case p.CellExecuted():
             cell = Cell(payload.cell, payload.count, payload.source, event.seq, payload.blob)
             return replace(state, cells={**state.cells, payload.cell: cell})
-        case p.FeedbackGiven():
+        case FeedbackGiven():
             return replace(state, feedback=payload)
         case p.InterviewerChanged():
             cost = replace(state.cost, budget=payload.budget) if payload.budget else state.cost
@@ -268,7 +270,7 @@ def apply(state: Interview, event: Event) -> Interview:
             return replace(state, ledger=(*state.ledger, payload))
         case p.AssessmentMade():
             return replace(state, assessments=(*state.assessments, payload))
-        case p.MessageWithheld():
+        case p.MessageWithheld() | ReviewMade() | ComplexityMeasured() | TestsMeasured() | CodeChecked():
             return state
         case _:
             return _in_round(state, event, payload)

@@ -17,7 +17,6 @@ from mockmind_lab.core.verdict import Verdict
 
 __all__ = [
     "ALL",
-    "PAYLOADS",
     "STAFF",
     "Artefact",
     "AssessmentMade",
@@ -25,7 +24,8 @@ __all__ = [
     "CellExecuted",
     "CodeRun",
     "FactNoted",
-    "FeedbackGiven",
+    "Frozen",
+    "Grown",
     "HintGiven",
     "HostChanged",
     "InterviewCreated",
@@ -38,7 +38,6 @@ __all__ = [
     "PlanMade",
     "ProblemPresented",
     "RoundEnded",
-    "ScoreLine",
     "Stage",
     "StageStarted",
     "StatusChanged",
@@ -60,15 +59,28 @@ ALL = frozenset(Audience)
 STAFF = frozenset({Audience.INTERVIEWER, Audience.GRADER})
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """Base of what payloads are made of: can't be changed, and takes no field it does not know."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Payload(_Frozen):
+class Payload(Frozen):
     """Base of every event's payload. ``audience`` is who may see events of this kind."""
 
     kind: ClassVar[str]
     audience: ClassVar[frozenset[Audience]] = ALL
+
+
+class Grown(Payload):
+    """Base of a payload that got more fields later. Those in ``later`` are left out while they are empty,
+    so that an event from before them keeps the bytes that its hash commits to."""
+
+    later: ClassVar[frozenset[str]]
+
+    @model_serializer(mode="wrap")
+    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in dump(self).items() if name not in self.later or value}
 
 
 class HostChanged(Payload):
@@ -100,7 +112,7 @@ class InterviewCreated(Payload):
     interviewer: str
 
 
-class Stage(_Frozen):
+class Stage(Frozen):
     """One stretch of the plan, with its time limit in seconds. ``round`` is 0 outside problems."""
 
     name: StageName
@@ -109,12 +121,7 @@ class Stage(_Frozen):
     slug: str | None = None
 
 
-def _without(dumped: dict[str, Any], newer: str) -> dict[str, Any]:
-    """A payload without a field that came later and is empty: old events keep the bytes their hash is of."""
-    return {name: value for name, value in dumped.items() if name != newer or value}
-
-
-class PlanMade(Payload):
+class PlanMade(Grown):
     """The stages to come with their problems; the candidate does not see what comes next.
 
     ``reserve``: problems that may take the place of one to come. A later plan says that one did.
@@ -122,12 +129,9 @@ class PlanMade(Payload):
 
     kind: ClassVar[str] = "plan_made"
     audience: ClassVar[frozenset[Audience]] = STAFF
+    later: ClassVar[frozenset[str]] = frozenset({"reserve"})
     stages: tuple[Stage, ...]
     reserve: tuple[str, ...] = ()
-
-    @model_serializer(mode="wrap")
-    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _without(dump(self), "reserve")
 
 
 class StageStarted(Payload):
@@ -156,7 +160,7 @@ class PhaseChanged(Payload):
     phase: Phase
 
 
-class VisibleExample(_Frozen):
+class VisibleExample(Frozen):
     """A visible test as shown: Python literals."""
 
     number: int
@@ -214,7 +218,7 @@ class CellExecuted(Payload):
     blob: str | None = None
 
 
-class Artefact(_Frozen):
+class Artefact(Frozen):
     """What was submitted. ``cells`` are the execution counts it was assembled from."""
 
     type: Literal["code"] = "code"
@@ -256,22 +260,19 @@ class RoundEnded(Payload):
     outcome: Outcome
 
 
-class AssessmentMade(Payload):
+class AssessmentMade(Grown):
     """An interviewer's note on the candidate, for the grader. ``by`` names another model, if one wrote it."""
 
     kind: ClassVar[str] = "assessment_made"
+    later: ClassVar[frozenset[str]] = frozenset({"by"})
     audience: ClassVar[frozenset[Audience]] = STAFF
     criterion: str
     note: str
     evidence: tuple[int, ...] = ()
     by: str = ""
 
-    @model_serializer(mode="wrap")
-    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _without(dump(self), "by")
 
-
-class InterviewerChanged(Payload):
+class InterviewerChanged(Grown):
     """Who interviews from here on: ``interviewer`` is ``scripted`` or a model as ``provider:model``.
 
     ``prompts`` is the version of its prompts with the start of their SHA-256, ``reason`` one line.
@@ -279,14 +280,11 @@ class InterviewerChanged(Payload):
     """
 
     kind: ClassVar[str] = "interviewer_changed"
+    later: ClassVar[frozenset[str]] = frozenset({"budget"})
     interviewer: str
     prompts: str
     reason: str
     budget: Literal["", "ok", "low", "spent"] = ""
-
-    @model_serializer(mode="wrap")
-    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _without(dump(self), "budget")
 
 
 class ModelCalled(Payload):
@@ -317,50 +315,16 @@ class MessageWithheld(Payload):
     leak: str
 
 
-class FactNoted(Payload):
+class FactNoted(Grown):
     """Something the candidate said, in the message of that ``seq``, that both interviewers go by.
 
     ``by`` names the model that noted it; empty: noted by rule.
     """
 
     kind: ClassVar[str] = "fact_noted"
+    later: ClassVar[frozenset[str]] = frozenset({"by"})
     audience: ClassVar[frozenset[Audience]] = STAFF
     fact: Literal["approach", "complexity", "edge_case", "decision"]
     text: str
     message: int
     by: str = ""
-
-    @model_serializer(mode="wrap")
-    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _without(dump(self), "by")
-
-
-class ScoreLine(_Frozen):
-    """One line of a score: points of 100 gained (or lost, negative), why, and the events it rests on."""
-
-    label: str
-    points: float
-    reason: str
-    evidence: tuple[int, ...] = ()
-
-
-class FeedbackGiven(Payload):
-    """The score (0–100), how it came about, and advice."""
-
-    kind: ClassVar[str] = "feedback_given"
-    evaluator: str
-    rubric_version: int
-    score: float
-    lines: tuple[ScoreLine, ...]
-    strengths: tuple[str, ...]
-    improvements: tuple[str, ...]
-
-
-PAYLOADS: dict[str, type[Payload]] = {
-    cls.kind: cls
-    for cls in (
-        HostChanged, InterviewCreated, PlanMade, StageStarted, StatusChanged, PhaseChanged, ProblemPresented,
-        MessageSaid, HintGiven, CellExecuted, CodeRun, SubmissionMade, VerdictGiven, RoundEnded,
-        AssessmentMade, FeedbackGiven, InterviewerChanged, ModelCalled, MessageWithheld, FactNoted,
-    )
-}  # fmt: skip

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Interview
-    from mockmind_lab.core.payloads import FeedbackGiven
+    from mockmind_lab.core.scoring import FeedbackGiven
 
 __all__ = ["Evaluator"]
 

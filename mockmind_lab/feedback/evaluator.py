@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.interview import Round
-from mockmind_lab.core.payloads import FeedbackGiven, ScoreLine
+from mockmind_lab.core.scoring import FeedbackGiven, ScoreLine
 from mockmind_lab.feedback.advice import advice
 from mockmind_lab.feedback.evidence import Conduct, conduct
 from mockmind_lab.feedback.rubric import NO_EVIDENCE, RUBRIC, VERSION, Rubric

@@ -117,6 +117,11 @@ class ModelInterviewer(Configurable):
         """Who interviews by default."""
         return self.model or _SCRIPTED
 
+    @property
+    def noting(self) -> bool:
+        """Whether the cheaper model is being asked for some interview."""
+        return self._noter.busy
+
     async def ready(self, model: str | None) -> str:
         """The interviewer's name; raises where its model is not known, not installed or has a wrong key.
 

@@ -99,6 +99,11 @@ class Noter:
         self._clock = clock
         self._reads: OrderedDict[str, _Read] = OrderedDict()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being noted."""
+        return any(read.busy for read in self._reads.values())
+
     def wanted(self, occasion: Occasion, situation: Situation) -> bool:
         """Whether there is something to note now."""
         read = self._read(situation.interview)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core import payloads as p
+from mockmind_lab.core.scoring import FeedbackGiven
 from mockmind_lab.report.part import Part
 from mockmind_lab.report.text import plain
 
@@ -69,7 +70,7 @@ def _summary(payload: p.Payload) -> str:
             return f"submission {payload.attempt} ({payload.reason})"
         case p.CodeRun(verdict=verdict) | p.VerdictGiven(verdict=verdict):
             return f"{verdict.code.value}, {verdict.passed} of {verdict.total} tests passed"
-        case p.FeedbackGiven():
+        case FeedbackGiven():
             return f"{payload.score:g} of 100 by {payload.evaluator}"
         case p.InterviewerChanged():
             return f"{payload.interviewer}, prompts {payload.prompts}: {payload.reason}"

@@ -14,6 +14,7 @@ from mockmind_lab.core.events import Draft, Event, seal
 from mockmind_lab.core.interview import Interview, apply, fold
 from mockmind_lab.core.phases import Outcome, Phase
 from mockmind_lab.core.problem import Problem
+from mockmind_lab.core.scoring import FeedbackGiven
 from mockmind_lab.core.verdict import Code, TestResult, Verdict
 from mockmind_lab.errors import Refused
 
@@ -131,7 +132,7 @@ class World:
 
 
 Step = tuple[str, object]
-FEEDBACK = p.FeedbackGiven(
+FEEDBACK = FeedbackGiven(
     evaluator="none", rubric_version=1, score=50, lines=(), strengths=(), improvements=()
 )
 HOST = p.HostChanged(started_as="server", user="ada", trust="practice", version="0")
