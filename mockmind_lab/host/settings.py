@@ -51,6 +51,7 @@ def load_config() -> Config:
 
 def build_service(config: Config | None = None) -> InterviewService:
     """A service from its parts, each configured from ``config``. Takes a moment: it imports them."""
+    from mockmind_lab.core.payloads import ModelCalled
     from mockmind_lab.feedback.evaluator import RuleEvaluator
     from mockmind_lab.interviewer.agent import ModelInterviewer
     from mockmind_lab.judge import Judge
@@ -66,7 +67,11 @@ def build_service(config: Config | None = None) -> InterviewService:
         store=store,
         library=library,
         judge=Judge(config=config),
-        interviewer=ModelInterviewer(library=library, config=config),
+        interviewer=ModelInterviewer(
+            library=library,
+            calls=lambda since: store.events_of_kind(ModelCalled.kind, since=since),
+            config=config,
+        ),
         evaluator=RuleEvaluator(),
         render=_render,
         config=config,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.codeguard import CodeGuard
 from mockmind_lab.interviewer.guard import Guard
-from mockmind_lab.interviewer.voice import normal
-from mockmind_lab.interviewer.words import sentences
+from mockmind_lab.interviewer.manners import Manners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Censor", "Speech"]
 
 _END = re.compile(r"(?<=[.?!])[”\"')*_]*\s+|\n+")
-_PHASE = re.compile(
-    r"\b(?:move|moving|go|switch|proceed|now (?:in|enter\w*)|begin|start)\b[^.?!]{0,40}"
-    r"\b(?:clarifying|observing|nudging|reviewing|wrapping[- ]up|greeting|follow-?up|review|wrap-?up)"
-    r" (?:phase|stage)\b",
-    re.IGNORECASE,
-)
 _TELLING = 12  # characters from which a hidden test's arguments are its own, not any short list
 
 
@@ -40,8 +33,7 @@ class Censor:
         own += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
         self._code = CodeGuard(solutions if undecided else (), own)
         self._hidden = _hidden(problem) if problem and undecided else ()
-        said = (m.text for m in state.messages if m.speaker == "interviewer")
-        self._said = {normal(sentence) for text in said for sentence in sentences(text)}
+        self._manners = Manners(state)
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
@@ -49,11 +41,11 @@ class Censor:
 
     def fault(self, sentence: str) -> str | None:
         """Why one sentence should better not be said, though it gives nothing away."""
-        if normal(sentence) in self._said and len(sentence) > 12:
-            return "it repeats what you said before"
-        if _PHASE.search(sentence):
-            return "it announces a phase"
-        return None
+        return self._manners.fault(sentence)
+
+    def said(self, sentence: str) -> None:
+        """Take note of a sentence that was released."""
+        self._manners.said(sentence)
 
     def _data(self, text: str) -> str | None:
         squeezed = re.sub(r"\s", "", text)
@@ -115,6 +107,7 @@ class Speech:
         if self.leak is None:
             self.released += sentence
             self._count += 1
+            self._censor.said(sentence)
 
 
 def _complete(text: str, start: int, *, whole: bool) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +18,7 @@ from traitlets.config import Configurable
 from mockmind_lab.errors import StoreError
 from mockmind_lab.store import catalogue, fulltext, leases, removal
 from mockmind_lab.store.database import connect, explained, lock_for_migration, place_of
-from mockmind_lab.store.rows import InterviewRow, Lease, from_text
+from mockmind_lab.store.rows import InterviewRow, Lease, from_text, to_text
 from mockmind_lab.store.schema import blobs, events, interviews, upgrade
 from mockmind_lab.store.writer import Writer
 
@@ -144,6 +145,21 @@ class EventStore(Configurable):
     def events(self, interview_id: str) -> list[str]:
         """The JSON texts of all events, in order. Empty for an interview that has none or does not exist."""
         query = select(events.c.json).where(events.c.interview == interview_id).order_by(events.c.seq)
+        return [row.json for row in self._read(query)]
+
+    def events_of_kind(self, kind: str, *, since: datetime) -> list[str]:
+        """The JSON texts of all interviews' events of ``kind``, of those that were written at ``since`` or
+        later and some before; in no order.
+
+        A host renews its lease on what it writes, so older interviews need not be read.
+        """
+        alive = to_text(since - timedelta(seconds=2 * self.lease_seconds))
+        query = (
+            select(events.c.json)
+            .join(interviews, interviews.c.id == events.c.interview)
+            .where(interviews.c.lease_alive_at >= alive)
+            .where(events.c.json.contains(f'"kind":"{kind}"', autoescape=True))
+        )
         return [row.json for row in self._read(query)]
 
     def interviews(self, *, owner: str | None = None, notebook: str | None = None) -> list[InterviewRow]:
