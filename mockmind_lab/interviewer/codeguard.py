@@ -37,6 +37,7 @@ _ROW = 12  # tokens in a row
 _ENOUGH_ROWS = 12
 _LEAST_STEPS = 4
 _MOST_LINES = 400
+_ALIKE = 0.7  # of the steps of a piece of code that a solution takes too, in their order
 _NEAR = 0.75  # of a solution's steps, in their order, from which pseudo-code gives it away
 
 
@@ -55,6 +56,7 @@ class CodeGuard:
         # What is no Python has no tree here: rows of tokens, whatever their names, stand in for it.
         self._rows = [_rows(text) for text in texts if _read(text) is None]
         self._own = frozenset(print_ for text in theirs for print_ in _statements(text))
+        self._own_outline = frozenset(print_ for text in theirs for _, print_ in _outline(text))
         self._own_rows = (
             frozenset[tuple[str, ...]]().union(*map(_rows, theirs)) if self._rows else frozenset()
         )
@@ -72,14 +74,22 @@ class CodeGuard:
                 shared = sum(size for print_, size in found.items() if print_ in solution.fingerprints)
                 if shared >= _ENOUGH:
                     return "code of a reference solution"
+            row = [step for step, print_ in _outline(code) if print_ not in self._own_outline]
+            if len(row) >= _LEAST_STEPS and not {"loop", "branch"}.isdisjoint(row):
+                if any(_common(row, solution.steps) >= _ALIKE * len(row) for solution in self._solutions):
+                    return "code built like a reference solution"
         steps = _steps(_FENCE.sub(_unless_python, text[:_MOST]))
-        if len(steps) >= _LEAST_STEPS:
-            for solution in self._solutions:
-                if len(solution.steps) >= _LEAST_STEPS and _common(steps, solution.steps) >= _NEAR * len(
-                    solution.steps
-                ):
-                    return "the steps of a reference solution"
+        if len(steps) >= _LEAST_STEPS and any(_follows(steps, solution.steps) for solution in self._solutions):
+            return "the steps of a reference solution"
         return None
+
+
+def _follows(steps: list[str], solution: tuple[str, ...]) -> bool:
+    """Whether pseudo-code goes most of a solution's way, or has a loop and goes that way for most of its own."""
+    if len(solution) < _LEAST_STEPS:
+        return False
+    common = _common(steps, solution)
+    return common >= _NEAR * len(solution) or ("loop" in steps and common >= _ALIKE * len(steps))
 
 
 def _maybe(text: str) -> bool:
@@ -126,6 +136,20 @@ def _unless_python(block: re.Match[str]) -> str:
     return "\n" if _statements(block[1]) else block[1]
 
 
+@lru_cache(maxsize=64)
+def _outline(source: str) -> tuple[tuple[str, str], ...]:
+    """The steps of Python code in their order, each with the fingerprint of its statement whatever its size."""
+    try:
+        tree = ast.parse(dedent(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    return tuple(
+        (step, "|".join([type(node).__name__, *map(_shape, _head(node))]))
+        for node in _ordered(tree)
+        if isinstance(node, ast.stmt) and (step := _step_of(node))
+    )
+
+
 _SAYS_NOTHING = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
 
@@ -161,8 +185,10 @@ def _shape(node: ast.AST) -> str:
             return "_"
         case ast.Constant(value=value):
             return repr(value) if isinstance(value, int | float) else type(value).__name__
-        case ast.Attribute(value=value, attr=attr):
-            return f"{_shape(value)}.{attr}"
+        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=args):
+            return f"{_shape(value)}.{attr}({','.join(map(_shape, args))})"
+        case ast.Attribute(value=value):
+            return f"{_shape(value)}.@"
         case _:
             parts = ",".join(
                 _shape(c) for c in ast.iter_child_nodes(node) if not isinstance(c, ast.expr_context)
