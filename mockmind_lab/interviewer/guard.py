@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Hint, Problem
 
-__all__ = ["Guard", "known", "leak"]
+__all__ = ["Guard", "known", "leak", "theirs"]
 
 _BIG_O = re.compile(r"[OΘθ]\s?\(", re.IGNORECASE)
 _COST = re.compile(
-    r"\b(?:time|space|memory|complexit\w+|costs?|runs?|running|amorti[sz]ed|solution|solved?|algorithm|extra|per call|each call)\b",
+    r"\b(?:time|space|memory|complexit\w+|costs?|runs?|running|amorti[sz]ed|solution"
+    r"|solved?|algorithm|extra|per call|each call)\b",
     re.IGNORECASE,
 )
 _RUN = 5  # words in a row that a message may not share with a hint not taken
@@ -35,7 +36,7 @@ def known(state: Interview, problem: Problem) -> str:
 def _known(state: Interview, problem: Problem) -> list[str]:
     parts = [problem.title, problem.statement, problem.starter]
     left = _MOST_KNOWN
-    for text in _theirs(state):
+    for text in theirs(state):
         parts.append(text[:left])
         left -= len(text)
         if left <= 0:
@@ -43,8 +44,8 @@ def _known(state: Interview, problem: Problem) -> list[str]:
     return parts
 
 
-def _theirs(state: Interview) -> Iterator[str]:
-    """Messages, cells and what was run or submitted, each from the newest on; no source twice."""
+def theirs(state: Interview) -> Iterator[str]:
+    """Messages of the candidate, hints given, cells and what was run, the newest first; no source twice."""
     yield from (m.text for m in reversed(state.messages) if m.speaker == "candidate" or m.hint)
     sources = [cell.source for cell in sorted(state.cells.values(), key=lambda cell: -cell.seq)]
     if state.current is not None:
@@ -71,7 +72,9 @@ class Guard:
 
     @cached_property
     def _own_runs(self) -> set[tuple[str, ...]]:
-        return _runs(self._own)
+        told = [f"{faq.question}\n{faq.answer}" for faq in self._problem.faq] if self._problem else []
+        told += self._problem.edge_cases if self._problem else ()
+        return _runs(self._own).union(*map(_runs, told))
 
     @cached_property
     def _hint_runs(self) -> dict[int, set[tuple[str, ...]]]:
@@ -116,7 +119,7 @@ class Guard:
         return [hint for hint in problem.hints if hint.level not in taken]
 
     def _aim(self, text: str, problem: Problem) -> bool:
-        """Whether ``text`` names what is aimed at: any growth that is the time, a claim of space that is the space."""
+        """Whether ``text`` names what is aimed at: a growth that is the time, a claim that is the space."""
         aims = [growth for growth in growths(text) if _costly(text, growth)]
         if any(alike(growth, problem.complexity.time) and not self._claimed(growth) for growth in aims):
             return True
@@ -134,7 +137,7 @@ def leak(text: str, state: Interview, problem: Problem | None) -> str | None:
 
 
 def _costly(text: str, growth: str) -> bool:
-    """Whether a growth is said of a cost; ``constant`` and ``linear`` by themselves may be said of anything."""
+    """Whether a growth is said of a cost; ``constant`` by itself may be said of anything."""
     return growth not in ("1", "n") or _BIG_O.search(text) is not None or _COST.search(text) is not None
 
 

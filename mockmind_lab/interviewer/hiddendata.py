@@ -1,10 +1,11 @@
-"""Data of hidden tests, known again however they are written: as a call, as a row of numbers, in words between."""
+"""Data of hidden tests, known again however written: as a call, as a row of numbers, in words."""
 
 from __future__ import annotations
 
 import json
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _BETWEEN = re.compile(r"\b(?:and|then|null|none)\b", re.IGNORECASE)
 
 
 class HiddenData:
-    """Looks for hidden tests of ``problem``, but for what stands in ``known``: the task and the candidate's words."""
+    """Looks for hidden tests of ``problem``, but for what is in ``known``, which the candidate knows."""
 
     def __init__(self, problem: Problem, known: str) -> None:
         hidden = tuple(json.dumps(test.args) for test in problem.tests if not test.visible)
@@ -89,8 +90,8 @@ def _rows(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _counts_up(row: list[str]) -> bool:
-    """Whether it is the numbering of any list: 1, 2, 3, 4; or one number again and again, but for a long row."""
-    steps = {int(after) - int(before) for before, after in zip(row, row[1:], strict=False)}
+    """Whether it is the numbering of any list: 1, 2, 3, 4; or one number four times."""
+    steps = {int(after) - int(before) for before, after in pairwise(row)}
     return steps == {1} or (steps == {0} and len(row) <= _NUMBERS)
 
 

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.codeguard import CodeGuard
-from mockmind_lab.interviewer.guard import Guard, known
+from mockmind_lab.interviewer.guard import Guard, known, theirs
 from mockmind_lab.interviewer.hiddendata import HiddenData
 from mockmind_lab.interviewer.hintguard import HintGuard
 from mockmind_lab.interviewer.voice import normal
-from mockmind_lab.interviewer.words import sentences
+from mockmind_lab.interviewer.words import sentences, unmasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,8 @@ _PHASE = re.compile(
     re.IGNORECASE,
 )
 
+_MOST_HEARD = 20_000  # characters of what the candidate said that are looked at for techniques
+
 
 class Censor:
     """Looks at whole texts for one reaction: what would be given away, and what was said before."""
@@ -35,21 +37,28 @@ class Censor:
         state, problem, current = situation.interview, situation.problem, situation.interview.current
         self._guard = Guard(state, problem)
         undecided = problem is not None and current is not None and current.outcome is None
-        texts = tuple(solutions)
+        texts, own = tuple(solutions), known(state, problem) if problem else ""
         self._hints = (
-            HintGuard(problem, frozenset(h.level for h in current.hints), texts, known(state, problem))
+            HintGuard(
+                problem,
+                frozenset(h.level for h in current.hints),
+                texts,
+                own,
+                "\n".join(theirs(state))[:_MOST_HEARD],
+            )
             if problem and current and undecided
             else None
         )
-        own = [cell.source for cell in state.cells.values()]
-        own += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
-        self._code = CodeGuard(texts if undecided else (), own)
-        self._hidden = HiddenData(problem, known(state, problem)) if problem and undecided else None
+        code = [cell.source for cell in state.cells.values()]
+        code += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
+        self._code = CodeGuard(texts if undecided else (), code)
+        self._hidden = HiddenData(problem, own) if problem and undecided else None
         said = (m.text for m in state.messages if m.speaker == "interviewer")
         self._said = {normal(sentence) for text in said for sentence in sentences(text)}
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
+        text = unmasked(text)
         return (
             self._guard.spoken(text)
             or (self._hints.leak(text) if self._hints else None)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read best as one line
 """The techniques that problems are solved by, known by their names and by how people paraphrase them."""
 
 from __future__ import annotations
@@ -70,7 +71,10 @@ TECHNIQUES: dict[str, Technique] = {
         r"\{\}|dict\(|Counter|defaultdict|\.get\(",
     ),
     "bisection": Technique(
-        r"bisect\w*|binary search\w*|insort|halving|search by halves", "", r"at its (?:proper|right) place", r"bisect|insort"
+        r"bisect\w*|binary search\w*|insort|halving|search by halves",
+        "",
+        r"at its (?:proper|right) place",
+        r"bisect|insort",
     ),
     "dynamic programming": Technique(
         r"dynamic programm\w+|dp|memo(?:i[sz]\w+)?|lru_cache|edit[- ]distance|levenshtein|knapsack|"
@@ -162,7 +166,10 @@ TECHNIQUES: dict[str, Technique] = {
     ),
 }
 _ANY = {
-    kind: [re.compile(rf"(?<![\w-])(?:{part})(?![\w-])", re.IGNORECASE) if part else None for part in (t.name, t.word, t.gist)]
+    kind: [
+        re.compile(rf"(?<![\w-])(?:{part})(?![\w-])", re.IGNORECASE) if part else None
+        for part in (t.name, t.word, t.gist)
+    ]
     for kind, t in TECHNIQUES.items()
 }
 _CODE = {kind: re.compile(t.code) for kind, t in TECHNIQUES.items() if t.code}
@@ -189,5 +196,9 @@ def everyday(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def named(text: str) -> frozenset[str]:
     """Techniques that ``text`` names in any way; for words and code of someone who then knows of them."""
-    names = (k for k, (name, word, _) in _ANY.items() if (name and name.search(text)) or (word and word.search(text)))
+    names = (
+        k
+        for k, (name, word, _) in _ANY.items()
+        if (name and name.search(text)) or (word and word.search(text))
+    )
     return frozenset(names) | frozenset(kind for kind, code in _CODE.items() if code.search(text))

@@ -1,4 +1,4 @@
-"""What the leak guard makes of its labelled set, by kind: ``python -m tests.bench.bench_guard [tune|measure]``.
+"""What the leak guard makes of its set, by kind: ``python -m tests.bench.bench_guard [tune|measure]``.
 
 Only what it gets wrong of the tuning half is listed: the measuring half is for measuring.
 """

@@ -1,7 +1,7 @@
 """The labelled set for the leak guard: what an interviewer might say, in the state it would be said in.
 
-One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only), and each
-message has its ``style``, the kind of ``leak`` it is (none where it is harmless), how many ``hints`` were taken
+One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only), and
+each message has its ``style``, the kind of ``leak`` it is (none where harmless), how many ``hints`` were taken
 before it, what the candidate ``said`` and the ``code`` they ran.
 """
 
@@ -44,7 +44,7 @@ class Labelled:
 
 @dataclass(slots=True)
 class Counts:
-    """How many messages there were and how many of them were withheld, by kind; and which were judged wrongly."""
+    """How many messages there were and how many were withheld, by kind; and which were judged wrongly."""
 
     seen: Counter[str] = field(default_factory=Counter[str])
     held: Counter[str] = field(default_factory=Counter[str])
@@ -62,7 +62,9 @@ class Counts:
 
     def table(self) -> str:
         """The confusion by kind, a line each, and what was judged wrongly."""
-        lines = [f"{kind:10} {self.held[kind]:4} of {self.seen[kind]:4} withheld" for kind in (*KINDS, "none")]
+        lines = [
+            f"{kind:10} {self.held[kind]:4} of {self.seen[kind]:4} withheld" for kind in (*KINDS, "none")
+        ]
         lines.append(f"{self.caught:.1%} of leaks caught, {self.false_alarms:.1%} false alarms")
         for message, reason in self.wrong:
             text = " ".join(message.text.split())[:150]
