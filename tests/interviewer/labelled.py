@@ -1,8 +1,8 @@
 """The labelled set for the leak guard: what an interviewer might say, in the state it would be said in.
 
 One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only), and
-each message has its ``style``, the kind of ``leak`` it is (none where harmless), how many ``hints`` were taken
-before it, what the candidate ``said`` and the ``code`` they ran.
+each message has its ``style``, the kind of ``leak`` it is (none where harmless), how many ``hints`` were
+taken before it, what the candidate ``said`` and the ``code`` they ran.
 """
 
 from __future__ import annotations
