@@ -50,7 +50,7 @@ JUDGEMENT = 200  # tokens of its answer
 MOST_PART = 0.1
 MOST_MILLISECONDS = 3.0
 SENTENCES = (
-    "You keep a count for each colour, so what happens at turn {n} when only one side is there? ",
+    "You go over the list from its start, so what happens at turn {n} when only one side is there? ",
     "Tell me which line of your loop would notice it, number {n}. ",
 )
 REMARK = "The variable left holds colours that were never opened, which costs memory in proportion to them, "

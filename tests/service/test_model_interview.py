@@ -148,6 +148,18 @@ def test_a_hint_needs_that_it_was_asked_for_and_that_something_was_tried(with_mo
     with_model(body)
 
 
+def test_a_hint_is_refused_until_the_candidate_has_said_what_they_tried(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        hint = Reply.calls("give_hint", level=1)
+        room.server.add(hint, Reply.calls("say", text="What have you tried so far?"))
+        await room.say("Please give me a hint.")
+        assert "what they tried" in last_turn(room)
+        assert not room.state().current.hints
+
+    with_model(body)
+
+
 def test_a_leak_is_withheld_asked_for_anew_and_recorded(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
@@ -173,6 +185,8 @@ def test_a_model_that_leaks_twice_gives_the_turn_to_the_script(with_model: RunMo
         answer = await room.say("What is the time limit?")
         assert "Interviewer" in answer
         assert "```" not in answer
+        withheld = [e.payload for e in await room.events() if isinstance(e.payload, p.MessageWithheld)]
+        assert len(withheld) == 2
         room.server.add(Reply.calls("say", text=SAID))
         assert SAID in await room.say("And what now?")  # and has the next one again
 
