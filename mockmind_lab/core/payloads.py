@@ -291,7 +291,7 @@ class ModelCalled(Payload):
 
     kind: ClassVar[str] = "model_called"
     model: str
-    purpose: Literal["reply", "again", "ledger"]
+    purpose: Literal["reply", "again", "ledger", "review", "feedback"]
     input_tokens: int
     cache_read_tokens: int
     cache_write_tokens: int

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.scoring import Citation, Remark
-from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.versions import versions
-from mockmind_lab.feedback.citations import excerpt
+from mockmind_lab.feedback.citations import excerpt, failures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from mockmind_lab.feedback.evidence import Conduct
     from mockmind_lab.feedback.tally import Rounds
 
-__all__ = ["MOST", "failures", "remarks", "said", "share", "title"]
+__all__ = ["MOST", "failed", "remarks", "said", "share", "title"]
 
 MOST = 3
 """So many remarks of each kind are made at most."""
@@ -134,7 +132,7 @@ def _wanting(current: Round, found: Conduct) -> Iterator[Remark]:
         )
     elif best is not None and not found.solved:
         yield _poor(
-            f"Your best submission of {where}, {_version(current, best)}, still failed {failures(best)}.",
+            f"Your best submission of {where}, {_version(current, best)}, still failed {failed(best)}.",
             found.cite(best),
         )
     yield from _of_the_work(current, found)
@@ -158,7 +156,7 @@ def _of_the_work(current: Round, found: Conduct) -> Iterator[Remark]:
     elif found.solved and found.solved is not found.judged[0]:
         tried = "" if found.own_inputs else "; no input of your own was tried before it"
         yield _poor(
-            f"Your first submission of {where} failed {failures(found.judged[0])}{tried}.",
+            f"Your first submission of {where} failed {failed(found.judged[0])}{tried}.",
             found.cite(found.judged[0]),
         )
     tests = found.measured.tests
@@ -224,19 +222,9 @@ def share(attempt: Attempt) -> str:
     return f"{verdict.passed} of {verdict.total} tests" if verdict and verdict.total else "no test"
 
 
-def failures(attempt: Attempt) -> str:
-    """``2 edge tests (wrong answer)``: which tests failed, without a word of what is in them."""
-    verdict = attempt.verdict
-    failed = [test for test in verdict.tests if test.code is not Code.AC] if verdict else []
-    if not failed:
-        return f"with {verdict.code.meaning}" if verdict else "unjudged"
-    kinds = Counter((test.category, test.code.meaning) for test in failed)
-    named = [
-        f"{count} {category} test{'' if count == 1 else 's'} ({meaning})"
-        for (category, meaning), count in kinds.most_common(2)
-    ]
-    more = len(failed) - sum(count for _, count in kinds.most_common(2))
-    return ", ".join(named) + f" and {more} more" if more else " and ".join(named)
+def failed(attempt: Attempt) -> str:
+    """Which tests failed."""
+    return failures(attempt.verdict) if attempt.verdict else "unjudged"
 
 
 def _course(found: Conduct) -> str:

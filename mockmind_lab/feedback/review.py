@@ -9,7 +9,7 @@ from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured
 from mockmind_lab.core.payloads import VerdictGiven
 from mockmind_lab.core.scoring import Citation, Remark, ReviewMade
 from mockmind_lab.core.verdict import Code
-from mockmind_lab.feedback.remarks import failures, share
+from mockmind_lab.feedback.remarks import failed, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ def _of_the_verdict(attempt: Attempt, seq: int) -> Iterator[Remark]:
         reason = " ".join(verdict.message.split()) or verdict.code.meaning
         yield Remark(kind="needs_improvement", text=f"No test was run: {reason}", citations=cited)
     else:
-        text = f"{share(attempt).capitalize()} passed; failed: {failures(attempt)}."
+        text = f"{share(attempt).capitalize()} passed; failed: {failed(attempt)}."
         yield Remark(kind="needs_improvement", text=text, citations=cited)
         shown = next((t for t in verdict.tests if t.visible and t.code is not Code.AC), None)
         if shown is not None and shown.input is not None:
