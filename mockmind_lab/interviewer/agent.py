@@ -122,6 +122,11 @@ class ModelInterviewer(Configurable):
         """Whether the cheaper model is being asked for some interview."""
         return self._noter.busy
 
+    @property
+    def budget(self) -> Budget:
+        """What may be spent, for whoever else asks models in these interviews."""
+        return self._budget
+
     async def ready(self, model: str | None) -> str:
         """The interviewer's name; raises where its model is not known, not installed or has a wrong key.
 

@@ -67,7 +67,7 @@ class ModelRoom(Room):
                 calls=lambda since: store.events_of_kind(ModelCalled.kind, since=since),
                 config=self.config,
             ),
-            evaluator=RuleEvaluator(),
+            evaluator=RuleEvaluator(index=library.index),
             render=render,
             clock=self.clock,
         )
