@@ -86,6 +86,7 @@ class Course:
         """End the interview, score it, let go of it."""
         outcome = Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED
         await live.decide(lambda state: commands.end_round(state, outcome))
+        await self._judging.measuring.finish(live)
         score = self._evaluator.evaluate(live.state, live.events)
         # One commit: no crash can leave an interview that has ended without its score.
         await live.decide(lambda state: commands.conclude(state, reason, score))

@@ -12,6 +12,7 @@ from mockmind_lab.core.assemble import assemble
 from mockmind_lab.core.call import arguments
 from mockmind_lab.core.verdict import Code, Isolation, Verdict
 from mockmind_lab.errors import NothingToSubmit, ProblemError, Refused, SandboxError
+from mockmind_lab.service.measuring import Measuring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ class Judging:
     def __init__(self, judge: Judge, library: Library) -> None:
         self._judge = judge
         self._library = library
+        self.measuring = Measuring(judge, library)
 
     def artefact(self, state: Interview) -> Artefact:
         """What the candidate's cells make of the problem under way; raises ``NothingToSubmit``."""
@@ -138,6 +140,8 @@ class Judging:
             assert problem is not None  # looked at above
             verdict = await self._verdict(lambda: work(problem))
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
+        if verdict.code is Code.AC:
+            self.measuring.begin(live)
         return verdict
 
     async def _tried(self, live: Live, artefact: Artefact, given: str | None) -> Verdict:
