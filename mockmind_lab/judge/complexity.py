@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from mockmind_lab.core.growth import fit
 from mockmind_lab.core.measured import Curve
 from mockmind_lab.core.problem import Limits
 from mockmind_lab.core.types import describe, parse_type
 from mockmind_lab.errors import Refused
 from mockmind_lab.judge.counting import MEASURED, counted
 from mockmind_lab.judge.decode import Returned, decode_record
-from mockmind_lab.judge.fitting import fit
 from mockmind_lab.judge.values import encode_arguments, typed_arguments
 from mockmind_lab.sandbox.base import Program
 
@@ -36,7 +36,8 @@ _LARGEST = 4000  # size that is counted at most, whatever the problem allows
 _SHORTEST = 0.001  # seconds
 _ENOUGH_STEPS = 200_000  # in one run: a larger size would only cost more
 _MAKING = Limits(cpu_seconds=1, wall_seconds=5, memory_bytes=2**29, output_bytes=2 * 2**20)
-_FEW = 24  # sizes up to which every one is tried: what grows exponentially has no others
+_FEW = 14  # sizes up to which every one is tried
+_LONG = 0.4  # CPU seconds of one run after which no larger one is begun
 _RATIO = 1.5
 
 
@@ -83,12 +84,12 @@ def _failed(result: RunResult) -> bool:
 def _sizes(problem: Problem) -> list[int]:
     """From small to the largest that the problem's own tests have."""
     largest = max((test.generated.size for test in problem.tests if test.generated), default=0)
-    if largest <= _FEW:
-        return list(range(2, largest + 1))
-    top = min(largest, _LARGEST)
-    sizes = [float(top)]
-    while sizes[-1] / _RATIO >= 8:
-        sizes.append(sizes[-1] / _RATIO)
+    # What grows exponentially has no large sizes: of the small ones each is tried.
+    sizes = {float(size) for size in range(3, min(largest, _FEW) + 1)}
+    size = float(min(largest, _LARGEST))
+    while size > _FEW:
+        sizes.add(size)
+        size /= _RATIO
     return sorted({round(size) for size in sizes})
 
 
@@ -169,16 +170,18 @@ class _Sitting:
         if not of_class:
             types = json.loads(problem.signature.described()) | {"returns": describe(parse_type("int"))}
         made = Program(program, "function", MEASURED, "python", json.dumps(types) if types else "")
+        places = [(seed, size) for size in self._inputs.sizes for seed in SEEDS]
         found = dict[Place, float]()
-        for size in self._inputs.sizes:
-            places = [(seed, size) for seed in SEEDS]
-            results = self._run(made, places)
-            for place, result in zip(places, results, strict=False):
-                record = decode_record(result.result, 1024) if result.end == "finished" else None
-                if isinstance(record, Returned) and type(record.value) is int:
-                    found[place] = float(record.value)
-            if len(results) < len(places) or max(found.values(), default=_ENOUGH_STEPS) >= _ENOUGH_STEPS:
-                break
+
+        def dear(result: RunResult) -> bool:
+            steps = _steps(result)
+            place = places[len(found)]
+            if steps is not None:
+                found[place] = steps
+            # A size is whole with its last seed; the next one would only cost more.
+            return steps is None or (place[0] == SEEDS[-1] and max(found.values()) >= _ENOUGH_STEPS)
+
+        self._run(made, places, last=dear)
         return found
 
     def timed(self, source: str, language: str, places: Sequence[Place]) -> dict[Place, float]:
@@ -207,15 +210,33 @@ class _Sitting:
             confidence=confidence,
         )
 
-    def _run(self, program: Program, places: Sequence[Place]) -> list[RunResult]:
-        """Results as far as they go: up to a failure, the end of the budget, or a word to stop."""
+    def _run(
+        self,
+        program: Program,
+        places: Sequence[Place],
+        *,
+        last: Callable[[RunResult], bool] = lambda _: False,
+    ) -> list[RunResult]:
+        """Results as far as they go: up to a failure, the end of the budget, a word to stop, or ``last``.
+
+        Where somebody waits for the judge, the rest comes later.
+        """
+        results: list[RunResult] = []
+        ended = False
 
         def over(result: RunResult) -> bool:
+            nonlocal ended
             self._left -= result.cpu_seconds
-            return _failed(result) or self._left <= 0 or self._enough()
+            long = self._left <= 0 or result.cpu_seconds > _LONG
+            ended = _failed(result) or last(result) or long or self._enough()
+            return ended or self._judge.pool.busy
 
-        if self._left <= 0 or self._enough():
-            return []
-        inputs = [self._inputs.encoded[place] for place in places]
-        results = self._judge.trials(program, inputs, limits=self._limits, until=over)
-        return [result for result in results if result.end == "finished"]
+        while len(results) < len(places) and not ended and self._left > 0 and not self._enough():
+            inputs = [self._inputs.encoded[place] for place in places[len(results) :]]
+            results += self._judge.trials(program, inputs, limits=self._limits, until=over)
+        return [result for result in results if not _failed(result)]
+
+
+def _steps(result: RunResult) -> float | None:
+    record = decode_record(result.result, 1024) if result.end == "finished" else None
+    return float(record.value) if isinstance(record, Returned) and type(record.value) is int else None

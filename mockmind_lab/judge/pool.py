@@ -29,6 +29,11 @@ class Pool:
         self._quiet = threading.Condition()
         self._busy = 0
 
+    @property
+    def busy(self) -> bool:
+        """Whether anybody uses a sandbox or waits for one, measurements aside."""
+        return self._busy > 0
+
     @contextmanager
     def borrowed(self, *, fresh: bool = False) -> Generator[Sandbox, None, None]:
         """An open sandbox; it goes back to the pool unless something went wrong with it."""

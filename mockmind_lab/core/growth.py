@@ -46,6 +46,9 @@ _TAIL = 40.0  # only sizes within this factor of the largest count: what is smal
 _FEWEST = 5  # points
 _CLOSE, _LOOSE = 0.06, 0.20  # mean relative errors of a fit that is good, and of one that is none
 _APART = 2.5  # how much worse the second best class has to fit for "confident"
+_STEP, _SMALLEST = 1.3, 8.0
+_LEAST_RATE, _MOST_RATE = 0.3, 1.7  # doublings for each n more: bases from 1.2 to 3.2 pass for 2
+_STEEP, _BENT = 3.2, 1.15  # as a power of n it would be this high at least, and ever higher
 _MUCH = 1.3  # a rise that is more than noise
 _SPAN = 7.0  # the range of sizes that "confident" takes
 
@@ -66,12 +69,12 @@ def fit(
     None where nothing fits, where something between the classes fits better, or where there is too little
     to go by. What is ``noisy`` (times instead of counts) is ``likely`` at most.
     """
+    exponential = _exponential([(float(n), cost) for n, cost in zip(sizes, costs, strict=True) if cost > 0])
+    if exponential is not None:
+        return ("O(2^n)", "likely") if exponential else (None, "none")
     points = _tail(sizes, costs)
     if len(points) < _FEWEST:
         return None, "none"
-    exponential = _exponential(points)
-    if exponential is not None:
-        return ("O(2^n)", "likely") if exponential else (None, "none")
     ours = sorted((_fitted(name, g, points) for name, g in _polynomial().items()), key=lambda f: f.error)
     if ours[0].error > _CLOSE / 2 and _rise(points) > _MUCH:
         # Work that is done once whatever n is (a minute of the day each, say) may outweigh all else.
@@ -113,8 +116,13 @@ def _polynomial() -> dict[str, Callable[[float], float]]:
 
 
 def _tail(sizes: Sequence[int], costs: Sequence[float]) -> list[tuple[float, float]]:
+    """The upper sizes, each some way from the next: small ones would outvote them, and are all overhead."""
     points = [(float(n), cost) for n, cost in zip(sizes, costs, strict=True) if n > 0 and cost > 0]
-    return [(n, cost) for n, cost in points if n * _TAIL >= points[-1][0]]
+    kept: list[tuple[float, float]] = []
+    for n, cost in reversed(points):
+        if not kept or (n * _STEP <= kept[-1][0] and n * _TAIL >= points[-1][0] and n >= _SMALLEST):
+            kept.append((n, cost))
+    return kept[::-1]
 
 
 def _rise(points: Sequence[tuple[float, float]]) -> float:
@@ -130,8 +138,8 @@ def _fitted(
 ) -> _Fit:
     """``offset + factor × g(n)`` with the least sum of squared relative errors.
 
-    The offset is what a program does once: never negative, nor more than the part ``most`` of the smallest cost. Only a
-    logarithm may begin below zero, for ``log(n / 8)`` is one too.
+    The offset is what a program does once: never negative, nor more than the part ``most`` of the smallest
+    cost. Only a logarithm may begin below zero, for ``log(n / 8)`` is one too.
     """
     rows = [(1.0 / cost, g(n) / cost) for n, cost in points]
     least = points[0][1]
@@ -154,15 +162,16 @@ def _fitted(
 def _exponential(points: Sequence[tuple[float, float]]) -> bool | None:
     """Whether it grows like 2^n; None: it is no exponential at all, False: it is one, but of another base."""
     rates = [
-        (math.log2(after[1] / before[1]) / (after[0] - before[0]), before[0])
+        (math.log2(after[1] / before[1]) / (after[0] - before[0]), math.sqrt(before[0] * after[0]))
         for before, after in pairwise(points)
-    ]
-    last = [rate for rate, _ in rates[-4:]]
-    if len(last) < 4 or min(last) < 0.5:
+    ][-6:]
+    if len(rates) < 4:
         return None
-    # A power of n rises ever less from one n to the next; an exponential keeps its rate.
+    mean = sum(rate for rate, _ in rates) / len(rates)
+    half = len(rates) // 2
     powers = [rate * n for rate, n in rates]
-    if powers[-1] < 1.25 * powers[0]:
+    early, late = sum(powers[:half]) / half, sum(powers[-half:]) / half
+    # A power of n keeps its exponent from size to size; an exponential keeps its rate.
+    if mean < _LEAST_RATE or late < _STEEP or late < early * _BENT:
         return None
-    mean = sum(last) / len(last)
-    return 0.75 <= mean <= 1.45
+    return mean <= _MOST_RATE
