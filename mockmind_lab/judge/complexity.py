@@ -66,12 +66,12 @@ def sized_inputs(judge: Judge, problem: Problem, generator: str) -> Inputs:
     for place, result in zip(wanted, results, strict=False):
         record = decode_record(result.result, _MAKING.output_bytes) if result.end == "finished" else None
         if not isinstance(record, Returned) or not isinstance(record.value, list):
-            break
+            continue  # a shape may need more than so few
         args: list[Any] = record.value
         try:
             encoded[place] = encode_arguments(typed_arguments(problem, args))
         except Refused:
-            break
+            continue
         calls[place] = max(1, len(args[1])) if problem.kind == "class" and len(args) == 2 else 1
     whole = [size for size in _sizes(problem) if all((seed, size) in encoded for seed in SEEDS)]
     return Inputs(tuple(whole), encoded, calls)
