@@ -203,6 +203,8 @@ class _Sitting:
         # Below a millisecond the clock and the start of the program are most of what is measured.
         clear = [(size, time) for size, time in zip(sizes, kept, strict=True) if time >= _SHORTEST]
         growth, confidence = fit([size for size, _ in clear], [time for _, time in clear], noisy=True)
+        if language == "python":  # whose steps could not be counted because it came to no end of its own
+            growth, confidence = None, "none"
         return Curve(
             sizes=tuple(sizes),
             cpu_seconds=tuple(round(time, 6) for time in kept),
