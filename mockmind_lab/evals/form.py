@@ -48,5 +48,8 @@ class FormInterviewer:
         if occasion is Occasion.STAGE and situation.interview.phase is Phase.GREETING:
             yield Advance(Phase.CLARIFYING)
 
+    def aside(self, occasion: Occasion, situation: Situation) -> None:
+        """A form takes no notes."""
+
     async def close(self) -> None:
         """Nothing to free."""

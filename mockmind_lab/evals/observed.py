@@ -56,6 +56,10 @@ class Observed:
         finally:
             await reaction.aclose()
 
+    def aside(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome] | None:
+        """The interviewer's own notes."""
+        return self._interviewer.aside(occasion, situation)
+
     async def close(self) -> None:
         """Close the one under observation."""
         await self._interviewer.close()
