@@ -1,4 +1,4 @@
-"""``history``, ``report``, ``verify`` and ``doctor``: interviews that were, and what holds them."""
+"""``history``, ``report`` and ``doctor``: interviews that were, and what holds them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from mockmind_lab.cli.main import COMMANDS
 from mockmind_lab.errors import MockmindError, Refused
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
     from mockmind_lab.protocol import Result
 
-__all__ = ["doctor", "history", "report", "verify"]
+__all__ = ["doctor", "history", "report"]
 
 _NAMED_HERE = {"list": "history"}
 
@@ -58,26 +56,6 @@ def report(interview: str | None, output: Path | None) -> None:
     click.echo(path)
 
 
-@click.command
-@click.argument("file", type=click.Path(path_type=Path))
-def verify(file: Path) -> int:
-    """Check that a report (FILE) says what its events say, and that none was changed since.
-
-    It needs nothing but the file. Exits with 1 where something is wrong.
-    """
-    from mockmind_lab.report.check import check, unchecked
-
-    notebook = _notebook(file)
-    faults = check(notebook)
-    for fault in faults:
-        click.echo(f"✗ {fault}")
-    if not faults:
-        click.echo(f"✓ {file} is what its events say.")
-        for line in unchecked(notebook):
-            click.echo(f"  Not checked: {line}")
-    return 1 if faults else 0
-
-
 def _say(op: str) -> list[dict[str, object]]:
     """Ask for ``op`` and print its answer as text; returns its data."""
     from mockmind_lab.kernel.render import plain
@@ -104,14 +82,3 @@ def _in_terminal(text: str) -> str:
         return f"mockmind {name}" if name in COMMANDS else typed[0]
 
     return re.sub(r"%interview (\w+)", command, text)
-
-
-def _notebook(file: Path) -> NotebookNode:
-    import nbformat
-
-    try:
-        return nbformat.read(file, as_version=4)
-    except OSError as error:
-        raise Refused(f"{file} can't be read ({error.strerror}).") from error
-    except Exception as error:  # whatever else a hostile file provokes means the same
-        raise Refused(f"{file} is no notebook ({type(error).__name__}).") from error

@@ -18,7 +18,8 @@ COMMANDS = {
     "start": ("start:start", "Make a notebook for an interview here, and open JupyterLab on it."),
     "history": ("interviews:history", "List your interviews."),
     "report": ("interviews:report", "Write the report of an interview that has ended."),
-    "verify": ("interviews:verify", "Check that a report says what its events say."),
+    "verify": ("proving:verify", "Check what a report proves, and who vouches for it."),
+    "keys": ("proving:keys", "Show, trust and forget keys that sign reports."),
     "problems": ("problems:problems", "List, show and verify the problems of the bank."),
     "sandbox": ("sandbox:sandbox", "Build and check the image that the Docker sandbox runs."),
     "doctor": ("interviews:doctor", "Check the installation, part by part."),
@@ -60,7 +61,10 @@ def _mockmind() -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command line; returns the exit code: 0, 1 where a check found faults, 2 where it failed."""
+    """Run a command line; returns the exit code: 0, 1 where a check found faults, 2 where it failed.
+
+    ``verify`` has two more.
+    """
     try:
         code = _mockmind.main(args=arguments, prog_name="mockmind", standalone_mode=False)
     except MockmindError as error:

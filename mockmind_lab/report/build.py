@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mockmind_lab.report.story import Story
     from mockmind_lab.report.timeline import Picture
 
-__all__ = ["SCHEMA_VERSION", "assemble", "build", "cells", "embedded", "render"]
+__all__ = ["SCHEMA_VERSION", "assemble", "build", "cells", "embedded", "render", "written"]
 
 SCHEMA_VERSION = 1
 
@@ -47,7 +47,12 @@ def build(events: Sequence[Event], *, audience: Audience = Audience.CANDIDATE) -
 
 def render(events: Sequence[Event], *, audience: Audience = Audience.CANDIDATE) -> bytes:
     """The report as the bytes of an ``.ipynb`` file (UTF-8)."""
-    return (nbformat.writes(build(events, audience=audience)) + "\n").encode()
+    return written(build(events, audience=audience))
+
+
+def written(notebook: NotebookNode) -> bytes:
+    """A report as the bytes of an ``.ipynb`` file (UTF-8)."""
+    return (nbformat.writes(notebook) + "\n").encode()
 
 
 def assemble(story: Story, picture: Picture | None) -> NotebookNode:
