@@ -98,7 +98,7 @@ def canonical_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
     form["source"] = _text(cell["source"])
     form["attachments"] = {name: _bundle(data) for name, data in cell.get("attachments", {}).items()}
     form["outputs"] = [_output(output) for output in cell.get("outputs", [])]
-    form["mockmind"] = cell.get("metadata", {}).get("mockmind")
+    form["metadata"] = {key: v for key, v in cell.get("metadata", {}).items() if key == "mockmind"}
     return {key: value for key, value in form.items() if value not in (None, {}, [])}
 
 

@@ -55,7 +55,7 @@ def unchecked(notebook: NotebookNode) -> list[str]:
     lines = list[str]()
     meta = notebook.metadata.get("mockmind", {})
     for story, picture in _told(notebook):
-        drawn = _drawn(story) if picture else None
+        drawn = _drawn(_texts(story)) if picture else None
         if picture and (drawn is None or drawn.drawn_by != picture.drawn_by):
             lines.append(
                 f"The time line was drawn by {picture.drawn_by}, which is not here to draw it again."
@@ -110,7 +110,7 @@ def _differences(notebook: NotebookNode) -> Iterator[str]:
     for story, picture in told:
         if story.rejected and all(event.payload is not None for event in story.events):
             yield f"Event {story.rejected[0]} can't have happened after those before it."
-        drawn = _drawn(story) if picture else None
+        drawn = _drawn(_texts(story)) if picture else None
         if picture and drawn and drawn.drawn_by == picture.drawn_by and drawn.png != picture.png:
             yield "The picture of the time line is not what the events give."
     yield from _different_cells(notebook, told)
@@ -129,9 +129,7 @@ def _strange(notebook: NotebookNode) -> Iterator[str]:
         if set(embedded) != _NAMES_EACH or not embedded.events:
             yield "The report's metadata holds what no report holds."
         for seq, text in enumerate(embedded.events, start=1):
-            event = Event.from_json(text)
-            # Another spelling of the same values, or names that no hash covers.
-            if event.to_json() != text or (event.payload is None) != (event.salt is None):
+            if not _as_stored(text):
                 yield f"Event {seq} is not written as events are stored."
 
 
@@ -142,13 +140,28 @@ def _told(notebook: NotebookNode) -> Told:
     return told
 
 
+# What only the events decide is made once: every step looks at the same ones.
+
+
 @lru_cache(maxsize=4)
 def _story(events: tuple[str, ...]) -> Story:
     return tell([Event.from_json(text) for text in events])
 
 
-def _drawn(story: Story) -> Picture | None:
-    return draw(story)
+@lru_cache(maxsize=4)
+def _drawn(events: tuple[str, ...]) -> Picture | None:
+    return draw(_story(events))
+
+
+@lru_cache(maxsize=1024)
+def _as_stored(text: str) -> bool:
+    """Not another spelling of the same values, nor with names that no hash covers."""
+    event = Event.from_json(text)
+    return event.to_json() == text and (event.payload is None) == (event.salt is None)
+
+
+def _texts(story: Story) -> tuple[str, ...]:
+    return tuple(event.to_json() for event in story.events)
 
 
 def _picture(notebook: NotebookNode, embedded: Any) -> Picture | None:

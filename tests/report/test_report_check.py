@@ -85,7 +85,7 @@ def test_another_picture_is_found(report):
 
 
 def test_a_picture_drawn_elsewhere_is_said_to_be_unchecked(report, monkeypatch):
-    monkeypatch.setattr(checking, "draw", lambda story: None)
+    monkeypatch.setattr(checking, "_drawn", lambda events: None)
     assert check(report) == []
     assert "not here to draw it again" in unchecked(report)[0]
 
