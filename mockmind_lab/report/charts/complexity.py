@@ -1,0 +1,29 @@
+"""How cost grows with the input: the submission beside the reference, both axes logarithmic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mockmind_lab.core.measured import ComplexityMeasured
+    from mockmind_lab.report.timeline import Picture
+
+__all__ = ["alternative_text", "draw", "table"]
+
+
+def draw(measured: ComplexityMeasured) -> Picture | None:
+    """The chart as a picture; None without Pillow, or where there is nothing to draw."""
+    del measured
+    return None
+
+
+def alternative_text(measured: ComplexityMeasured) -> str:
+    """What the picture shows, in words. Holds nothing that a person wrote."""
+    del measured
+    return ""
+
+
+def table(measured: ComplexityMeasured) -> str:
+    """The same data as a Markdown table."""
+    del measured
+    return ""
