@@ -72,7 +72,7 @@ def build_service(config: Config | None = None) -> InterviewService:
         library=library,
         judge=Judge(config=config),
         interviewer=ModelInterviewer(library=library, config=config),
-        evaluator=RuleEvaluator(),
+        evaluator=RuleEvaluator(index=library.index, config=config),
         render=Renderer(config),
         config=config,
     )

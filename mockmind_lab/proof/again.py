@@ -14,7 +14,7 @@ from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.feedback.rubric import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Attempt
@@ -43,15 +43,24 @@ def scored_again(story: Story) -> Iterator[Finding]:
         if not isinstance(given, FeedbackGiven):
             continue
         score = f"The score, {given.score:g} of 100 by {given.evaluator}, rubric {given.rubric_version},"
-        rules = RuleEvaluator()
-        if given.evaluator != rules.name:
+        if given.evaluator != RuleEvaluator().name:
             yield "note", f"{score} is a model's: it is kept as it was given, and can't be derived again."
         elif given.rubric_version != VERSION:
             yield "open", f"{score} is not derived again: the rubric here is {VERSION}."
-        elif rules.evaluate(fold(before := _before(story, place)), before) == given:
+        elif _by_rules(_before(story, place), given) == _settled(given):
             yield "held", f"{score} is what the rules give from the events."
         else:
             yield "failed", f"{score} is not what the rules give from the events."
+
+
+def _by_rules(events: Sequence[Event], given: FeedbackGiven) -> FeedbackGiven:
+    """What the rules give from ``events`` with the weights that are on record."""
+    return _settled(RuleEvaluator(weights=dict(given.weights)).assess(fold(events), events))
+
+
+def _settled(given: FeedbackGiven) -> FeedbackGiven:
+    """Without what does not follow from the events: the plan knows the bank and what was solved before."""
+    return given.model_copy(update={"plan": (), "fallback": "", "prompts": ""})
 
 
 def _before(story: Story, place: int) -> list[Event]:

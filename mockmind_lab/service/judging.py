@@ -34,6 +34,8 @@ class Judging:
     def __init__(self, judge: Judge, library: Library) -> None:
         self._judge = judge
         self._library = library
+        self.judged: Callable[[Live, int], None] | None = None
+        """Told of each submission (its ``seq``) once its verdict is recorded."""
 
     def artefact(self, state: Interview) -> Artefact:
         """What the candidate's cells make of the problem under way; raises ``NothingToSubmit``."""
@@ -138,6 +140,8 @@ class Judging:
             assert problem is not None  # looked at above
             verdict = await self._verdict(lambda: work(problem))
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
+        if self.judged is not None:
+            self.judged(live, attempt.seq)
         return verdict
 
     async def _tried(self, live: Live, artefact: Artefact, given: str | None) -> Verdict:

@@ -137,6 +137,7 @@ class InterviewService(Configurable):
                 await self._course.pause(live, "host away")
         await self._shelf.close()
         await self.interviewer.close()
+        await self._course.close()
         await asyncio.to_thread(self.judge.close)
 
     async def events(self, interview: str) -> list[Event]:

@@ -169,6 +169,15 @@ class Shelf:
         rows = await asyncio.to_thread(self._store.interviews, owner=owner)
         return await asyncio.to_thread(self._remembered, rows[:_MOST_REMEMBERED])
 
+    async def solved(self, live: Live) -> frozenset[str]:
+        """The problems that the interview's owner has solved before, as far as the store can tell."""
+        try:
+            past = await self.past(live.state.terms.owner) if live.state.terms else ()
+        except MockmindError as error:
+            log.warning("What was solved before is not known: %s", error)
+            return frozenset()
+        return frozenset(one.slug for one in past if one.solved)
+
     def _remembered(self, rows: list[InterviewRow]) -> tuple[Past, ...]:
         found: list[Past] = []
         for row in rows:

@@ -40,12 +40,13 @@ class Room:
     def _service(self) -> InterviewService:
         store = EventStore(url=self.url)
         store.open()
+        library = Library()
         return InterviewService(
             store=store,
-            library=Library(),
+            library=library,
             judge=Borrowed(self.judge),
             interviewer=ScriptedInterviewer(),
-            evaluator=RuleEvaluator(),
+            evaluator=RuleEvaluator(index=library.index),
             render=render,
             clock=self.clock,
         )

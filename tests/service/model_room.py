@@ -59,7 +59,7 @@ class ModelRoom(Room):
             library=library,
             judge=Borrowed(self.judge),  # pyright: ignore[reportArgumentType]
             interviewer=ModelInterviewer(library=library, clock=self.clock, config=self.config),
-            evaluator=RuleEvaluator(),
+            evaluator=RuleEvaluator(index=library.index),
             render=render,
             clock=self.clock,
         )
