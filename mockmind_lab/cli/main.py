@@ -17,7 +17,7 @@ COMMANDS = {
     "demo": ("demo:demo", "Run a whole interview without a browser, and show how it goes."),
     "start": ("start:start", "Make a notebook for an interview here, and open JupyterLab on it."),
     "history": ("interviews:history", "List your interviews."),
-    "report": ("interviews:report", "Write the report of an interview that has ended."),
+    "report": ("reports:report", "Write the report of an interview, export it, or step through it."),
     "verify": ("proving:verify", "Check what a report proves, and who vouches for it."),
     "keys": ("proving:keys", "Show, trust and forget keys that sign reports."),
     "problems": ("problems:problems", "List, show and verify the problems of the bank."),

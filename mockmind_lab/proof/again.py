@@ -49,6 +49,8 @@ def scored_again(story: Story) -> Iterator[Finding]:
             yield "open", f"{score} is not derived again: the rubric here is {VERSION}."
         elif _by_rules(_before(story, place), given) == _settled(given):
             yield "held", f"{score} is what the rules give from the events."
+        elif story.stand_ins:
+            yield "open", f"{score} can't be derived again where names were replaced."
         else:
             yield "failed", f"{score} is not what the rules give from the events."
 
@@ -92,9 +94,11 @@ class JudgedAgain:
             if problem.digest != current.problem.digest:
                 yield "open", f"{problem.title}: not judged again, for its package has changed since."
                 continue
-            yield from self._submissions(problem, judged)
+            yield from self._submissions(problem, judged, story.stand_ins)
 
-    def _submissions(self, problem: Problem, judged: list[Attempt]) -> Iterator[Finding]:
+    def _submissions(
+        self, problem: Problem, judged: list[Attempt], replaced: frozenset[int]
+    ) -> Iterator[Finding]:
         for attempt in judged:
             was = attempt.verdict
             if was is None:
@@ -109,6 +113,8 @@ class JudgedAgain:
                 yield "open", f"{what} can't be judged here. {found.message}"
             elif alike(was, found):
                 yield "held", f"{what}, judged again, gets {_said(found)} again."
+            elif attempt.seq in replaced:
+                yield "open", f"{what} can't be judged again: a name in it was replaced."
             else:
                 yield "failed", f"{what}, judged again, gets {_said(found)} and not {_said(was)}."
 

@@ -85,6 +85,8 @@ def _chain(notebook: NotebookNode) -> Iterator[Line]:
     texts = [text for embedded in interviews for text in embedded.events]
     redacted = sum('"payload":null' in text for text in texts)
     withheld = f", {redacted} of them with their content withheld" if redacted else ""
+    instead = sum(len(embedded.get("stand_ins", ())) for embedded in interviews)
+    withheld += f" (the name was replaced in {instead}: that rests on the signature alone)" if instead else ""
     chains = "The chain of" if len(interviews) == 1 else f"The chains of {len(interviews)} interviews with"
     yield Line("chain", "held", f"{chains} {len(texts)} events is whole{withheld}.")
 

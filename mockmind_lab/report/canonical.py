@@ -27,6 +27,7 @@ __all__ = ["FORMAT", "canonical_cell", "canonical_form", "load", "of_the_report"
 
 FORMAT = "mockmind-report-1"
 _EDITORS = frozenset({"id", "metadata", "execution_count"})
+_OFTEN_EMPTY = frozenset({"attachments", "outputs", "metadata"})  # there or not, it is the same
 _ERROR_TAG = "papermill-error-cell-tag"
 # The two cells that papermill adds after its engine is done, where a cell failed.
 _ERROR_CELL = re.compile(
@@ -99,7 +100,7 @@ def canonical_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
     form["attachments"] = {name: _bundle(data) for name, data in cell.get("attachments", {}).items()}
     form["outputs"] = [_output(output) for output in cell.get("outputs", [])]
     form["metadata"] = {key: v for key, v in cell.get("metadata", {}).items() if key == "mockmind"}
-    return {key: value for key, value in form.items() if value not in (None, {}, [])}
+    return {key: value for key, value in form.items() if value or key not in _OFTEN_EMPTY}
 
 
 def _output(output: Mapping[str, Any]) -> dict[str, Any]:
