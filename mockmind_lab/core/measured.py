@@ -61,9 +61,12 @@ class TestsMeasured(Payload):
 
 
 class Finding(Frozen):
-    """Something a tool found in the submission, in line ``line`` (from 1; 0: the whole)."""
+    """Something a tool found in the submission, in line ``line`` (from 1; 0: the whole).
 
-    tool: Literal["ruff", "radon"]
+    ``mockmind`` is a rule of our own.
+    """
+
+    tool: Literal["ruff", "radon", "mockmind"]
     rule: str
     line: int
     text: str

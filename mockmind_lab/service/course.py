@@ -93,6 +93,7 @@ class Course:
                 return
             outcome = Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED
             await live.decide(lambda state: commands.end_round(state, outcome))
+            await self._judging.measuring.finish(live)
             await self._reviewing.end(live)
             score = await self._evaluator.evaluate(
                 live.state, tuple(live.events), solved=await self._shelf.solved(live)

@@ -12,6 +12,7 @@ from mockmind_lab.core.assemble import assemble
 from mockmind_lab.core.call import arguments
 from mockmind_lab.core.verdict import Code, Isolation, Verdict
 from mockmind_lab.errors import NothingToSubmit, ProblemError, Refused, SandboxError
+from mockmind_lab.service.measuring import Measuring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ class Judging:
         self._library = library
         self.judged: Callable[[Live, int], None] | None = None
         """Told of each submission (its ``seq``) once its verdict is recorded."""
+        self.measuring = Measuring(judge, library)
 
     def artefact(self, state: Interview) -> Artefact:
         """What the candidate's cells make of the problem under way; raises ``NothingToSubmit``."""
@@ -142,6 +144,8 @@ class Judging:
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
         if self.judged is not None:
             self.judged(live, attempt.seq)
+        if verdict.code is Code.AC:
+            self.measuring.begin(live)
         return verdict
 
     async def _tried(self, live: Live, artefact: Artefact, given: str | None) -> Verdict:
