@@ -72,6 +72,9 @@ class Payload(Frozen):
     audience: ClassVar[frozenset[Audience]] = ALL
 
 
+_EMPTY: tuple[Any, ...] = (None, "", (), [], {})  # a number is none of them, 0 included
+
+
 class Grown(Payload):
     """Base of a payload that got more fields later. Those in ``later`` are left out while they are empty,
     so that an event from before them keeps the bytes that its hash commits to."""
@@ -80,7 +83,9 @@ class Grown(Payload):
 
     @model_serializer(mode="wrap")
     def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in dump(self).items() if name not in self.later or value}
+        return {
+            name: value for name, value in dump(self).items() if name not in self.later or value not in _EMPTY
+        }
 
 
 class HostChanged(Payload):
@@ -291,7 +296,7 @@ class ModelCalled(Payload):
 
     kind: ClassVar[str] = "model_called"
     model: str
-    purpose: Literal["reply", "again", "ledger"]
+    purpose: Literal["reply", "again", "ledger", "review", "feedback"]
     input_tokens: int
     cache_read_tokens: int
     cache_write_tokens: int

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import measured as m
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.scoring import Citation
+from mockmind_lab.core.verdict import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.scoring import FeedbackGiven, ReviewMade
     from mockmind_lab.core.verdict import Verdict
 
-__all__ = ["LONGEST", "cited", "excerpt", "fault", "faults", "text_of", "verdict_text"]
+__all__ = ["LONGEST", "cited", "excerpt", "failures", "fault", "faults", "text_of", "verdict_text"]
 
 LONGEST = 120
 """Characters of a quote that we choose ourselves."""
@@ -46,8 +48,24 @@ def text_of(event: Event) -> str:
 
 
 def verdict_text(verdict: Verdict) -> str:
-    """A verdict in words: its code, how many tests passed, and its message."""
-    return f"{verdict.code.value} {verdict.passed} of {verdict.total} tests passed\n{verdict.message}".strip()
+    """A verdict in words: its code, how many tests passed, which failed, and its message."""
+    count = f"{verdict.code.value} {verdict.passed} of {verdict.total} tests passed"
+    failed = f"failed: {failures(verdict)}" if verdict.tests and verdict.code is not Code.AC else ""
+    return "\n".join(filter(None, [count, failed, verdict.message]))
+
+
+def failures(verdict: Verdict) -> str:
+    """``2 edge tests (wrong answer)``: which tests failed, without a word of what is in them."""
+    failed = [test for test in verdict.tests if test.code is not Code.AC]
+    if not failed:
+        return f"with {verdict.code.meaning}"
+    kinds = Counter((test.category, test.code.meaning) for test in failed)
+    named = [
+        f"{count} {category} test{'' if count == 1 else 's'} ({meaning})"
+        for (category, meaning), count in kinds.most_common(2)
+    ]
+    more = len(failed) - sum(count for _, count in kinds.most_common(2))
+    return ", ".join(named) + f" and {more} more" if more else " and ".join(named)
 
 
 def excerpt(text: str, *, most: int = LONGEST) -> str:

@@ -166,10 +166,9 @@ def _technical(current: Round, found: Conduct) -> Judged:
 
 def _slips(found: Conduct, best: Attempt) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What takes a band from accepted code, each with its events."""
-    for codes, words in (((Code.CE, Code.RTE), "broke off"), ((Code.TLE, Code.MLE), "was too costly")):
-        failed = [a for a in found.judged if a.verdict and a.verdict.code in codes]
-        if failed:
-            yield f"submission {failed[0].number} {words} ({_code(failed[0])})", found.cite(failed[0])
+    first = found.judged[0]
+    if first.verdict is not None and first.verdict.code is not Code.AC:
+        yield f"submission {first.number} did not hold ({_code(first)})", found.cite(first)
     growth = found.measured.growth
     if growth and (wanted := _too_slow(growth[1])):
         mine = growth[1].mine.growth
@@ -232,7 +231,10 @@ def _tried(current: Round, found: Conduct) -> tuple[int | None, str]:
     inputs = found.inputs
     early = [trial for trial in inputs if first is None or trial.seq < first]
     words: list[str] = []
-    if found.early_runs:
+    ignored = found.ignored
+    if ignored:
+        words.append("ran the examples and submitted though they failed")
+    elif found.early_runs:
         words.append("ran the examples" + (" before submitting" if found.judged else ""))
     elif any(trial.input is None for trial in current.runs):
         words.append("ran the examples only after the first submission")
@@ -241,9 +243,8 @@ def _tried(current: Round, found: Conduct) -> tuple[int | None, str]:
         words.append(f"tried {_count(len(inputs), 'input', 'inputs')} of their own{late}")
     if not words:
         return None, ""
-    band = (
-        4 if len(early) > 1 and found.early_runs else 3 if early else 2 if found.early_runs or inputs else 1
-    )
+    ran = bool(found.early_runs) and not ignored
+    band = 4 if len(early) > 1 and ran else 3 if early else 2 if ran or inputs else 1
     return band, "; ".join(words)
 
 

@@ -25,6 +25,7 @@ M = TypeVar("M", ComplexityMeasured, CodeChecked, TestsMeasured)
 EXPLANATION_WORDS = 8
 """A message of so many words about the work, or one that states a complexity, counts as an explanation."""
 _ANSWER_WORDS = 3
+_ANSWER_TERMS = 2
 _WORD = re.compile(r"[A-Za-z_]{3,}")
 
 
@@ -73,6 +74,15 @@ class Conduct:
     def inputs(self) -> tuple[Trial, ...]:
         """Different inputs of their own, each as first tried."""
         return tuple({trial.input: trial for trial in reversed(self.own_inputs)}.values())[::-1]
+
+    @property
+    def ignored(self) -> tuple[Trial, Attempt] | None:
+        """A first submission of code whose examples had failed in the run just before, if it is one."""
+        if not self.early_runs or not self.judged:
+            return None
+        run, first = self.early_runs[-1], self.judged[0]
+        same = run.artefact.source == first.artefact.source
+        return (run, first) if same and run.verdict.code not in (Code.AC, Code.IE) else None
 
     @property
     def repeated(self) -> tuple[Attempt, Attempt] | None:
@@ -148,7 +158,7 @@ def _answers(messages: tuple[Message, ...], about: frozenset[str]) -> tuple[tupl
             and said.speaker == "candidate"
             and not said.text.rstrip().endswith("?")
             and len(said.text.split()) >= _ANSWER_WORDS
-            and (_words(said.text) & about or "O(" in said.text)
+            and (len(_words(said.text) & about) >= _ANSWER_TERMS or "O(" in said.text)
         ):
             found.setdefault(said.text.strip().lower(), (asked, said))
     return tuple(found.values())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Bank", "plan"]
 
 _MOST = 4
+_HABITS = 2
 _OTHERS = 2  # so many places of a problem's topics are compared; the first is its main one
 _TRAINING = {
     "testing": "Before you submit it, write down the smallest, the largest and one odd input, say what each "
@@ -84,12 +85,9 @@ def plan(rounds: Rounds, criteria: Sequence[Criterion], bank: Bank) -> tuple[Ste
     for current, found in rounds:
         if current.problem is not None:
             steps += list(_of(current, found, bank))[: 1 if len(rounds) > 2 else 2]
-    weak = sorted(
-        (c for c in criteria if (c.band or 0) < 3), key=lambda c: (c.band or 0, c.name != "testing")
-    )
-    for at, criterion in enumerate(weak[: max(_MOST - len(steps), 1)]):
-        steps.insert(min(2 * at + 1, len(steps)), _habit(criterion, rounds, bank))
-    return tuple(steps[:_MOST])
+    weak = sorted((c for c in criteria if (c.band or 0) < 3), key=lambda c: c.band or 0)
+    habits = [_habit(criterion, rounds, bank) for criterion in weak[:_HABITS]]
+    return (*steps[: _MOST - len(habits)], *habits)
 
 
 def _of(current: Round, found: Conduct, bank: Bank) -> Iterator[Step]:
@@ -98,7 +96,6 @@ def _of(current: Round, found: Conduct, bank: Bank) -> Iterator[Step]:
     known = bank.known.get(current.problem.slug)
     topics = known.topics if known else ()
     now = _difficulty(current.problem.difficulty)
-    on = f" on {topics[0]}" if topics else ""
     if found.solved and not current.hints:
         if follow := bank.take(stepped(now, current), topics):
             harder = follow.difficulty is not now
@@ -108,13 +105,21 @@ def _of(current: Round, found: Conduct, bank: Bank) -> Iterator[Step]:
         return
     if found.solved:
         if follow := bank.take(now, topics):
+            on = _shared(follow, topics)
             yield _step(f"{title(current)} took hints; solve another one{on} without any", follow)
         return
     if follow := bank.take(stepped(now, current), topics):
-        step = "an easier" if stepped(now, current) is not now else "another"
-        yield _step(f"{title(current)} is not solved yet; do {step} one{on} first", follow)
+        easier = "an easier" if follow.difficulty is not now else "another"
+        on = _shared(follow, topics)
+        yield _step(f"{title(current)} is not solved yet; do {easier} one{on} first", follow)
     again = f"Then write {title(current)} again from an empty cell, without hints, in {now.minutes} minutes."
     yield Step(text=again, problem=known.slug if known else None)
+
+
+def _shared(follow: Summary, topics: Sequence[str]) -> str:
+    """`` on sorting``: what two problems have in common; empty where that is nothing."""
+    common = next((topic for topic in topics if topic in follow.topics), "")
+    return f" on {common}" if common else ""
 
 
 def _habit(criterion: Criterion, rounds: Rounds, bank: Bank) -> Step:

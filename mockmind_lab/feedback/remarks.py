@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.scoring import Citation, Remark
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.versions import versions
-from mockmind_lab.feedback.citations import excerpt
+from mockmind_lab.feedback.citations import excerpt, failures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mockmind_lab.core.interview import Attempt, Round
+    from mockmind_lab.core.interview import Attempt, Round, Trial
     from mockmind_lab.feedback.evidence import Conduct
     from mockmind_lab.feedback.tally import Rounds
 
-__all__ = ["MOST", "failures", "remarks", "said", "share", "title"]
+__all__ = ["MOST", "failed", "remarks", "said", "share", "title"]
 
 MOST = 3
 """So many remarks of each kind are made at most."""
@@ -40,7 +39,7 @@ def _pick(by_round: list[list[Remark]]) -> list[Remark]:
 def _well(current: Round, found: Conduct) -> Iterator[Remark]:
     where = title(current)
     first = found.judged[0] if found.judged else None
-    if first is not None and found.solved is first:
+    if first is not None and found.solved is first and not _deep(current):
         yield _good(f"Your first submission of {where} passed all {_all(first)} tests.", found.cite(first))
     elif found.solved and not _deep(current):
         place = found.judged.index(found.solved)
@@ -73,10 +72,6 @@ def _well(current: Round, found: Conduct) -> Iterator[Remark]:
             (trial.seq,),
             trial.input or "",
         )
-    if found.answers:
-        asked, answer = found.answers[0]
-        text = f"Asked {said(_question(asked.text))}, you answered: {said(answer.text)}"
-        yield _good(text, (answer.seq,), answer.text)
 
 
 def _okay(current: Round, found: Conduct) -> Iterator[Remark]:
@@ -103,16 +98,16 @@ def _okay(current: Round, found: Conduct) -> Iterator[Remark]:
         reference = growth[1].reference.growth if growth[1].reference else None
         beside = f"; the reference grows as {reference}" if reference else ""
         yield _fair(f"The cost of your accepted code grows as {growth[1].mine.growth}{beside}.", (growth[0],))
-    if found.early_runs and found.judged and not found.own_inputs:
+    if found.early_runs and found.judged and not found.own_inputs and not found.ignored:
         yield _fair(
             f"You ran the examples of {where} before you submitted, and nothing else.",
             (found.early_runs[0].seq,),
         )
-    if found.messages and not found.questions and found.answers and not found.explanations:
-        _, answer = found.answers[0]
-        yield _fair(
-            f"You spoke when you were asked, and only then: {said(answer.text)}", (answer.seq,), answer.text
-        )
+    if found.answers:
+        asked, answer = found.answers[0]
+        only = "" if found.questions or found.explanations else "You spoke only when asked. "
+        text = f"{only}To {said(_question(asked.text))} you answered: {said(answer.text)}"
+        yield _fair(text, (answer.seq,), answer.text)
 
 
 def _wanting(current: Round, found: Conduct) -> Iterator[Remark]:
@@ -122,8 +117,8 @@ def _wanting(current: Round, found: Conduct) -> Iterator[Remark]:
         return
     if not current.attempts and not current.runs and not found.messages:
         yield _poor(
-            f"Nothing of {where} was run, said or submitted, so there is nothing here to credit. A brute "
-            "force that passes some tests would have been."
+            f"On {where} you ran, said and submitted nothing, so nothing could be credited; even a brute "
+            "force that passes some tests gives points."
         )
         return
     best = found.best
@@ -134,7 +129,7 @@ def _wanting(current: Round, found: Conduct) -> Iterator[Remark]:
         )
     elif best is not None and not found.solved:
         yield _poor(
-            f"Your best submission of {where}, {_version(current, best)}, still failed {failures(best)}.",
+            f"Your best submission of {where}, {_version(current, best)}, still failed {failed(best)}.",
             found.cite(best),
         )
     yield from _of_the_work(current, found)
@@ -150,7 +145,14 @@ def _of_the_work(current: Round, found: Conduct) -> Iterator[Remark]:
             "attempt spent to hear the same verdict.",
             found.cite(earlier, later),
         )
-    if found.judged and not current.runs:
+    if found.ignored:
+        run, first = found.ignored
+        yield _poor(
+            f"You submitted {_version(current, first)} of {where} though its last run had failed "
+            f"{_examples(run)}.",
+            (run.seq, *found.cite(first)),
+        )
+    elif found.judged and not current.runs:
         yield _poor(
             f"You submitted {_version(current, found.judged[0])} of {where} without having run it once.",
             found.cite(found.judged[0]),
@@ -158,7 +160,7 @@ def _of_the_work(current: Round, found: Conduct) -> Iterator[Remark]:
     elif found.solved and found.solved is not found.judged[0]:
         tried = "" if found.own_inputs else "; no input of your own was tried before it"
         yield _poor(
-            f"Your first submission of {where} failed {failures(found.judged[0])}{tried}.",
+            f"Your first submission of {where} failed {failed(found.judged[0])}{tried}.",
             found.cite(found.judged[0]),
         )
     tests = found.measured.tests
@@ -170,13 +172,11 @@ def _of_the_work(current: Round, found: Conduct) -> Iterator[Remark]:
         break
     if current.hints:
         cost = sum(hint.cost for hint in current.hints)
-        level = max(hint.level for hint in current.hints)
-        before = (
-            "" if any(t.seq < current.hints[0].seq for t in current.runs) else ", the first before any run"
-        )
+        taken = ("the first hint", "two hints", "all three hints")[len(current.hints) - 1]
+        ran = any(trial.seq < current.hints[0].seq for trial in current.runs)
+        before = "" if ran else " before you had run any code"
         yield _poor(
-            f"You took the hints of {where} up to {_HELP[level - 1].removeprefix('the ')}{before}; they "
-            f"state a cost of {cost:g} points.",
+            f"You took {taken} of {where}{before}, at a stated cost of {cost:g} points.",
             tuple(hint.seq for hint in current.hints),
         )
     checks = found.measured.checks
@@ -189,14 +189,20 @@ def _of_the_work(current: Round, found: Conduct) -> Iterator[Remark]:
 def _of_the_talk(current: Round, found: Conduct) -> Iterator[Remark]:
     where = title(current)
     if not found.messages:
-        yield _poor(f"You said nothing during {where}: of your reasoning only the code could be judged.")
-    elif not (found.questions or found.explanations):
-        last = found.messages[-1]
-        about = "" if found.answers else ", and what you said did not tell how you think"
+        shown = (*current.attempts, *current.runs, *current.hints)[:1]
         yield _poor(
-            f"You neither asked nor explained before you coded {where}{about}: {said(last.text)}",
-            (last.seq,),
-            last.text,
+            f"You said nothing during {where}: of your reasoning only the code could be judged.",
+            tuple(each.seq for each in shown),
+        )
+    elif not (found.questions or found.explanations):
+        first = found.messages[0]
+        before = [a for a in current.attempts if a.seq < first.seq]
+        when = f"came after submission {before[-1].number}" if before else "were these"
+        yield _poor(
+            f"You neither asked nor explained how you would go about {where}; your first words {when}: "
+            f"{said(first.text)}",
+            (first.seq,),
+            first.text,
         )
     elif not found.questions:
         yield _poor(f"You asked nothing about {where} before you began to code.")
@@ -224,25 +230,23 @@ def share(attempt: Attempt) -> str:
     return f"{verdict.passed} of {verdict.total} tests" if verdict and verdict.total else "no test"
 
 
-def failures(attempt: Attempt) -> str:
-    """``2 edge tests (wrong answer)``: which tests failed, without a word of what is in them."""
-    verdict = attempt.verdict
-    failed = [test for test in verdict.tests if test.code is not Code.AC] if verdict else []
-    if not failed:
-        return f"with {verdict.code.meaning}" if verdict else "unjudged"
-    kinds = Counter((test.category, test.code.meaning) for test in failed)
-    named = [
-        f"{count} {category} test{'' if count == 1 else 's'} ({meaning})"
-        for (category, meaning), count in kinds.most_common(2)
-    ]
-    more = len(failed) - sum(count for _, count in kinds.most_common(2))
-    return ", ".join(named) + f" and {more} more" if more else " and ".join(named)
+def failed(attempt: Attempt) -> str:
+    """Which tests failed."""
+    return failures(attempt.verdict) if attempt.verdict else "unjudged"
 
 
 def _course(found: Conduct) -> str:
     """``wrong answer, time limit exceeded, then accepted``."""
     codes = [a.verdict.code.meaning for a in found.judged if a.verdict]
     return f"{', '.join(codes[:-1])}, then {codes[-1]}"
+
+
+def _examples(run: Trial) -> str:
+    """``example 2``: those that failed in a run."""
+    failed = [str(test.number) for test in run.verdict.tests if test.code is not Code.AC]
+    if not failed:
+        return f"with {run.verdict.code.meaning}"
+    return f"example {failed[0]}" if len(failed) == 1 else f"examples {', '.join(failed)}"
 
 
 def _question(text: str) -> str:

@@ -9,7 +9,7 @@ from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured
 from mockmind_lab.core.payloads import VerdictGiven
 from mockmind_lab.core.scoring import Citation, Remark, ReviewMade
 from mockmind_lab.core.verdict import Code
-from mockmind_lab.feedback.remarks import failures, share
+from mockmind_lab.feedback.remarks import failed, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +42,7 @@ def review(interview: Interview, events: Sequence[Event], submission: int, *, by
     remarks = (
         *_of_the_verdict(attempt, verdict),
         *_of_the_change(attempt, before, verdict),
+        *_of_the_examples(attempt, verdict),
         *_of_the_measures(events, submission),
     )
     text = " ".join(remark.text for remark in remarks[:2])
@@ -61,13 +62,18 @@ def _of_the_verdict(attempt: Attempt, seq: int) -> Iterator[Remark]:
         reason = " ".join(verdict.message.split()) or verdict.code.meaning
         yield Remark(kind="needs_improvement", text=f"No test was run: {reason}", citations=cited)
     else:
-        text = f"{share(attempt).capitalize()} passed; failed: {failures(attempt)}."
+        text = f"{share(attempt).capitalize()} passed; failed: {failed(attempt)}."
         yield Remark(kind="needs_improvement", text=text, citations=cited)
-        shown = next((t for t in verdict.tests if t.visible and t.code is not Code.AC), None)
-        if shown is not None and shown.input is not None:
-            came = f"gave {shown.got}" if shown.got is not None else f"ended with {shown.code.meaning}"
-            text = f"Example {shown.number}, {shown.input}, {came} and should give {shown.expected}."
-            yield Remark(kind="needs_improvement", text=text, citations=cited)
+
+
+def _of_the_examples(attempt: Attempt, seq: int) -> Iterator[Remark]:
+    """The first example that failed; the candidate has it before them."""
+    tests = attempt.verdict.tests if attempt.verdict else ()
+    shown = next((t for t in tests if t.visible and t.code is not Code.AC), None)
+    if shown is not None and shown.input is not None:
+        came = f"gave {shown.got}" if shown.got is not None else f"ended with {shown.code.meaning}"
+        text = f"Example {shown.number}, {shown.input}, {came} and should give {shown.expected}."
+        yield Remark(kind="needs_improvement", text=text, citations=(Citation(event=seq),))
 
 
 def _of_the_change(attempt: Attempt, before: Attempt | None, seq: int) -> Iterator[Remark]:
@@ -79,8 +85,9 @@ def _of_the_change(attempt: Attempt, before: Attempt | None, seq: int) -> Iterat
         yield Remark(kind="needs_improvement", text=text, citations=cited)
         return
     gain = attempt.verdict.passed - before.verdict.passed
-    came = f"{gain} more passed" if gain > 0 else f"{-gain} fewer passed" if gain < 0 else "as many passed"
-    text = f"Since submission {before.number} {_changed(before, attempt)}, and {came}."
+    tests = "test" if abs(gain) == 1 else "tests"
+    came = f"{abs(gain)} {tests} {'more' if gain > 0 else 'fewer'} passed" if gain else "as many tests passed"
+    text = f"Since submission {before.number}, {_changed(before, attempt)} and {came}."
     yield Remark(kind="went_well" if gain > 0 else "needs_improvement", text=text, citations=cited)
 
 

@@ -97,8 +97,9 @@ def _hints(current: Round, correctness: float, prefix: str, rubric: Rubric) -> S
     cost = sum(hint.cost for hint in current.hints)
     most = correctness * rubric.hint_share
     levels = ", ".join(str(hint.level) for hint in current.hints)
-    many = "a hint" if len(current.hints) == 1 else f"{len(current.hints)} hints"
-    reason = f"took {many} (level {levels}), stated cost {cost:g}"
+    several = len(current.hints) > 1
+    many = f"{len(current.hints)} hints (levels {levels})" if several else f"a hint (level {levels})"
+    reason = f"took {many}, stated cost {cost:g}"
     if cost > most:
         reason += f"; hints cost at most {rubric.hint_share:.0%} of the problem's correctness"
     return _line(f"{prefix}Hints", -min(cost, most), reason, tuple(hint.seq for hint in current.hints))

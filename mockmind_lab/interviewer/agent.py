@@ -85,6 +85,11 @@ class ModelInterviewer(Configurable):
         """Who interviews by default."""
         return self.model or _SCRIPTED
 
+    @property
+    def budget(self) -> Budget:
+        """What may be spent, for whoever else asks models in these interviews."""
+        return self._budget
+
     async def ready(self, model: str | None) -> str:
         """The interviewer's name; raises where its model is not known, not installed or has a wrong key.
 

@@ -36,20 +36,24 @@ async def whole(provider: Provider, prompt: Prompt) -> Finished:
     raise StreamCut(f"{provider.name} ended its answer before its end; try again.")
 
 
-async def ask(provider: Provider, prompt: Prompt | str, *, schema: type[M]) -> Answer[M]:
+async def ask(
+    provider: Provider, prompt: Prompt | str, *, schema: type[M], tries: int = _TRIES, context: object = None
+) -> Answer[M]:
     """An answer that is a ``schema``, whose own validators hold. ``prompt`` may be just the question.
 
-    An answer that does not fit is shown to the model with what is wrong, once. Raises ``BadAnswer`` where
-    the second does not fit either, and any other ``ModelError`` at once.
+    An answer that does not fit is shown to the model with what is wrong, until it was asked ``tries`` times.
+    Raises ``BadAnswer`` where the last does not fit either, and any other ``ModelError`` at once. Validators
+    find ``context`` in their ``ValidationInfo``.
     """
     given = Prompt((Turn("user", (Text(prompt),)),), max_tokens=8192) if isinstance(prompt, str) else prompt
     given = replace(given, schema=schema.model_json_schema())
     usage, fault = Usage(), ""
-    for _ in range(_TRIES):
+    for _ in range(tries):
         finished = await whole(provider, given)
         usage = usage + finished.usage
         try:
-            return Answer(schema.model_validate_json(finished.text), usage, finished.model or provider.name)
+            value = schema.model_validate_json(finished.text, context=context)
+            return Answer(value, usage, finished.model or provider.name)
         except ValidationError as error:
             fault = faults(error)
         if finished.stop == "max_tokens":
