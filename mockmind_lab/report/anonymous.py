@@ -40,7 +40,8 @@ _SHORTEST = 3  # letters of a part of a name that is looked for
 def anonymous(events: Sequence[Event]) -> tuple[list[Event], dict[int, p.Payload]]:
     """The events, those redacted that say who the candidate is, and what stands in for them, by ``seq``."""
     pattern = _pattern(events)
-    shown, stand_ins = list[Event](), dict[int, p.Payload]()
+    shown: list[Event] = []
+    stand_ins: dict[int, p.Payload] = {}
     for event in events:
         if event.payload is None:
             shown.append(event)

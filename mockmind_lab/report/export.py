@@ -46,7 +46,7 @@ def html(notebook: NotebookNode, *, theme: Literal["light", "dark"] = "light") -
     """The report as one page of HTML without scripts; it fetches nothing."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(raw_template=_TEMPLATE, theme=theme, embed_images=True)
+    exporter = HTMLExporter(raw_template=_TEMPLATE, theme=theme)
     page, _ = exporter.from_notebook_node(copy.deepcopy(notebook))
     return page
 

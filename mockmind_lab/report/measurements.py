@@ -129,7 +129,7 @@ def _caught(found: TestsMeasured) -> str:
     share = f"**{found.caught} of {found.mutants}**"
     told = f"{len(found.tests)} tests of their own caught {share} wrong submissions."
     if alarms:
-        told += f" {len(alarms)} of them fail on the right answer too, so they count for nothing."
+        told += f" Failing on the reference as well, and counting for nothing: {len(alarms)}."
     return f"{told} {plain(found.note)}".strip()
 
 
