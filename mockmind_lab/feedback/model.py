@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 from traitlets import Float, Unicode
-from traitlets.config import Configurable
+from traitlets.config import Config, Configurable
 
 from mockmind_lab.core.payloads import ModelCalled, ProblemPresented
 from mockmind_lab.core.scoring import FeedbackGiven, ReviewMade
@@ -43,7 +43,7 @@ A = TypeVar("A", bound=BaseModel)
 _Purpose = Literal["review", "feedback"]
 _TRIES = 3
 """An answer that does not hold is sent back twice."""
-_MAX_TOKENS = 8000
+_MAX_TOKENS = 16_000
 _NOTHING = "the candidate did nothing that could be read, so no model was asked"
 
 log = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ class ModelEvaluator(Configurable):
             )
         found = answer.criteria_made()
         return given(
-            self.model,
+            self._provider(self.model).name,
             self.rules.rubric,
             tally(rounds, found, self.rules.rubric),
             found,
@@ -185,7 +185,7 @@ class ModelEvaluator(Configurable):
             answer = await self._asked(name, "review", told, ReviewAnswer, known, interview, "review", calls)
         return ReviewMade(
             submission=submission,
-            evaluator=name,
+            evaluator=self._provider(name).name,
             text=" ".join(answer.text.split()),
             remarks=answer.remarks_made(),
             prompts=version("review", ReviewAnswer),
@@ -204,15 +204,22 @@ class ModelEvaluator(Configurable):
     ) -> A:
         if self._standing(interview, calls) == "spent":
             raise _NotAsked("the budget is used up")
-        if name not in self._providers:
-            self._providers[name] = choose(name, config=self.config)
+        provider = self._provider(name)
 
         def counted(usage: Usage) -> None:
-            calls.append(self._call(name, purpose, usage, interview, calls))
+            calls.append(self._call(provider.name, purpose, usage, interview, calls))
 
-        metered = _Metered(self._providers[name], counted)
+        metered = _Metered(provider, counted)
         asked = Prompt((Turn("user", (Text(told),)),), instructions(prompt), max_tokens=_MAX_TOKENS)
         return (await ask(metered, asked, schema=form, tries=_TRIES, context=known)).value
+
+    def _provider(self, name: str) -> Provider:
+        if name not in self._providers:
+            # A form of this size may take a while to be prepared; the whole is bounded by `seconds` anyway.
+            patient = Config({"SdkProvider": {"timeout_seconds": max(self.seconds, self.review_seconds)}})
+            patient.merge(self.config)
+            self._providers[name] = choose(name, config=patient)
+        return self._providers[name]
 
     def _call(
         self,

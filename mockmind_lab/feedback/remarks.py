@@ -205,7 +205,8 @@ def _of_the_talk(current: Round, found: Conduct) -> Iterator[Remark]:
             first.text,
         )
     elif not found.questions:
-        yield _poor(f"You asked nothing about {where} before you began to code.")
+        began = sorted(each.seq for each in (*current.runs, *current.attempts))[:1]
+        yield _poor(f"You asked nothing about {where} before you began to code.", tuple(began))
     if current.attempts and current.runs and not found.own_inputs:
         yield _poor(
             f"You ran no input of your own on {where}; `%interview run INPUT` takes one.",

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from mockmind_lab.core.events import Event
-from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
 from mockmind_lab.core.problem import Problem
 from mockmind_lab.core.verdict import Verdict
 from mockmind_lab.feedback.evaluator import RuleEvaluator
@@ -18,7 +17,7 @@ from mockmind_lab.service import Caller, InterviewService
 from mockmind_lab.store import EventStore
 from tests.service.conftest import Borrowed, Room
 
-__all__ = ["CANDIDATES", "PROBLEMS", "Hall", "unmeasured"]
+__all__ = ["CANDIDATES", "PROBLEMS", "Hall"]
 
 PROBLEMS = (
     "pool-lockers", "drum-bar", "lighting-desk", "cinema-sign", "exact-postage", "lamp-signals",
@@ -38,7 +37,7 @@ class Hall(Room):
     def _service(self) -> InterviewService:
         store = EventStore(url=self.url)
         store.open()
-        return InterviewService(
+        service = InterviewService(
             store=store,
             library=self.library,
             judge=self.judge,
@@ -47,6 +46,9 @@ class Hall(Room):
             render=lambda events: b"",
             clock=self.clock,
         )
+        # No two machines measure alike, and fifty interviews would take minutes.
+        service._judging.measuring = Unmeasuring()  # pyright: ignore[reportAttributeAccessIssue]
+        return service
 
     async def interview(self, name: str, slug: str) -> list[Event]:
         """The events of the candidate ``name`` on the problem ``slug``."""
@@ -58,6 +60,16 @@ class Hall(Room):
         events = await self.service.events(interview)
         assert events[-1].kind == "feedback_given"
         return events
+
+
+class Unmeasuring:
+    """Measures nothing."""
+
+    def begin(self, live: object) -> None:
+        pass
+
+    async def finish(self, live: object) -> None:
+        pass
 
 
 class Remembering(Borrowed):
@@ -160,9 +172,3 @@ CANDIDATES: dict[str, Callable[[At], Awaitable[None]]] = {
     "silent": silent,
 }
 """In the order in which their scores have to come."""
-
-
-def unmeasured(events: list[Event]) -> list[Event]:
-    """The events without what was measured, which no two machines measure alike, and without the score."""
-    measured = (ComplexityMeasured, TestsMeasured, CodeChecked)
-    return [e for e in events[:-1] if not isinstance(e.payload, measured)]

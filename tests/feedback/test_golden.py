@@ -16,14 +16,12 @@ from types import SimpleNamespace
 import pytest
 
 from mockmind_lab.core.events import Event
-from mockmind_lab.core.interview import fold
 from mockmind_lab.core.scoring import Citation, FeedbackGiven, ReviewMade
 from mockmind_lab.feedback.citations import faults
-from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.service import shelf
-from tests.feedback.candidates import CANDIDATES, PROBLEMS, Hall, unmeasured
+from tests.feedback.candidates import CANDIDATES, PROBLEMS, Hall
 
 GOLDEN = Path(__file__).parent / "golden"
 Interviews = dict[tuple[str, str], list[Event]]
@@ -107,8 +105,8 @@ def test_the_plan_names_problems_that_are_left_to_do(interviews: Interviews) -> 
 def test_the_report_of_a_candidate_is_as_it_was_read_and_found_good(
     interviews: Interviews, name: str
 ) -> None:
-    events = unmeasured(interviews[name, PROBLEMS[0]])
-    given = RuleEvaluator(index=Library().index).assess(fold(events), events)
+    events = interviews[name, PROBLEMS[0]]
+    given = feedback(events)
     kept = GOLDEN / f"{name}.md"
     told = written(given, events)
     if os.environ.get("MOCKMIND_GOLDEN") == "write":

@@ -25,6 +25,7 @@ from mockmind_lab.testing import Cut, Failure, ModelServer, Reply, Stall, Text
 
 MODEL = "anthropic:claude-opus-5-5"
 EVENTS = realistic()[:-1]
+INDEX = Library().index()
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def evaluator(server: ModelServer, **settings: Any) -> ModelEvaluator:
     config.AnthropicProvider.base_url = server.url
     config.AnthropicProvider.api_key = server.key
     config.SdkProvider.tries = 1
-    return ModelEvaluator(index=Library().index, config=config, **{"model": MODEL, **settings})
+    return ModelEvaluator(index=lambda: INDEX, config=config, **{"model": MODEL, **settings})
 
 
 def evaluated(server: ModelServer, events: list[Event] = EVENTS, **settings: Any) -> Evaluated[FeedbackGiven]:
@@ -159,16 +160,21 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD)
-def test_a_bad_answer_is_never_a_score(server: ModelServer, kind: str) -> None:
-    bad, why = BAD[kind]
-    server.add(*[says(bad)] * 3)
-    found = evaluated(server)
-    rules = RuleEvaluator(index=Library().index).assess(fold(EVENTS), EVENTS)
-    assert why in found.value.fallback
-    assert "\n" not in found.value.fallback
-    assert found.value.model_copy(update={"fallback": ""}) == rules
-    assert len(found.calls) == 3  # what it took is paid for all the same
+def test_a_bad_answer_is_never_a_score(server: ModelServer) -> None:
+    rules = RuleEvaluator(index=lambda: INDEX).assess(fold(EVENTS), EVENTS)
+
+    async def go() -> None:
+        mine = evaluator(server)
+        for kind, (bad, why) in BAD.items():
+            server.add(*[says(bad)] * 3)
+            found = await mine.evaluate(fold(EVENTS), EVENTS)
+            assert why in found.value.fallback, kind
+            assert "\n" not in found.value.fallback
+            assert found.value.model_copy(update={"fallback": ""}) == rules, kind
+            assert len(found.calls) == 3, kind  # what it took is paid for all the same
+        await mine.close()
+
+    asyncio.run(go())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.phases import Outcome
-from mockmind_lab.core.verdict import Isolation
+from mockmind_lab.core.verdict import Code, Isolation
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.proof import prove
@@ -32,7 +32,7 @@ def again():
     judge.close()
 
 
-def _judged(again, *, forged: str = "", digest: str = ""):
+def _judged(again, *, forged: Code | None = None, digest: str = ""):
     """A report of one wrong submission to a real problem, with the judge's verdict or another's."""
     problem = again.library.get(SLUG)
     made = Made("iv-0009").begin().problem()
@@ -55,7 +55,7 @@ def _judged(again, *, forged: str = "", digest: str = ""):
 
 @pytest.mark.parametrize(
     ("given", "mark", "code"),
-    [({}, "held", 0), ({"forged": "AC"}, "failed", 4), ({"digest": "0" * 64}, "open", 0)],
+    [({}, "held", 0), ({"forged": Code.AC}, "failed", 4), ({"digest": "0" * 64}, "open", 0)],
 )
 def test_a_submission_is_judged_again_where_its_problem_is_here(again, given, mark, code):
     ring, notebook = _judged(again, **given)

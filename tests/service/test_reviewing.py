@@ -12,6 +12,7 @@ import pytest
 from traitlets.config import Config
 
 from mockmind_lab.core import payloads as p
+from mockmind_lab.core.events import chain_fault
 from mockmind_lab.core.scoring import FeedbackGiven, ReviewMade
 from mockmind_lab.feedback.citations import faults
 from mockmind_lab.feedback.model import ModelEvaluator
@@ -35,7 +36,7 @@ class ReviewRoom(ModelRoom):
         service = super()._service()
         course = service._course
         course._evaluator = ModelEvaluator(
-            index=service.library.index, config=self.config, model="anthropic:claude-opus-5-5", seconds=0.3
+            index=service.library.index, config=self.config, model="anthropic:claude-opus-5-5"
         )
         course._reviewing = Reviewing(course._evaluator, grace=0.2)
         service._judging.judged = course._reviewing.begin
@@ -93,6 +94,15 @@ def test_a_models_review_is_recorded_with_its_cost_while_the_interview_goes_on(r
         assert isinstance(review.payload, ReviewMade)
         assert (review.payload.evaluator, review.round) == ("anthropic:claude-haiku-5-5", 1)
         assert live.state.cost.dollars > 0
+        room.server.add(*[Reply.says("Fine, I think.")] * 3)
+        await room.do("finish")
+        events = await room.events()
+        calls = [e.payload for e in events if isinstance(e.payload, p.ModelCalled)]
+        assert [call.purpose for call in calls] == ["review", "feedback", "feedback", "feedback"]
+        assert chain_fault(event.to_dict() for event in events) is None
+        score = events[-1].payload
+        assert isinstance(score, FeedbackGiven)
+        assert "gave no valid EvaluationAnswer" in score.fallback
 
     reviewed(body)
 
@@ -100,6 +110,7 @@ def test_a_models_review_is_recorded_with_its_cost_while_the_interview_goes_on(r
 def test_a_model_that_hangs_holds_up_neither_a_reply_nor_the_end(reviewed: Any) -> None:
     async def body(room: ReviewRoom) -> None:
         room.server.follow(lambda _: Reply.says("{}", fault=Stall(0)))
+        room.service._course._evaluator.seconds = 0.3  # pyright: ignore[reportAttributeAccessIssue]
         await room.do("start", problem=GLOVES, seed=1)
         await room.cell(WRONG)
         assert "wrong answer" in (await room.do("submit"))["text"]  # though its review never comes
