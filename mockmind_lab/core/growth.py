@@ -47,9 +47,10 @@ _FEWEST = 5  # points
 _CLOSE, _LOOSE = 0.06, 0.20  # mean relative errors of a fit that is good, and of one that is none
 _APART = 2.5  # how much worse the second best class has to fit for "confident"
 _STEP, _SMALLEST = 1.3, 8.0
-_LEAST_RATE, _MOST_RATE = 0.3, 1.7  # doublings for each n more: bases from 1.2 to 3.2 pass for 2
+_LEAST_RATE, _MOST_RATE = 0.3, 2.4  # doublings for each n more: O(2^n) stands for bases from 1.2 to 5
 _STEEP, _BENT = 3.2, 1.15  # as a power of n it would be this high at least, and ever higher
-_MUCH = 1.3  # a rise that is more than noise
+_MUCH = 1.06  # a rise that is more than noise
+_WEIGHTY = 0.4  # of the largest cost, what the class itself has to be
 _SPAN = 7.0  # the range of sizes that "confident" takes
 
 
@@ -76,11 +77,12 @@ def fit(
     if len(points) < _FEWEST:
         return None, "none"
     ours = sorted((_fitted(name, g, points) for name, g in _polynomial().items()), key=lambda f: f.error)
-    if ours[0].error > _CLOSE / 2 and _rise(points) > _MUCH:
+    if _rise(points) > _MUCH:
         # Work that is done once whatever n is (a minute of the day each, say) may outweigh all else.
         free = [_fitted(name, g, points, most=1.0) for name, g in _polynomial().items() if name != "O(log n)"]
         free.sort(key=lambda f: f.error)
-        if free[0].error < _CLOSE / 4 and free[1].error > _APART * free[0].error:
+        far = min(ours[0].error / 4, free[1].error / _APART)
+        if free[0].error < min(_CLOSE / 4, far):
             return free[0].name, "likely"
     others = [_fitted(name, g, points) for name, g in _BETWEEN.items()]
     best, second = ours[0], ours[1]
@@ -91,7 +93,8 @@ def fit(
         return "O(1)", "confident" if sure and not noisy else "likely"
     between = min(others, key=lambda f: f.error)
     if best.error > _LOOSE or (between.error < 0.5 * best.error and best.error > 0.01):
-        return None, "none"
+        found = _with_lower_terms(points)
+        return (found, "likely") if found else (None, "none")
     near = min(second.error, between.error)
     sure = (
         best.error <= _CLOSE
@@ -157,6 +160,21 @@ def _fitted(
     errors = [abs(offset * one + factor * two - 1.0) for one, two in rows]
     # The mean, not its square: one odd size must not decide.
     return _Fit(name, offset, factor, sum(errors) / len(errors))
+
+
+def _with_lower_terms(points: Sequence[tuple[float, float]]) -> str | None:
+    """``b × g(n) + c × h(n)`` on the upper sizes, with a slower ``h`` that still weighs there."""
+    upper = points[-max(_FEWEST, len(points) // 2 + 1) :]
+    found: list[_Fit] = []
+    for name, lower in (("O(n^2)", "O(n)"), ("O(n^3)", "O(n^2)")):
+        g, h = CLASSES[name], CLASSES[lower]
+        # Divided by h, it is a line in g / h, whose offset is c.
+        ratio = [(n, cost / h(n)) for n, cost in upper]
+        one = _fitted(name, lambda n, g=g, h=h: g(n) / h(n), ratio, most=1.0)
+        share = 1.0 - one.offset / ratio[-1][1]
+        if share >= _WEIGHTY and one.error < _CLOSE / 2:
+            found.append(one)
+    return min(found, key=lambda f: f.error).name if found else None
 
 
 def _exponential(points: Sequence[tuple[float, float]]) -> bool | None:

@@ -109,8 +109,10 @@ def _draw_grid(draw: ImageDraw, axes: _Axes) -> None:
 
 def _draw_line(draw: ImageDraw, axes: _Axes, line: _Line) -> None:
     """Points as dots (the submission) or squares (the reference): told apart without colours."""
-    fits = [(n, cost) for n, cost in zip(line.curve.sizes, line.fit, strict=False) if cost > 0]
-    path = [(axes.x(n) * FINER, axes.y(cost) * FINER) for n, cost in fits if cost >= axes.costs[0]]
+    rows = zip(line.curve.sizes, line.costs, line.fit, strict=False)
+    # The class is fitted to the upper sizes; far below them its curve says nothing.
+    fits = [(n, fit) for n, cost, fit in rows if cost / 2 < fit < cost * 2]
+    path = [(axes.x(n) * FINER, axes.y(fit) * FINER) for n, fit in fits]
     if len(path) > 1:
         draw.line(path, fill=line.colour, width=2 * FINER)
     for n, cost in zip(line.curve.sizes, line.costs, strict=True):
