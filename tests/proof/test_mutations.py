@@ -1,4 +1,4 @@
-"""No change of what a report says gets past ``verify``; a hundredth of tests/bench/bench_mutations.py."""
+"""No change of what a report says gets past ``verify``; tests/bench/bench_mutations.py tries ten thousand."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def test_no_change_of_what_a_report_says_passes(layout):
     notebook = build(realistic()) if layout == "report" else annotate(own, realistic())
     data = written(signed(notebook, ring.signing_key()))
     assert verdict(data, ring) == 0
-    tried = {mutated(data, seed) for seed in range(200)}
+    tried = {mutated(data, seed) for seed in range(150)}
     assert {name for name, _ in tried} == set(KINDS)
     changed = 0
     for name, forged in tried:
         held, same = verdict(forged, ring) == 0, shown(forged) == shown(data)
         assert same or not held, name
         changed += not same
-    assert changed > 120
+    assert changed > 90
