@@ -49,6 +49,7 @@ _APART = 2.5  # how much worse the second best class has to fit for "confident"
 _STEP, _SMALLEST = 1.3, 8.0
 _LEAST_RATE, _MOST_RATE = 0.3, 2.4  # doublings for each n more: O(2^n) stands for bases from 1.2 to 5
 _STEEP, _BENT = 3.2, 1.15  # as a power of n it would be this high at least, and ever higher
+_STEADY = 1.2  # what a constant may rise while it settles; a logarithm rises by half in this range
 _MUCH = 1.06  # a rise that is more than noise
 _WEIGHTY = 0.4  # of the largest cost, what the class itself has to be
 _SPAN = 7.0  # the range of sizes that "confident" takes
@@ -87,9 +88,9 @@ def fit(
     others = [_fitted(name, g, points) for name, g in _BETWEEN.items()]
     best, second = ours[0], ours[1]
     flat = next(one for one in ours if one.name == "O(1)")
-    if flat.error <= _CLOSE and _rise(points) < 1.0 + _CLOSE:
+    if flat.error <= _CLOSE and _rise(points) < _STEADY:
         best, second = flat, min((one for one in ours if one is not flat), key=lambda f: f.error)
-        sure = points[-1][0] / points[0][0] >= _SPAN
+        sure = points[-1][0] / points[0][0] >= _SPAN and _rise(points) < _MUCH
         return "O(1)", "confident" if sure and not noisy else "likely"
     between = min(others, key=lambda f: f.error)
     if best.error > _LOOSE or (between.error < 0.5 * best.error and best.error > 0.01):

@@ -53,6 +53,7 @@ class OwnTest(Frozen):
 class TestsMeasured(Payload):
     """How many of the round's ``mutants`` (wrong submissions) the candidate's own tests catch together."""
 
+    __test__: ClassVar[bool] = False  # not a pytest class
     kind: ClassVar[str] = "tests_measured"
     tests: tuple[OwnTest, ...]
     mutants: int

@@ -32,7 +32,7 @@ __all__ = ["Inputs", "measure", "several_variables", "sized_inputs"]
 
 SEEDS = (0, 1, 2, 3)
 """The bank's generators choose the shape of an input by the seed; of each size the costliest one counts."""
-_LARGEST = 4000  # size that is counted at most, whatever the problem allows
+_LARGEST = 2000  # size that is counted at most, whatever the problem allows
 _SHORTEST = 0.001  # seconds
 _ENOUGH_STEPS = 200_000  # in one run: a larger size would only cost more
 _MAKING = Limits(cpu_seconds=1, wall_seconds=5, memory_bytes=2**29, output_bytes=2 * 2**20)

@@ -25,7 +25,7 @@ from mockmind_lab.judge.complexity import Inputs, measure, several_variables, si
 from mockmind_lab.judge.mutants import try_tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Iterable, Sequence
 
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Attempt, Interview, Round
@@ -116,23 +116,20 @@ class Measuring:
     async def _measured(self, live: Live, wanted: _Task, enough: threading.Event) -> None:
         try:
             problem = await asyncio.to_thread(self._problem, wanted)
-            notes: list[commands.Measured] = []
+            work: list[Awaitable[commands.Measured]] = []
             if wanted.tests:
-                notes.append(await asyncio.to_thread(self._tests, problem, wanted, enough))
-            attempt = wanted.attempt
-            if attempt is not None and wanted.growth:
-                artefact = attempt.artefact
-                findings, note = await asyncio.to_thread(check, artefact.source, artefact.language)
-                notes.append(CodeChecked(submission=attempt.seq, findings=findings, note=note))
-                notes.append(await asyncio.to_thread(self._growth, problem, attempt, enough))
+                work.append(asyncio.to_thread(self._tests, problem, wanted, enough))
+            if wanted.attempt is not None and wanted.growth:
+                work.append(asyncio.to_thread(_checked, wanted.attempt))
+                work.append(asyncio.to_thread(self._growth, problem, wanted.attempt, enough))
+            notes = await asyncio.gather(*work)
 
             def command(state: Interview) -> commands.Drafts:
                 return tuple(
                     draft for note in notes for draft in commands.measured(state, note, wanted.number)
                 )
 
-            if notes:
-                await live.decide(command)
+            await live.decide(command)
         except MockmindError as error:
             log.info("Interview %s was not measured: %s", live.id, error)
         except Exception:
@@ -230,6 +227,11 @@ def _keep(known: OrderedDict[str, _Kept], digest: str, value: _Kept) -> None:
     known[digest] = value
     while len(known) > _REMEMBERED:
         known.popitem(last=False)
+
+
+def _checked(attempt: Attempt) -> CodeChecked:
+    findings, note = check(attempt.artefact.source, attempt.artefact.language)
+    return CodeChecked(submission=attempt.seq, findings=findings, note=note)
 
 
 _NO_TESTS = "No test of the candidate's own was found: no assert and no test_ function on the solution."

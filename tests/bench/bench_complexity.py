@@ -24,6 +24,7 @@ READ = {
     ("hedge-maze", "all_visitors_at_once.py"): "O(n log n)",  # it sorts
     ("finish-line", "sorted_list.py"): "O(n)",  # insort moves the ranking at each call
     ("night-shift-robot", "sorted_lists.py"): "O(n)",  # insort again
+    ("steady-oven", "sorted_window.py"): "O(n^2)",  # insort moves the window at each reading
     ("pool-lockers", "minutes.py"): "O(n)",  # a day has 1,440 minutes
     ("street-banner", "highest_first.py"): "O(n log n)",  # it sorts
     ("free-pianos", "every_minute_once.py"): "",  # minutes of the term count, not lessons

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from PIL.ImageDraw import ImageDraw
 
-__all__ = ["GRID", "MINE", "OTHER", "Bar", "bars", "cell", "width_of"]
+__all__ = ["GRID", "MINE", "OTHER", "Bar", "bars", "cell"]
 
-MINE, OTHER, GRID = "#0b6fa4", "#c44e00", "#e6e6e6"
-"""The candidate's blue, the vermilion of what it is compared with (Okabe and Ito), and thin lines."""
+MINE = "#0b6fa4"
+"""The candidate's blue (Okabe and Ito's palette, told apart by colour-blind readers)."""
+OTHER = "#c44e00"
+"""The vermilion of what it is compared with, and of what went wrong."""
+GRID = "#e6e6e6"
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW = 760, 190, 700, 44, 30  # pixels
 _MOST = 24  # rows of one chart
@@ -58,13 +61,6 @@ def bars(title: str, rows: Sequence[Bar], *, most: float) -> Picture | None:
             draw.text((_RIGHT + 8, middle), row.said, "black", small, anchor="lm")
 
     return paint((_WIDTH, height), shapes, words)
-
-
-def width_of(text: str, size: float) -> float:
-    """Pixels that ``text`` takes in letters of ``size``."""
-    from PIL import ImageFont
-
-    return ImageFont.load_default(size).getlength(text)
 
 
 def cell(text: str, most: int = 100) -> str:
