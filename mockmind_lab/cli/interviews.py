@@ -1,4 +1,4 @@
-"""``history`` and ``doctor``: interviews that were, and what holds them."""
+"""``doctor``, and how commands ask the service."""
 
 from __future__ import annotations
 
@@ -13,15 +13,9 @@ from mockmind_lab.errors import MockmindError
 if TYPE_CHECKING:
     from mockmind_lab.protocol import Result
 
-__all__ = ["asked", "doctor", "history"]
+__all__ = ["asked", "doctor"]
 
 _NAMED_HERE = {"list": "history"}
-
-
-@click.command
-def history() -> None:
-    """List your interviews, the newest first."""
-    _say("list")
 
 
 @click.command

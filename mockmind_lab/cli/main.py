@@ -16,11 +16,12 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "demo": ("demo:demo", "Run a whole interview without a browser, and show how it goes."),
     "start": ("start:start", "Make a notebook for an interview here, and open JupyterLab on it."),
-    "history": ("interviews:history", "List your interviews."),
+    "history": ("history:history", "Your interviews: list, progress, search, transcripts, deletion."),
     "report": ("reports:report", "Write the report of an interview, export it, or step through it."),
     "verify": ("proving:verify", "Check what a report proves, and who vouches for it."),
     "keys": ("proving:keys", "Show, trust and forget keys that sign reports."),
     "problems": ("problems:problems", "List, show and verify the problems of the bank."),
+    "eval": ("evaluation:evaluate", "Let simulated candidates interview, and measure the interviewer."),
     "sandbox": ("sandbox:sandbox", "Build and check the image that the Docker sandbox runs."),
     "doctor": ("interviews:doctor", "Check the installation, part by part."),
 }

@@ -265,33 +265,38 @@ class RoundEnded(Payload):
     outcome: Outcome
 
 
-class AssessmentMade(Payload):
-    """An interviewer's own note on the candidate, for the grader."""
+class AssessmentMade(Grown):
+    """An interviewer's note on the candidate, for the grader. ``by`` names another model, if one wrote it."""
 
     kind: ClassVar[str] = "assessment_made"
+    later: ClassVar[frozenset[str]] = frozenset({"by"})
     audience: ClassVar[frozenset[Audience]] = STAFF
     criterion: str
     note: str
     evidence: tuple[int, ...] = ()
+    by: str = ""
 
 
-class InterviewerChanged(Payload):
+class InterviewerChanged(Grown):
     """Who interviews from here on: ``interviewer`` is ``scripted`` or a model as ``provider:model``.
 
     ``prompts`` is the version of its prompts with the start of their SHA-256, ``reason`` one line.
+    ``budget`` says where the spending stands, where that is the reason.
     """
 
     kind: ClassVar[str] = "interviewer_changed"
+    later: ClassVar[frozenset[str]] = frozenset({"budget"})
     interviewer: str
     prompts: str
     reason: str
+    budget: Literal["", "ok", "low", "spent"] = ""
 
 
 class ModelCalled(Payload):
     """One call of a language model: tokens, US dollars (None: nobody knows the price), and whose prices.
 
-    ``input_tokens`` are those that neither came from a cache nor went to one. ``budget`` says where the
-    spending stands after it.
+    A call that broke off counts with what the wire told of it. ``input_tokens`` are those that neither came
+    from a cache nor went to one. ``budget`` says where the spending stands after it.
     """
 
     kind: ClassVar[str] = "model_called"
@@ -315,11 +320,16 @@ class MessageWithheld(Payload):
     leak: str
 
 
-class FactNoted(Payload):
-    """Something the candidate said, in the message of that ``seq``, that both interviewers go by."""
+class FactNoted(Grown):
+    """Something the candidate said, in the message of that ``seq``, that both interviewers go by.
+
+    ``by`` names the model that noted it; empty: noted by rule.
+    """
 
     kind: ClassVar[str] = "fact_noted"
+    later: ClassVar[frozenset[str]] = frozenset({"by"})
     audience: ClassVar[frozenset[Audience]] = STAFF
     fact: Literal["approach", "complexity", "edge_case", "decision"]
     text: str
     message: int
+    by: str = ""

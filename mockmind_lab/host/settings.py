@@ -56,6 +56,7 @@ def load_config() -> Config:
 
 def build_service(config: Config | None = None) -> InterviewService:
     """A service from its parts, each configured from ``config``. Takes a moment: it imports them."""
+    from mockmind_lab.core.payloads import ModelCalled
     from mockmind_lab.feedback.model import ModelEvaluator
     from mockmind_lab.interviewer.agent import ModelInterviewer
     from mockmind_lab.judge import Judge
@@ -67,7 +68,11 @@ def build_service(config: Config | None = None) -> InterviewService:
     store = EventStore(config=config)
     store.open()
     library = Library(config=config)
-    interviewer = ModelInterviewer(library=library, config=config)
+    interviewer = ModelInterviewer(
+        library=library,
+        calls=lambda since: store.events_of_kind(ModelCalled.kind, since=since),
+        config=config,
+    )
     return InterviewService(
         store=store,
         library=library,

@@ -124,9 +124,17 @@ def status(state: Interview, now: datetime) -> str:
         attempts = f"{current.used} of {state.terms.max_attempts} submissions made"
         hints = f"{len(current.hints)} of {len(state.terms.hint_costs)} hints taken"
         lines.append(" · ".join(filter(None, (attempts, done, hints))))
+    if state.cost.calls or state.cost.budget != "ok":
+        lines.append(_cost(state))
     usages = (OPERATIONS[name].usage or name for name in possible(state))
     lines.append("Now: " + ", ".join(f"`%interview {usage}`" for usage in usages) + ".")
     return "\n\n".join(lines)
+
+
+def _cost(state: Interview) -> str:
+    """What models have cost, and a warning before it is too much."""
+    budget = {"ok": "", "low": "; the budget is nearly used up", "spent": "; the budget is used up"}
+    return f"Models have cost ${state.cost.dollars:.2f} so far{budget[state.cost.budget]}."
 
 
 def verdict(given: Verdict, *, title: str) -> str:

@@ -26,6 +26,7 @@ from mockmind_lab.service.doctor import examine, who_interviews
 from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
+from mockmind_lab.service.past import Past
 from mockmind_lab.service.shelf import Shelf
 from mockmind_lab.service.workshop import Workshop
 
@@ -104,6 +105,7 @@ class InterviewService(Configurable):
         )
         self._finder = Finder(self._shelf, self._course, self._judging)
         self._workshop = Workshop(judge, library)
+        self._past = Past(store, library)
         self._closing = False
 
     def connect(self, principal: Principal, push: Callable[[Push], None]) -> Caller:
@@ -114,6 +116,8 @@ class InterviewService(Configurable):
         """Carry out an operation whose arguments were validated. Raises an error of the tree otherwise."""
         if op in ("draft", "problem"):
             return await self._workshop.handle(op, args, caller)
+        if op in ("list", "history"):
+            return await self._past.handle(op, args, caller)
         method: Callable[[dict[str, Any], Caller], Awaitable[Result]] = getattr(self, f"_{op}")
         return await method(args, caller)
 
@@ -308,13 +312,6 @@ class InterviewService(Configurable):
         answer = self._answer(live, before, text)
         answer["file"] = await self._course.report(live.id, live.events)
         return answer
-
-    async def _list(self, args: dict[str, Any], caller: Caller) -> Result:
-        rows = await self._shelf.listed(caller.principal.owner)
-        if not rows:
-            return {"text": "No interviews yet. Start one: `%interview start medium`."}
-        head = ["| id | began | problems | status | score |", "|---|---|---|---|---:|"]
-        return {"text": "\n".join([*head, *(row.line for row in rows)]), "data": [r.data for r in rows]}
 
     async def _report(self, args: dict[str, Any], caller: Caller) -> Result:
         wanted = args["interview"]

@@ -29,8 +29,8 @@ def judge() -> Iterator[Judge]:
 class Room:
     """A service and one candidate's connection to it; ``restart`` is another host on the same store."""
 
-    def __init__(self, folder: Path, judge: Judge) -> None:
-        self.clock = ManualClock()
+    def __init__(self, folder: Path, judge: Judge, clock: ManualClock | None = None) -> None:
+        self.clock = clock or ManualClock()
         self.judge = judge
         self.url = f"sqlite:///{folder / 'store.sqlite3'}"
         self.pushed: list[Any] = []

@@ -224,6 +224,7 @@ def test_another_owner_never_finds_the_interview(in_room: Any) -> None:
         result = await room.do("status", other)
         assert "No interview is open" in result["text"]
         assert "No interviews yet" in (await room.do("list", other))["text"]
+        assert [(await room.do("history", who))["data"]["total"] for who in (other, None)] == [0, 1]
         with pytest.raises(UnknownName):
             await room.do("report", other, interview=room.caller.interview)
 
