@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.interview import IllegalEvent, Interview, apply
@@ -12,19 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mockmind_lab.core.events import Event
+    from mockmind_lab.core.payloads import Payload
 
 __all__ = ["Span", "Story", "clock", "tell"]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """``clocks`` gives the seconds on the clock, pauses left out, for the ``seq`` of each event."""
+    """``clocks`` gives the seconds on the clock, pauses left out, for the ``seq`` of each event.
+
+    The events of ``stand_ins`` were redacted; their payloads here stand in for what they said.
+    """
 
     interview: Interview
     events: tuple[Event, ...]
     clocks: Mapping[int, float]
     spans: tuple[Span, ...]
     rejected: tuple[int, ...] = ()
+    stand_ins: frozenset[int] = frozenset()
 
     @property
     def seconds(self) -> float:
@@ -41,12 +46,14 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60:02d}:{int(seconds) % 60:02d}"
 
 
-def tell(events: Sequence[Event]) -> Story:
-    """Fold ``events`` and note the clock at each.
+def tell(events: Sequence[Event], stand_ins: Mapping[int, Payload] | None = None) -> Story:
+    """Fold ``events``, of which some redacted ones have ``stand_ins``, and note the clock at each.
 
     An event that can't follow is left out of the state and listed in ``rejected``: where payloads were
     redacted, what built on them may no longer fit, and the rest is still worth reading.
     """
+    instead = stand_ins or {}
+    events = [replace(e, payload=instead[e.seq]) if e.seq in instead else e for e in events]
     state, clocks, rejected = Interview(), dict[int, float](), list[int]()
     for event in events:
         try:
@@ -60,4 +67,5 @@ def tell(events: Sequence[Event]) -> Story:
         clocks=clocks,
         spans=tuple(spans(events, clocks)),
         rejected=tuple(rejected),
+        stand_ins=frozenset(instead),
     )
