@@ -12,7 +12,7 @@ export interface IChoice {
 export function startCommand({ difficulty, topic, minutes }: IChoice): string {
   const parts = ['%interview start', difficulty];
   if (topic) {
-    parts.push(`--topic ${topic}`);
+    parts.push(/\s/.test(topic) ? `--topic "${topic}"` : `--topic ${topic}`);
   }
   parts.push(`--minutes ${minutes}`);
   return parts.join(' ');

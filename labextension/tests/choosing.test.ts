@@ -11,6 +11,10 @@ test('choices become the command that a person would write', () => {
   );
 });
 
+test('a topic of two words is quoted', () => {
+  expect(startCommand({ ...choice, topic: 'sliding window' })).toContain('--topic "sliding window" ');
+});
+
 test('another language has its starter and a marked cell', () => {
   expect(sources({ ...choice, language: 'go' }).slice(1)).toEqual([
     '%interview starter go',

@@ -102,7 +102,7 @@ export class LiveInterviews implements ILiveInterviews {
   /** Which interview a report belongs to: null where there is no file, empty where it is someone else's. */
   private async _ownerOf(path: string): Promise<string | null> {
     try {
-      const model = await this.services.contents.get(path, { type: 'notebook' });
+      const model = await this.services.contents.get(path, { type: 'notebook', content: true });
       const ours = model.content?.metadata?.mockmind;
       return ours?.layout === 'report' ? String(ours.interviews?.[0]?.interview ?? '') : '';
     } catch (error) {

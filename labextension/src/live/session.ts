@@ -104,7 +104,9 @@ export class LiveSession implements IDisposable {
 
   /** Text that stands in a cell now and was not run; told a moment after the last key. */
   write(cell: string, source: string): void {
-    this._texts.set(cell, source);
+    // A starter that nobody has touched is nobody's solution.
+    const untouched = source.trim() === this._view?.problem?.starter?.trim();
+    this._texts.set(cell, untouched ? '' : source);
     this._untold.add(cell);
     clearTimeout(this._timer);
     this._timer = window.setTimeout(() => void this._flush().catch(() => undefined), TEXT_DELAY);

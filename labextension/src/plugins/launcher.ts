@@ -69,7 +69,9 @@ export const launcher: JupyterFrontEndPlugin<void> = {
       category: trans.__('Interview'),
       args: { isPalette: true }
     });
-    tiles?.add({ command: CommandIDs.newInterview, category: trans.__('Notebook'), rank: 10 });
+    // Tiles beside those of the kernels show a picture by its URL.
+    const kernelIconUrl = `data:image/svg+xml,${encodeURIComponent(mockmindIcon.svgstr)}`;
+    tiles?.add({ command: CommandIDs.newInterview, category: trans.__('Notebook'), rank: 10, kernelIconUrl });
   }
 };
 
