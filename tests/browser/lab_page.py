@@ -23,10 +23,12 @@ class LabPage:
         self.beside = page.locator(".jp-mockmind-beside").first
         self.chat = self.panel.get_by_test_id("mockmind-chat")
         self.status = page.get_by_test_id("mockmind-status")
+        self.url = ""
         self._artefacts = artefacts
 
     def open(self, url: str) -> None:
         """Open the notebook and wait until its kernel is ready: keys pressed before that go nowhere."""
+        self.url = url.partition("?")[0]
         self.page.goto(url)
         expect(self.page.locator(".jp-Toolbar-kernelName").first).to_have_text("Mock interview")
         self._idle()
@@ -69,7 +71,8 @@ class LabPage:
         """Choose a command from the palette, as a person does."""
         self.page.keyboard.press("Control+Shift+c")
         self.page.locator(".lm-CommandPalette-input").fill(name)
-        self.page.locator(".lm-CommandPalette-item", has_text=name).first.click()
+        expect(self.page.locator(".lm-CommandPalette-item.lm-mod-active")).to_contain_text(name)
+        self.page.keyboard.press("Enter")
 
     def restart_kernel(self) -> None:
         """Restart the kernel by the menu, and wait until it is ready again."""
@@ -82,7 +85,7 @@ class LabPage:
         """The same notebook in a second tab."""
         self.page.keyboard.press("Control+s")
         other = LabPage(self.page.context.new_page(), folder=self.folder, artefacts=self._artefacts)
-        other.page.goto(self.page.url.partition("?")[0])
+        other.page.goto(self.url)
         expect(other.page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
         return other
 
