@@ -20,14 +20,15 @@ def main() -> None:
     # Put there by ``-m``: a notebook's neighbour must not pass for a library.
     if sys.path[0] == str(Path.cwd()):
         del sys.path[0]
-    # The kernelspec promises no debugger. A module that is None can't be imported.
+    # The kernelspec promises no debugger. A module that is None can't be imported; the kernel looks for it
+    # as late as in ``initialize``.
     sys.modules["debugpy"] = None  # pyright: ignore[reportArgumentType]
     gc.disable()  # what is imported stays, so there is nothing to look for
     from ipykernel.kernelapp import IPKernelApp
 
-    del sys.modules["debugpy"]  # a cell may import what it likes
     app = IPKernelApp.instance()
     app.initialize(None)
+    del sys.modules["debugpy"]  # a cell may import what it likes
     gc.enable()
     app.start()
     _leave()

@@ -146,7 +146,7 @@ class MockmindProvisioner(LocalProvisioner):
         """
         code = await super().poll()
         if code is None and self._ending and self._jailed is not None:
-            await _off_loop(partial(self._jailed.ended, seconds=_MOMENT))
+            await _off_loop(self._jailed.ending(seconds=_MOMENT))
             code = await super().poll()
         return code
 

@@ -123,12 +123,20 @@ class Jailed:
         """Wait until no process is left inside; ``False`` if some are after ``seconds``."""
         return bool(select.select([self.init], [], [], seconds)[0])
 
-    def ended(self, *, seconds: float) -> bool:
-        """Whether bubblewrap itself has ended, or does so within ``seconds``."""
-        if self.join(seconds=seconds):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(seconds)  # it only has to notice
-        return self.process.returncode is not None
+    def ending(self, *, seconds: float) -> Callable[[], None]:
+        """What waits until bubblewrap itself has ended, at most about ``seconds``: for another thread, and
+        though all of this is closed meanwhile."""
+        process, init = self.process, os.dup(self.init)
+
+        def wait() -> None:
+            try:
+                if select.select([init], [], [], seconds)[0]:
+                    with contextlib.suppress(subprocess.TimeoutExpired):
+                        process.wait(seconds)  # it only has to notice
+            finally:
+                os.close(init)
+
+        return wait
 
     def end(self) -> None:
         """End every process inside, wait for that, and give up the handles."""

@@ -148,7 +148,7 @@ class WarmInterpreter:
         self.probes: dict[str, Any] = {}
         self.pid = 0
         self._numbers = 0
-        self._starting: dict[int, Child] = {}
+        self._starting: Child | None = None
         self._ended: dict[int, Ended] = {}
 
     def hello(
@@ -184,19 +184,6 @@ class WarmInterpreter:
 
         ``more`` goes into the message as it is (``limits``, ``exec``); ``stdin`` is there from the start.
         """
-        child = self._begin(code, memory_bytes=memory_bytes, cpu_seconds=cpu_seconds, stdin=stdin, **more)
-        try:
-            while child.pid == 0:
-                self.read_report()
-        except BaseException:
-            child.close()
-            raise
-        return child
-
-    def _begin(
-        self, code: int, *, memory_bytes: int, cpu_seconds: float, stdin: bytes = b"", **more: Any
-    ) -> Child:
-        """``spawn`` up to the fork: the child's pid is 0 until a report has told it."""
         self._numbers += 1
         theirs, mine = self._descriptors()
         _write_all(mine["input"], stdin)
@@ -209,15 +196,20 @@ class WarmInterpreter:
             "cpu_seconds": math.ceil(cpu_seconds) + 1,
             **more,
         }
+        self._starting = child
         try:
-            self._send(message, [code, *(theirs[name] for name in order)])
+            try:
+                self._send(message, [code, *(theirs[name] for name in order)])
+            finally:
+                for name in ("result", "out", "err"):
+                    os.close(theirs[name])
+            while child.pid == 0:
+                self.read_report()
         except BaseException:
             child.close()
             raise
         finally:
-            for name in ("result", "out", "err"):
-                os.close(theirs[name])
-        self._starting[child.number] = child
+            self._starting = None
         return child
 
     def _descriptors(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -249,8 +241,8 @@ class WarmInterpreter:
     def read_report(self) -> None:
         """Take one packet from the control socket. Raises ``SandboxError`` if the zygote has gone."""
         message, fds = self._receive()
-        child = self._starting.pop(message.get("started", 0), None)
-        if child is not None:
+        child = self._starting
+        if child is not None and message.get("started") == child.number:
             child.identify(fds.pop(0))
         for fd in fds:
             os.close(fd)

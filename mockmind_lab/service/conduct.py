@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core import commands
 from mockmind_lab.core.choosing import adapted
-from mockmind_lab.core.payloads import AssessmentMade, PlanMade
+from mockmind_lab.core.payloads import AssessmentMade, MessageSaid, PlanMade
 from mockmind_lab.core.phases import Phase
 from mockmind_lab.errors import MockmindError, Refused
 from mockmind_lab.interviewer.base import (
@@ -31,6 +31,7 @@ from mockmind_lab.interviewer.ledger import facts
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.core.verdict import Verdict
     from mockmind_lab.interviewer.base import Action, Interviewer
@@ -82,6 +83,22 @@ class Conduct:
         )
         return live.state.stage is not stage
 
+    async def hear(self, live: Live, text: str) -> int:
+        """The candidate says ``text``; what it claims is kept with it, in the same commit, for whoever
+        interviews. Returns the ``seq`` of the message."""
+
+        def claimed(state: Interview) -> commands.Drafts:
+            try:
+                found = facts(state, self.problem(live))
+            except Exception:
+                # The message must not be lost for what could not be read in it.
+                log.exception("Interview %s: a message was not read for its facts", live.id)
+                return ()
+            return tuple(draft for fact in found for draft in commands.record(state, fact))
+
+        heard = await live.decide(partial(commands.say, text=text), claimed)
+        return next(event.seq for event in heard if isinstance(event.payload, MessageSaid))
+
     def begin(self, live: Live, occasion: Occasion) -> asyncio.Task[None]:
         """Let the interviewer react in the background."""
         task = asyncio.ensure_future(self.react(live, occasion))
@@ -95,7 +112,6 @@ class Conduct:
         """
         async with live.conversation:
             try:
-                await self._note_facts(live, occasion)
                 moved = await self._reaction(live, occasion)
                 while moved:
                     moved = await self._reaction(live, Occasion.STAGE)
@@ -105,12 +121,6 @@ class Conduct:
                 log.warning("The interviewer could not act: %s", error)
             except Exception:
                 log.exception("The interviewer failed on %s", occasion)
-
-    async def _note_facts(self, live: Live, occasion: Occasion) -> None:
-        """Keep what the candidate has just claimed, for whoever interviews."""
-        if occasion is Occasion.MESSAGE:
-            found = facts(live.state, self.problem(live))
-            await live.decide(*(partial(commands.record, note=fact) for fact in found))
 
     async def _reaction(self, live: Live, occasion: Occasion) -> bool:
         """One run of ``react``; whether another stage began by it."""
@@ -133,7 +143,7 @@ class Conduct:
             pass
         finally:
             await reaction.aclose()
-            await live.decide()  # what was deferred
+            live.flush()
         if live.state.phase is Phase.WRAPPING_UP and live.state.running_since and live.state.stage is stage:
             await self.next_stage(live)
         return live.state.stage is not stage

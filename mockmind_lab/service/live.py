@@ -12,7 +12,7 @@ from mockmind_lab.core.interview import Interview, apply, fold
 from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Status
 from mockmind_lab.core.views import view, visible
-from mockmind_lab.errors import ProblemError, Refused
+from mockmind_lab.errors import MockmindError, ProblemError, Refused
 from mockmind_lab.service.texts import Texts
 from mockmind_lab.store import Record
 
@@ -91,12 +91,24 @@ class Live:
         return await asyncio.shield(self._decided(commands))
 
     def defer(self, command: Callable[[Interview], Drafts]) -> None:
-        """Carry out ``command`` with the next decision, in its commit: for what nobody waits for.
+        """Carry out ``command`` with the next decision, in its commit, or with ``flush``: for what nobody
+        waits for.
 
         Raises what it refuses now. If it is refused by then, it is left out.
         """
         command(self.state)
         self._deferred.append(command)
+
+    def flush(self) -> None:
+        """Store what was deferred, beside whatever comes next."""
+        if self._deferred:
+            self.spawn(asyncio.ensure_future(self._flushed()))
+
+    async def _flushed(self) -> None:
+        try:
+            await self.decide()
+        except MockmindError as error:
+            log.warning("Interview %s: a note waits for the next decision: %s", self.id, error)
 
     async def _decided(self, commands: Sequence[Callable[[Interview], Drafts]]) -> tuple[Event, ...]:
         async with self._deciding:
@@ -146,12 +158,14 @@ class Live:
         return state, sealed
 
     def _became(self, state: Interview, seen: Interview, sealed: Sequence[Event]) -> None:
+        told = seen is not self.seen
         self.events += sealed
         self.state, self.seen = state, seen
-        self._preview = None
         self.changed.set()
-        if self.callers:
-            self.push({"push": "view", "view": self.view()})
+        if told:
+            self._preview = None
+            if self.callers:
+                self.push({"push": "view", "view": self.view()})
 
     def problem(self, library: Library) -> Problem | None:
         """The problem of the round under way, with its answers: the package that was presented.

@@ -205,8 +205,8 @@ class InterviewService(Configurable):
 
     async def _say(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
-        (*_, event) = await live.decide(lambda state: commands.say(state, args["text"]))
-        return await self._after(live, event.seq, Occasion.MESSAGE)
+        seq = await self._conduct.hear(live, args["text"])
+        return await self._after(live, seq, Occasion.MESSAGE)
 
     async def _hint(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)

@@ -157,5 +157,11 @@ def test_only_the_kernels_own_processes_show(kernel: Kernel):
     )
 
 
+def test_the_debugger_is_not_loaded_and_a_cell_may_still_import_it(kernel: Kernel):
+    # A third of an ordinary kernel's start goes into it.
+    assert kernel.run("import sys; print([name for name in sys.modules if 'debugpy' in name])") == "[]"
+    assert kernel.run("import debugpy; print(debugpy.__name__)") == "debugpy"
+
+
 def test_the_magic_is_loaded_before_the_first_cell(kernel: Kernel):
     assert kernel.run("print('interview' in get_ipython().magics_manager.magics['line'])") == "True"
