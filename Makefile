@@ -7,7 +7,9 @@ ARGS ?=
 bin := .venv/bin
 app := .venv/.ready-app
 tests := .venv/.ready-test
-inputs := .ci/setup pyproject.toml requirements.txt $(wildcard sandbox/kernelspec/*)
+inputs := .ci/setup pyproject.toml requirements.txt $(wildcard sandbox/kernelspec/*) \
+    $(shell find labextension/src labextension/style labextension/schema -type f) \
+    $(wildcard labextension/*.json labextension/*.mjs labextension/*.py) labextension/yarn.lock mockmind_lab/kernel/panel.vue
 
 .PHONY: help lab demo test test-live verify check bench lock clean
 .DEFAULT_GOAL := help
@@ -39,6 +41,7 @@ demo: $(app)
 # One file's tests share a worker, because they share a server or a kernel.
 test: $(tests)
 	@$(bin)/python -m tests.docker_engine prepare
+	$(bin)/python labextension/build.py --run test
 	$(bin)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 test-live: $(tests)
@@ -54,6 +57,7 @@ check: $(tests)
 	$(bin)/basedpyright
 	$(bin)/lint-imports
 	$(bin)/python -m pytest -q tests/test_structure.py
+	$(bin)/python labextension/build.py --run check
 
 bench: $(tests)
 	for bench in tests/bench/bench_*.py tests/bench/soak_*.py; do PYTHONPATH=. $(bin)/python $$bench || exit 1; done

@@ -26,6 +26,7 @@ __all__ = [
     "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "OPERATIONS",
+    "PANEL_OPERATIONS",
     "PARTS",
     "UNNAMED",
     "VERSION",
@@ -226,6 +227,25 @@ OPERATIONS: dict[str, Operation] = {
             command=False,
         ),
         Operation(
+            "subscribe",
+            "Watch the interview of a notebook; from a panel, which lives while the kernel is busy or gone.",
+            (
+                Argument("notebook", str, required=True, max_length=4000),
+                Argument("interview", str),
+                Argument("seq", int, maximum=2**53),
+            ),
+            command=False,
+        ),
+        Operation(
+            "text",
+            "Text that stands in a cell and was not run; from a panel.",
+            (
+                Argument("cell", str, required=True),
+                Argument("source", str, required=True, max_length=MAX_SOURCE),
+            ),
+            command=False,
+        ),
+        Operation(
             "cell",
             "A cell is about to run.",
             (
@@ -237,6 +257,12 @@ OPERATIONS: dict[str, Operation] = {
         ),
     )
 }
+
+PANEL_OPERATIONS = frozenset({
+    "hello", "ping", "subscribe", "text", "list",
+    "say", "hint", "run", "submit", "skip", "status", "pause", "resume", "finish", "report",
+})  # fmt: skip
+"""What a panel beside the notebook may ask for, over the server's WebSocket. All else is a cell's."""
 
 
 def encode(message: Mapping[str, Any]) -> bytes:

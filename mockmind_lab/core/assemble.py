@@ -35,6 +35,8 @@ _RECURSION_LIMIT = re.compile(r"(?:sys\s*\.\s*)?setrecursionlimit\s*\(")
 class Cell:
     """A version of a cell that was executed. ``count`` is its execution count, ``seq`` orders executions.
 
+    What stands in a cell and was not run has the count 0.
+
     ``blob`` names the source by digest where an event was too small for it; ``source`` is what is read.
     """
 
@@ -69,7 +71,7 @@ def assemble(cells: Sequence[Cell], entry_point: str, *, max_characters: int = 6
     language = entry.solution or "python"
     if entry.tree is None and language == "python":
         raise NothingToSubmit(
-            f"Cell [{history[at].count}] defines {entry_point} but does not parse: {entry.problem}. "
+            f"{_name(history[at])} defines {entry_point} but does not parse: {entry.problem}. "
             "Mend it, run it again, and submit."
         )
     if entry.solution is not None:
@@ -79,14 +81,18 @@ def assemble(cells: Sequence[Cell], entry_point: str, *, max_characters: int = 6
         chosen = _Closure(history, at, entry_point).chosen()
         used = sorted({placed.place[0] for placed in chosen} | {at})
         source = _emitted(history, chosen, at)
-    counts = tuple(dict.fromkeys(history[index].count for index in used))
+    counts = tuple(dict.fromkeys(history[index].count for index in used if history[index].count))
     if len(source) > max_characters:
         named = ", ".join(f"[{count}]" for count in counts)
         raise NothingToSubmit(
-            f"Your solution (cells {named}) has {len(source):,} characters; at most {max_characters:,} are "
-            "taken. Shorten it, run it again, and submit."
+            f"Your solution{f' (cells {named})' if named else ''} has {len(source):,} characters; at most "
+            f"{max_characters:,} are taken. Shorten it, run it again, and submit."
         )
     return Artefact(language=language, source=source, cells=counts)
+
+
+def _name(cell: Cell) -> str:
+    return f"Cell [{cell.count}]" if cell.count else "The cell that you have not run"
 
 
 def _newest(cells: Iterable[Cell]) -> list[Cell]:
@@ -109,7 +115,7 @@ def _entry_cell(history: Sequence[Cell], entry_point: str) -> int:
         read = cellsource.read(cell.source)
         if read.solution is not None and read.solution not in LANGUAGES:
             raise NothingToSubmit(
-                f"Cell [{cell.count}] is marked %%solution {read.solution[:20]}, which is no language that "
+                f"{_name(cell)} is marked %%solution {read.solution[:20]}, which is no language that "
                 f"is judged: write %%solution with one of {listing()}, run the cell again, and submit."
             )
         if read.solution not in (None, "python"):
@@ -122,7 +128,7 @@ def _entry_cell(history: Sequence[Cell], entry_point: str) -> int:
         if found:
             return index
         if read.solution is not None and stray is None:
-            stray = f"Cell [{cell.count}] is marked %%solution but does not define {entry_point}"
+            stray = f"{_name(cell)} is marked %%solution but does not define {entry_point}"
     raise NothingToSubmit(
         f"{stray or f'No cell that you have run defines {entry_point}'}: "
         f"write it in a cell, run that cell, and submit again."

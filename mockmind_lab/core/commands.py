@@ -15,6 +15,7 @@ from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMea
 from mockmind_lab.core.phases import Outcome, Phase, StageName, Status, may_follow
 from mockmind_lab.core.scoring import ReviewMade
 from mockmind_lab.core.verdict import Code, Verdict
+from mockmind_lab.core.written import CellWritten
 from mockmind_lab.errors import Refused
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ __all__ = [
     "speak",
     "submit",
     "take_over",
+    "write_cell",
 ]
 
 Drafts = tuple[Draft, ...]
@@ -166,6 +168,13 @@ def execute_cell(state: Interview, *, cell: str, count: int, source: str, blob: 
         raise Refused("No interview is open.")
     begun = _toward(state, Phase.OBSERVING) if state.status is Status.IN_PROGRESS else ()
     return (Draft(p.CellExecuted(cell=cell, count=count, source=source, blob=blob), state.round), *begun)
+
+
+def write_cell(state: Interview, *, cell: str, source: str) -> Drafts:
+    """What stands in a cell that was not run counts: the candidate submits it, or the time is up."""
+    if not state.live:
+        raise Refused("No interview is open.")
+    return (Draft(CellWritten(cell=cell, source=source), state.round),)
 
 
 def next_hint(state: Interview, problem: Problem | None) -> Hint:

@@ -17,6 +17,7 @@ from mockmind_lab.core.choosing import plan_fault
 from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
 from mockmind_lab.core.phases import LIVE, Outcome, Phase, StageName, Status, may_follow, may_turn
 from mockmind_lab.core.scoring import FeedbackGiven, ReviewMade
+from mockmind_lab.core.written import CellWritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -258,6 +259,9 @@ def apply(state: Interview, event: Event) -> Interview:
             return replace(state, messages=(*state.messages, message))
         case p.CellExecuted():
             cell = Cell(payload.cell, payload.count, payload.source, event.seq, payload.blob)
+            return replace(state, cells={**state.cells, payload.cell: cell})
+        case CellWritten():
+            cell = Cell(payload.cell, 0, payload.source, event.seq)
             return replace(state, cells={**state.cells, payload.cell: cell})
         case FeedbackGiven():
             return replace(state, feedback=payload)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mockmind_lab.core import measured, payloads, scoring
+from mockmind_lab.core import measured, payloads, scoring, written
 
 __all__ = ["PAYLOADS"]
 
@@ -15,6 +15,6 @@ PAYLOADS: dict[str, type[payloads.Payload]] = {
         payloads.VerdictGiven, payloads.RoundEnded, payloads.AssessmentMade, payloads.InterviewerChanged,
         payloads.ModelCalled, payloads.MessageWithheld, payloads.FactNoted,
         measured.ComplexityMeasured, measured.TestsMeasured, measured.CodeChecked,
-        scoring.ReviewMade, scoring.FeedbackGiven,
+        written.CellWritten, scoring.ReviewMade, scoring.FeedbackGiven,
     )
 }  # fmt: skip

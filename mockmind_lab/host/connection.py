@@ -1,4 +1,7 @@
-"""One connection: requests in, replies and pushes out, and nothing believed that was not checked."""
+"""One connection: requests in, replies and pushes out, and nothing believed that was not checked.
+
+It is the same over a kernel's socket and a browser's WebSocket; ``wire`` carries the messages.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,12 @@ import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockmind_lab import __version__
-from mockmind_lab.errors import HostUnavailable, MockmindError, ProtocolError
-from mockmind_lab.protocol import (
-    MAX_REPLY_BYTES,
-    MAX_REQUEST_BYTES,
-    VERSION,
-    decode,
-    encode,
-    validated,
-)
+from mockmind_lab.errors import HostUnavailable, MockmindError, ProtocolError, Refused
+from mockmind_lab.protocol import MAX_REQUEST_BYTES, PANEL_OPERATIONS, VERSION, decode, validated
 
 if TYPE_CHECKING:
-    from mockmind_lab.protocol import Operation, Push
+    from mockmind_lab.host.wire import Wire
+    from mockmind_lab.protocol import Operation
     from mockmind_lab.service import Caller, InterviewService, Principal
 
 __all__ = ["Connection", "Host"]
@@ -39,19 +36,13 @@ class Host(Protocol):
 
 
 class Connection:
-    """One kernel's connection, from ``hello`` to its end."""
+    """One kernel's or panel's connection, from ``hello`` to its end; ``panel`` says that it is a panel's."""
 
-    def __init__(
-        self,
-        host: Host,
-        principal: Principal,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-    ) -> None:
+    def __init__(self, host: Host, principal: Principal, wire: Wire, *, panel: bool = False) -> None:
         self._host = host
         self._principal = principal
-        self._reader = reader
-        self._writer = writer
+        self._wire = wire
+        self._panel = panel
         self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -71,12 +62,12 @@ class Connection:
         finally:
             if service is not None and caller is not None:
                 await asyncio.shield(service.disconnect(caller))
-            self._writer.close()
+            self._wire.close()
 
     async def _next(self) -> dict[str, Any] | None:
         """The next message; None at the end, or once something came that is none."""
         try:
-            line = await self._reader.readline()
+            line = await self._wire.receive()
             return decode(line) if line else None
         except ValueError:
             size = f"{MAX_REQUEST_BYTES // 2**20} MiB"
@@ -97,7 +88,7 @@ class Connection:
                     f"upgrade mockmind_lab in the {older}'s environment, then restart both."
                 )
             service = await self._host.built()
-            caller = service.connect(self._principal, self._push)
+            caller = service.connect(self._principal, self._wire.push, panel=self._panel)
             result = await service.handle("hello", args, caller)
         except Exception as error:
             await self._refuse(_id(request), _plain(error))
@@ -107,13 +98,13 @@ class Connection:
             "version": VERSION,
             "server": f"mockmind_lab {__version__}",
         }
-        await self._send({"id": _id(request), "ok": True, "result": result})
+        await self._wire.send({"id": _id(request), "ok": True, "result": result})
         return service, caller
 
     async def _take(self, request: dict[str, Any], service: InterviewService, caller: Caller) -> None:
         """Answer a request: a cell in order, before anything that comes after it; the rest side by side."""
         work = self._answer(request, service, caller)
-        if request.get("op") in ("cell", "ping"):
+        if request.get("op") in ("cell", "text", "ping"):
             await work
             return
         await self._slots.acquire()
@@ -130,8 +121,10 @@ class Connection:
             operation, args = _checked(request)
             if operation.name == "hello":
                 raise ProtocolError("`hello` was said already.")
+            if self._panel and operation.name not in PANEL_OPERATIONS:
+                raise Refused(f"`{operation.name}` is for a notebook's cells: write it in one.")
             result = await service.handle(operation.name, args, caller)
-            await self._send({"id": _id(request), "ok": True, "result": result})
+            await self._wire.send({"id": _id(request), "ok": True, "result": result})
         except ConnectionError:
             pass
         except Exception as error:
@@ -140,19 +133,7 @@ class Connection:
     async def _refuse(self, number: int | None, error: MockmindError) -> None:
         with contextlib.suppress(ConnectionError):
             answer = {"code": error.code, "message": str(error)}
-            await self._send({"id": number, "ok": False, "error": answer})
-
-    def _push(self, message: Push) -> None:
-        # Someone who never reads must not fill the host's memory.
-        if self._writer.transport.get_write_buffer_size() > MAX_REPLY_BYTES:
-            self._writer.transport.abort()
-        elif not self._writer.is_closing():
-            self._writer.write(encode(message))
-
-    async def _send(self, message: dict[str, Any]) -> None:
-        if not self._writer.is_closing():
-            self._writer.write(encode(message))
-            await self._writer.drain()
+            await self._wire.send({"id": number, "ok": False, "error": answer})
 
 
 def _checked(request: dict[str, Any]) -> tuple[Operation, dict[str, Any]]:

@@ -19,12 +19,14 @@ from mockmind_lab.errors import ConfigError
 from mockmind_lab.host.connection import Connection
 from mockmind_lab.host.person import told_candidate, user
 from mockmind_lab.host.settings import build_service, load_config, warm_up
-from mockmind_lab.protocol import MAX_REQUEST_BYTES, UNNAMED
+from mockmind_lab.host.wire import StreamWire, ThreadWire
+from mockmind_lab.protocol import MAX_REQUEST_BYTES, UNNAMED, validated
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from mockmind_lab.core.events import Event
+    from mockmind_lab.protocol import Result
     from mockmind_lab.service import InterviewService, Principal
 
 __all__ = ["HostThread", "Listener"]
@@ -56,6 +58,7 @@ class HostThread(Configurable):
         super().__init__(**kwargs)
         self._given = service
         self._service: asyncio.Future[InterviewService] | None = None
+        self._panels: set[asyncio.Future[None]] = set()
         self._pid = os.getpid()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="mockmind-host", daemon=True)
@@ -93,6 +96,36 @@ class HostThread(Configurable):
         self.wait(listener.serve(server_socket))
         self._loop.call_soon_threadsafe(lambda: asyncio.ensure_future(self._built()))
         return listener
+
+    def serve_panel(self, deliver: Callable[[bytes], None], hang_up: Callable[[], None]) -> ThreadWire:
+        """Serve a panel over whatever the caller's thread holds; see ``ThreadWire``. Returns at once."""
+        wire = ThreadWire(self._loop, deliver, hang_up)
+
+        async def run() -> None:
+            with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+                await Connection(self, self.principal("jupyter server"), wire, panel=True).run()
+
+        self._spawn(run())
+        return wire
+
+    def ask(self, op: str, args: dict[str, Any]) -> futures.Future[Result]:
+        """What ``op`` comes to for the person who runs this process, without a connection."""
+
+        async def asked() -> Result:
+            service = await self._built()
+            operation, checked = validated(op, args)
+            caller = service.connect(self.principal("jupyter server"), lambda _: None, panel=True)
+            return await service.handle(operation.name, checked, caller)
+
+        return asyncio.run_coroutine_threadsafe(asked(), self._loop)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        def begin() -> None:
+            task = asyncio.ensure_future(work)
+            self._panels.add(task)
+            task.add_done_callback(self._panels.discard)
+
+        self._loop.call_soon_threadsafe(begin)
 
     def finished(self) -> list[str]:
         """The ids of the interviews held in this process, in order, the ended ones among them."""
@@ -233,7 +266,7 @@ class Listener:
             self._connections.add(task)
             task.add_done_callback(self._connections.discard)
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
-            await Connection(self._host, self._principal, reader, writer).run()
+            await Connection(self._host, self._principal, StreamWire(reader, writer)).run()
 
 
 def _bound(path: str) -> socket.socket:

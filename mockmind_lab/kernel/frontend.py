@@ -93,6 +93,11 @@ class FrontEnd:
             score, self._score = self._score, ""
         return Answer(text, (*unsaid, score), tuple(self.take_notices()), report)
 
+    def attach(self) -> None:
+        """Find the interview of this kernel's notebook again, and tell it of the cells that ran since."""
+        if self.view is None:
+            self._catch_up()
+
     def cell(self, *, cell: str, count: int, source: str) -> None:
         """Tell the host of a cell that is about to run, or keep it until there is one. Never raises."""
         self._cells.add({"cell": cell[:200], "count": count, "source": source})

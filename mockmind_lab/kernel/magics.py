@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from mockmind_lab.kernel.panel import Panel
     from mockmind_lab.protocol import View
 
-__all__ = ["InterviewMagics", "load", "unload"]
+__all__ = ["InterviewMagics", "attach", "load", "unload"]
 
 DISPLAY_VARIABLE = "MOCKMIND_DISPLAY"
+PANEL_MIME = "application/vnd.mockmind.panel+json"
+"""Tells our labextension which interview to show beside the notebook; other front ends show the widget."""
+
 _WITH_PANEL = frozenset({"start", "status", "resume"})
 _QUESTION = re.compile(r"(\s*)%interview[ \t]+(\S.*\?)\s*")
 _BEFORE_HELP = 4  # IPython's own transformer of questions has 5, and goes later
@@ -163,7 +166,8 @@ class InterviewMagics:
         text = "\n\n".join(part for part in parts if part)
         data: dict[str, Any] = bundle(text) if text else {}
         if panel and self.frontend.view is not None and self._widgets_show():
-            data = {**self._shown_panel(), **data}
+            beside = {PANEL_MIME: {"interview": self.frontend.view.get("interview")}}
+            data = {**beside, **self._shown_panel(), **data}
         if data:
             self._publish(data)
 
@@ -205,6 +209,18 @@ def load(shell: InteractiveShell) -> None:
     if shell not in _loaded:
         _loaded[shell] = InterviewMagics(shell)
         _loaded[shell].register()
+
+
+def attach() -> None:
+    """Connect the magics of this kernel to their interview, for a front end whose kernel was restarted.
+
+    Says nothing and never raises: the next command tells what is wrong.
+    """
+    try:
+        for magics in tuple(_loaded.values()):
+            magics.frontend.attach()
+    except Exception:
+        _log.exception("the kernel could not be connected to its interview")
 
 
 def unload(shell: InteractiveShell) -> None:

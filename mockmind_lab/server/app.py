@@ -20,6 +20,7 @@ from traitlets.config import Config
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.host import HostThread, override
 from mockmind_lab.protocol import HOST_VARIABLE
+from mockmind_lab.server.routes import ROUTES
 
 if TYPE_CHECKING:
     from mockmind_lab.host import Listener
@@ -48,6 +49,10 @@ class MockmindServerApp(ExtensionApp):
             return
         os.environ[HOST_VARIABLE] = self._listener.path
         self.log.info("mockmind_lab hosts interviews at %s", self._listener.path)
+
+    def initialize_handlers(self) -> None:
+        """The panel's WebSocket, and what the New-interview dialog and the history ask for."""
+        self.handlers.extend(ROUTES)
 
     async def stop_extension(self) -> None:
         """Pause open interviews and let go of everything."""

@@ -34,7 +34,8 @@ class Caller:
     """One connection. ``push`` may be called from the service's event loop at any time and never blocks.
 
     ``place`` is the principal's, or where that names none what the client says of itself: it finds
-    interviews of the same owner and opens no others. ``gone`` says that the connection has ended.
+    interviews of the same owner and opens no others. ``panel`` says that it is a panel beside a notebook and
+    no kernel; ``gone`` that the connection has ended.
     """
 
     principal: Principal
@@ -42,6 +43,7 @@ class Caller:
     place: str = ""
     interview: str | None = None
     gone: bool = False
+    panel: bool = False
 
     def __post_init__(self) -> None:
         self.place = self.principal.place or self.place

@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import commands
-from mockmind_lab.core.phases import Status
 from mockmind_lab.errors import LeaseHeld
 from mockmind_lab.protocol import UNNAMED
 from mockmind_lab.service import narration
@@ -43,7 +42,8 @@ class Finder:
     def in_hand(self, caller: Caller) -> Live | None:
         """The open interview that the caller is attached to, or that began at its place."""
         live = self._shelf.held(caller.interview) or self._shelf.at(caller)
-        return live if live is not None and live.state.live else None
+        terms = live.state.terms if live is not None and live.state.live else None
+        return live if terms is not None and terms.owner == caller.principal.owner else None
 
     async def mine(self, caller: Caller) -> Live | None:
         """The caller's open interview, taken from the store if need be; the caller is attached to it."""
@@ -56,6 +56,18 @@ class Finder:
                     live = await self._take_over(caller, found)
         if live is not None:
             await self.attach(caller, live)
+        return live
+
+    async def named(self, caller: Caller, interview: str) -> Live | None:
+        """The caller's open interview of that id, wherever it began; the caller is attached to it."""
+        live = self._shelf.held(interview)
+        if live is None and await self._shelf.is_open(caller.principal.owner, interview):
+            async with self.lock(caller):
+                live = self._shelf.held(interview) or await self._take_over(caller, interview)
+        terms = live.state.terms if live else None
+        if live is None or terms is None or terms.owner != caller.principal.owner or not live.state.live:
+            return None
+        await self.attach(caller, live)
         return live
 
     async def adopted(self, caller: Caller, *, anywhere: bool) -> Live | None:
@@ -98,8 +110,8 @@ class Finder:
         caller.interview = live.id
         if not caller.gone:
             live.callers.add(caller)
-        elif not live.callers and live.state.status is Status.IN_PROGRESS:
-            await self._course.pause(live, "kernel away")
+        elif live.left_by(caller):
+            await self._course.pause(live, live.away(caller))
 
     async def _take_over(self, caller: Caller, interview: str) -> Live:
         live = await self._shelf.take(interview)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from mockmind_lab.core import commands
@@ -13,6 +14,7 @@ from mockmind_lab.core.call import arguments
 from mockmind_lab.core.verdict import Code, Isolation, Verdict
 from mockmind_lab.errors import NothingToSubmit, ProblemError, Refused, SandboxError
 from mockmind_lab.service.measuring import Measuring
+from mockmind_lab.service.texts import with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,12 +57,32 @@ class Judging:
             )
         return assemble(cells, entry_point)
 
-    async def run(self, live: Live, given: str | None) -> Verdict:
-        """Run the candidate's code on the examples or on ``given``, and record it.
+    async def _take_texts(self, live: Live, *, forgiving: bool = False) -> None:
+        """Record what stands in cells and was not run, so that it is what is judged.
+
+        What makes no solution raises ``NothingToSubmit``; with ``forgiving`` it is left out then, and what
+        was run before stands.
+        """
+        texts = live.texts.pending(live.state)
+        if not texts:
+            return
+        try:
+            await asyncio.to_thread(self.artefact, with_texts(live.state, texts))
+        except NothingToSubmit:
+            if forgiving:
+                return
+            raise
+        await live.decide(*(partial(commands.write_cell, cell=d.cell, source=d.source) for d in texts))
+
+    async def run(self, live: Live, given: str | None, *, unrun: bool = False) -> Verdict:
+        """Run the candidate's code on the examples or on ``given``, and record it; with ``unrun`` as it
+        stands in the cells, run or not.
 
         Raises ``Refused`` where the problem was left meanwhile; then nothing is recorded.
         """
         number = commands.ready_to_run(live.state).number
+        if unrun:
+            await self._take_texts(live)
         artefact = await self._assembled(live)
         verdict = await self._tried(live, artefact, given)
 
@@ -76,11 +98,15 @@ class Judging:
         commands.ready_to_run(live.state)
         return await self._tried(live, await self._assembled(live), given)
 
-    async def submit(self, live: Live, reason: Literal["candidate", "time", "finish"]) -> Verdict:
+    async def submit(
+        self, live: Live, reason: Literal["candidate", "time", "finish"], *, unrun: bool = False
+    ) -> Verdict:
         """Submit the candidate's code: recorded first, then judged, then the verdict recorded."""
         async with live.judging:
             await self._pending(live)
             number = commands.ready_to_submit(live.state).number
+            if unrun:
+                await self._take_texts(live)
             artefact = await self._assembled(live)
 
             def command(state: Interview) -> commands.Drafts:
@@ -102,6 +128,7 @@ class Judging:
         if current is None or current.outcome is not None:
             return
         try:
+            await self._take_texts(live, forgiving=True)
             source = (await self._assembled(live)).source
             # Who ends by choice has submitted what they meant to; who never did is not left with nothing.
             if current.attempts and (reason == "finish" or current.attempts[-1].artefact.source == source):

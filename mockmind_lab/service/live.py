@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from mockmind_lab.core.events import Event, seal
 from mockmind_lab.core.interview import Interview, apply, fold
 from mockmind_lab.core.payloads import Audience
+from mockmind_lab.core.phases import Status
 from mockmind_lab.core.views import view, visible
 from mockmind_lab.errors import MockmindError, ProblemError, Refused
+from mockmind_lab.service.texts import Texts
 from mockmind_lab.store import Record
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class Live:
         self.judging = asyncio.Lock()
         self.callers: set[Caller] = set()
         self.noticed: set[tuple[str, int]] = set()
+        self.texts = Texts()
         self.ending = False
         self.concluding = asyncio.Lock()
         self.changed = asyncio.Event()
@@ -64,6 +67,21 @@ class Live:
     def id(self) -> str:
         """The interview's id."""
         return self.lease.interview
+
+    @property
+    def with_kernel(self) -> bool:
+        """Whether a kernel is connected. Panels alone keep no interview of a kernel's going."""
+        return any(not caller.panel for caller in self.callers)
+
+    def left_by(self, caller: Caller) -> bool:
+        """Whether to pause now that ``caller`` has gone: it was the last kernel, or the last of all."""
+        left = not self.callers if caller.panel else not self.with_kernel
+        return left and self.state.status is Status.IN_PROGRESS
+
+    @staticmethod
+    def away(caller: Caller) -> str:
+        """Why an interview is paused that ``caller`` left."""
+        return "panel away" if caller.panel else "kernel away"
 
     async def decide(self, *commands: Callable[[Interview], Drafts]) -> tuple[Event, ...]:
         """Carry out ``commands``, one after the other, as one: all of their events are stored or none.

@@ -26,6 +26,7 @@ from mockmind_lab.service.doctor import examine, who_interviews
 from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
+from mockmind_lab.service.panels import Panels
 from mockmind_lab.service.past import Past
 from mockmind_lab.service.shelf import Shelf
 from mockmind_lab.service.workshop import Workshop
@@ -104,32 +105,34 @@ class InterviewService(Configurable):
             standstill=timedelta(seconds=self.standstill_seconds),
         )
         self._finder = Finder(self._shelf, self._course, self._judging)
-        self._workshop = Workshop(judge, library)
-        self._past = Past(store, library)
+        self._panels = panels = Panels(self._finder, self._shelf, self.clock)
+        parts: dict[tuple[str, ...], Workshop | Past | Panels] = {
+            ("draft", "problem"): Workshop(judge, library),
+            ("list", "history"): Past(store, library),
+            ("subscribe", "text"): panels,
+        }
+        self._parts = {op: part for ops, part in parts.items() for op in ops}
         self._closing = False
 
-    def connect(self, principal: Principal, push: Callable[[Push], None]) -> Caller:
+    def connect(self, principal: Principal, push: Callable[[Push], None], *, panel: bool = False) -> Caller:
         """A new connection; it is attached to its interview by the first command that finds one."""
-        return Caller(principal, push)
+        return Caller(principal, push, panel=panel)
 
     async def handle(self, op: str, args: dict[str, Any], caller: Caller) -> Result:
         """Carry out an operation whose arguments were validated. Raises an error of the tree otherwise."""
-        if op in ("draft", "problem"):
-            return await self._workshop.handle(op, args, caller)
-        if op in ("list", "history"):
-            return await self._past.handle(op, args, caller)
+        if (part := self._parts.get(op)) is not None:
+            return await part.handle(op, args, caller)
         method: Callable[[dict[str, Any], Caller], Awaitable[Result]] = getattr(self, f"_{op}")
         return await method(args, caller)
 
     async def disconnect(self, caller: Caller) -> None:
-        """The connection is gone. An interview that nobody watches any more is paused."""
+        """The connection is gone. An interview that was left by its last kernel, or by all, is paused."""
         caller.gone = True
-        live = self._shelf.held(caller.interview)
-        if live is None:
-            return
-        live.callers.discard(caller)
-        if not live.callers and live.state.status is Status.IN_PROGRESS:
-            await self._course.pause(live, "kernel away")
+        self._panels.gone(caller)
+        if (live := self._shelf.held(caller.interview)) is not None:
+            live.callers.discard(caller)
+            if live.left_by(caller):
+                await self._course.pause(live, live.away(caller))
 
     async def close(self) -> None:
         """Pause what is open and let go of everything. Idempotent."""
@@ -175,6 +178,7 @@ class InterviewService(Configurable):
                 raise Refused(_already(known.state))
             live = await self._opened(args, caller)
         await self._finder.attach(caller, live)
+        await self._panels.began(live)
         await self._reaction(live, Occasion.STAGE)
         return self._answer(live, 0, last=narration.status)
 
@@ -223,7 +227,7 @@ class InterviewService(Configurable):
         live = await self._open(caller)
         before = live.state.seq
         given = args["input"]
-        verdict = await self._judging.run(live, given)
+        verdict = await self._judging.run(live, given, unrun=caller.panel)
         runs = live.state.current.runs if live.state.current else ()
         took = narration.took(runs[-1].artefact.cells) if runs else ""
         if given is not None and verdict.tests:
@@ -248,7 +252,7 @@ class InterviewService(Configurable):
     async def _submit(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
         before = live.state.seq
-        verdict = await self._judging.submit(live, "candidate")
+        verdict = await self._judging.submit(live, "candidate", unrun=caller.panel)
         current, terms = live.state.current, live.state.terms
         attempt = current.attempts[-1] if current else None
         title = f"Submission {attempt.number}" if attempt else "Submission"
@@ -291,11 +295,10 @@ class InterviewService(Configurable):
         return self._answer(live, before, f"Paused with {left} left. `%interview resume` goes on.")
 
     async def _resume(self, args: dict[str, Any], caller: Caller) -> Result:
-        live = await self._finder.mine(caller) or await self._finder.adopted(caller, anywhere=True)
+        anywhere = not caller.panel
+        live = await self._finder.mine(caller) or await self._finder.adopted(caller, anywhere=anywhere)
         if live is None:
-            raise Refused(
-                "No interview is open, so there is nothing to resume. Start one: `%interview start`."
-            )
+            raise Refused("No interview is open to resume. Start one: `%interview start`.")
         before = live.state.seq
         await live.decide(commands.resume)
         return self._answer(live, before, narration.status(live.state, self.clock.now()))

@@ -120,6 +120,11 @@ class Shelf:
         newest = await self._newest_at(owner, place)
         return newest if newest and await self._is_open(newest) else None
 
+    async def is_open(self, owner: str, interview: str) -> bool:
+        """Whether the store knows an open interview of that id and owner."""
+        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
+        return any(row.id == interview for row in rows) and await self._is_open(interview)
+
     async def left_behind(self, owner: str) -> list[InterviewRow]:
         """The owner's open interviews that nobody watches from here, newest first.
 
@@ -129,7 +134,7 @@ class Shelf:
         found: list[InterviewRow] = []
         for row in rows[:_MOST_LOOKED_AT]:
             live = self._lives.get(row.id)
-            if (not live.callers and live.state.live) if live else await self._is_open(row.id):
+            if (not live.with_kernel and live.state.live) if live else await self._is_open(row.id):
                 found.append(row)
         return found
 
@@ -194,13 +199,15 @@ class Shelf:
                 return await self.events(row.id)
         raise Refused("No interview has ended yet; `%interview finish` ends the one that is open.")
 
-    async def last(self, caller: Caller) -> View | None:
-        """The interview that the caller was attached to, or the newest that began at its place, as it ended;
-        None unless it has."""
-        newest = await self._newest_at(caller.principal.owner, caller.place)
-        for interview in (caller.interview, newest):
+    async def last(self, caller: Caller, wanted: str | None = None) -> View | None:
+        """The ``wanted`` interview of the caller's owner, or the one it was attached to, or the newest that
+        began at its place, as it ended; None unless it has."""
+        owner = caller.principal.owner
+        newest = await self._newest_at(owner, caller.place)
+        for interview in (wanted, caller.interview, newest):
             state = await self._state(interview) if interview else None
-            if interview and state is not None and state.terms is not None and not state.live:
+            terms = state.terms if state is not None and not state.live else None
+            if interview and terms is not None and terms.owner == owner:
                 seen = fold(visible(await self.events(interview), Audience.CANDIDATE))
                 return view(seen, self._clock.now())
         return None

@@ -36,9 +36,17 @@ class Due:
 
 
 def due(
-    state: Interview, now: datetime, *, standstill: timedelta, noticed: set[tuple[str, int]]
+    state: Interview,
+    now: datetime,
+    *,
+    standstill: timedelta,
+    noticed: set[tuple[str, int]],
+    edited: datetime | None = None,
 ) -> Due | None:
-    """The next thing due, or None while the clock stands. Of several the earliest; time being up first."""
+    """The next thing due, or None while the clock stands. Of several the earliest; time being up first.
+
+    ``edited`` is when text was last written that was not run.
+    """
     since, stage = state.running_since, state.stage
     if since is None or stage is None:
         return None
@@ -54,7 +62,7 @@ def due(
         if seconds > 2 * _FIVE_MINUTES:
             found.append(Due(Occasion.FIVE_MINUTES, end - _FIVE_MINUTES, stage.index))
         if state.last_action is not None and current.phase in _CODING:
-            idle = state.last_action.time + standstill
+            idle = max(state.last_action.time, edited or state.last_action.time) + standstill
             found.append(Due(Occasion.STANDSTILL, idle, state.last_action.seq))
     told = {m.occasion for m in state.messages if m.round == state.round} & _ONCE
     fresh = [d for d in found if (d.occasion, d.mark) not in noticed and d.occasion not in told]
@@ -67,7 +75,13 @@ async def watch(
     """Call ``act`` for each thing when it is due, until the interview ends."""
     while live.state.live:
         live.changed.clear()
-        upcoming = due(live.state, clock.now(), standstill=standstill, noticed=live.noticed)
+        upcoming = due(
+            live.state,
+            clock.now(),
+            standstill=standstill,
+            noticed=live.noticed,
+            edited=live.texts.edited,
+        )
         if upcoming is None:
             await live.changed.wait()
             continue

@@ -23,7 +23,7 @@ from tests.browser.lab_page import LabPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "test-artifacts"
@@ -54,6 +54,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     folder = home / "notebooks"
     folder.mkdir()
     _without_announcements(home / "config")
+    shutil.copy(Path(__file__).with_name("hurried.py"), home / "config" / "jupyter_mockmind_config.py")
     port = _free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1"]
     command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", "--ServerApp.port_retries=0"]
@@ -78,6 +79,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="session")
+def labextension() -> None:
+    """Skips where the labextension could not be built, for want of a registry of npm packages."""
+    built = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "mockmind-lab" / "package.json"
+    if not built.is_file():
+        pytest.skip("the labextension is not built: python labextension/build.py --link says why")
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "The browser test needs chromium: apt-get install chromium"
@@ -97,7 +106,13 @@ def open_notebook(
     context.set_default_timeout(PATIENCE_MS)
     pages: list[LabPage] = []
 
-    def opened(name: str, *, first_cell: str | None = None) -> LabPage:
+    def opened(
+        name: str,
+        *,
+        first_cell: str | None = None,
+        before: Callable[[Page], None] = lambda _: None,
+        app: str = "lab",
+    ) -> LabPage:
         folder = lab.folder / request.node.name
         folder.mkdir(exist_ok=True)
         notebook = json.loads((ROOT / "example_notebooks" / name).read_text())
@@ -106,7 +121,9 @@ def open_notebook(
         (folder / name).write_text(json.dumps(notebook))
         page = LabPage(context.new_page(), folder=folder, artefacts=ARTEFACTS)
         pages.append(page)
-        page.open(f"{lab.url}/lab/tree/{folder.name}/{name}?reset")
+        before(page.page)
+        shown = "/lab/tree/{}?reset" if app == "lab" else "/notebooks/{}"
+        page.open(lab.url + shown.format(f"{folder.name}/{name}"))
         return page
 
     yield opened

@@ -20,10 +20,15 @@ class LabPage:
         self.page = page
         self.folder = folder
         self.panel = page.get_by_test_id("mockmind-panel").first
+        self.beside = page.locator(".jp-mockmind-beside").first
+        self.chat = self.panel.get_by_test_id("mockmind-chat")
+        self.status = page.get_by_test_id("mockmind-status")
+        self.url = ""
         self._artefacts = artefacts
 
     def open(self, url: str) -> None:
         """Open the notebook and wait until its kernel is ready: keys pressed before that go nowhere."""
+        self.url = url.partition("?")[0]
         self.page.goto(url)
         expect(self.page.locator(".jp-Toolbar-kernelName").first).to_have_text("Mock interview")
         self._idle()
@@ -50,6 +55,45 @@ class LabPage:
         expect(prompt).not_to_have_text(before)
         expect(prompt).not_to_have_text("[*]:")
         return self.cell(number).locator(".jp-OutputArea").first
+
+    def start(self, number: int, source: str) -> None:
+        """Run a code cell that does not end, and wait until it has begun."""
+        self.write(number, source)
+        self.page.keyboard.press("Control+Enter")
+        expect(self.cell(number).locator(".jp-InputPrompt").first).to_have_text("[*]:")
+
+    def say(self, text: str) -> None:
+        """Write to the interviewer in the panel, and send it."""
+        self.panel.get_by_test_id("mockmind-input").locator("textarea").first.fill(text)
+        self.press("send")
+
+    def run_command(self, name: str) -> None:
+        """Choose a command from the palette, as a person does."""
+        self.page.keyboard.press("Control+Shift+c")
+        self.page.locator(".lm-CommandPalette-input").fill(name)
+        # At once: the list is drawn anew while commands change, and a mouse would miss.
+        self.page.locator(".lm-CommandPalette-item", has_text=name).first.evaluate("item => item.click()")
+
+    def restart_kernel(self) -> None:
+        """Restart the kernel by the menu, and wait until it is ready again."""
+        self.page.locator(".lm-MenuBar-item", has_text="Kernel").click()
+        self.page.locator(".lm-Menu-item", has_text="Restart Kernel…").first.click()
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        expect(self.run(3, "1 + 1")).to_contain_text("2")
+
+    def another_tab(self) -> LabPage:
+        """The same notebook in a second tab."""
+        self.page.keyboard.press("Control+s")
+        other = LabPage(self.page.context.new_page(), folder=self.folder, artefacts=self._artefacts)
+        other.page.goto(self.url)
+        expect(other.page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
+        return other
+
+    def seconds_left(self) -> int:
+        """What the panel's clock shows."""
+        clock = self.panel.get_by_test_id("mockmind-clock").inner_text()
+        minutes, seconds = re.search(r"(\d+):(\d\d)", clock).groups()
+        return int(minutes) * 60 + int(seconds)
 
     def press(self, name: str) -> None:
         """Press one of the panel's buttons, and its question's answer where it asks one."""

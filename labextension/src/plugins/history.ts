@@ -1,0 +1,159 @@
+// The side panel with one's interviews: date, problem, score, status; open the report, resume.
+import { ILabShell, ILayoutRestorer, JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ITranslator, TranslationBundle, nullTranslator } from '@jupyterlab/translation';
+import { Message } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+
+import { CommandIDs } from '../commands';
+import { ILiveInterviews } from '../live/interviews';
+import { ReportFile } from '../live/protocol';
+import { mockmindIcon } from '../panel/widget';
+
+interface IRow {
+  id: string;
+  created: string;
+  path: string | null;
+  problems: string[];
+  status: string;
+  score: number | null;
+}
+
+export const history: JupyterFrontEndPlugin<void> = {
+  id: 'mockmind-lab:history',
+  description: 'A side panel with the interviews that were held.',
+  autoStart: true,
+  requires: [ILiveInterviews],
+  optional: [ILabShell, ILayoutRestorer, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    interviews: ILiveInterviews,
+    shell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
+    translator: ITranslator | null
+  ) => {
+    if (!shell) {
+      return;
+    }
+    const list = new HistoryPanel(app, interviews, (translator ?? nullTranslator).load('mockmind_lab'));
+    shell.add(list, 'left', { rank: 600 });
+    restorer?.add(list, 'mockmind-lab:history');
+  }
+};
+
+class HistoryPanel extends Widget {
+  constructor(
+    private readonly app: JupyterFrontEnd,
+    private readonly interviews: ILiveInterviews,
+    private readonly trans: TranslationBundle
+  ) {
+    super();
+    this.id = 'mockmind-history';
+    this.addClass('jp-mockmind-history');
+    this.title.icon = mockmindIcon;
+    this.title.caption = trans.__('Interviews');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', trans.__('Interviews'));
+    const head = document.createElement('div');
+    head.className = 'jp-mockmind-history-head';
+    const title = document.createElement('h2');
+    title.textContent = trans.__('Interviews');
+    const fresh = this._button(trans.__('New interview'), () => {
+      void app.commands.execute(CommandIDs.newInterview);
+    });
+    head.append(title, fresh);
+    this._list.dataset.testid = 'mockmind-history';
+    this.node.append(head, this._note, this._list);
+    // The list is the host's: it changes when an interview begins or ends.
+    interviews.changed.connect((_, session) => {
+      const mark = `${session.view?.interview}:${session.view?.status}:${session.view?.score}`;
+      if (this._marks.get(session.path) !== mark) {
+        this._marks.set(session.path, mark);
+        this._refresh();
+      }
+    });
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._refresh();
+  }
+
+  private _refresh(): void {
+    if (!this.isVisible || this._loading) {
+      return;
+    }
+    this._loading = true;
+    this.interviews
+      .fetch<{ interviews: IRow[] }>('history')
+      .then(({ interviews }) => {
+        this._tell(interviews.length ? '' : this.trans.__('No interviews yet.'));
+        this._list.replaceChildren(...interviews.map(row => this._row(row)));
+      })
+      .catch(error => this._tell(this.trans.__('The interviews could not be read: %1', error.message)))
+      .finally(() => {
+        this._loading = false;
+      });
+  }
+
+  private _row(row: IRow): HTMLElement {
+    const item = document.createElement('li');
+    const line = (className: string, text: string) => {
+      const element = document.createElement('div');
+      element.className = className;
+      element.textContent = text;
+      item.append(element);
+      return element;
+    };
+    const open = row.status === 'in_progress' || row.status === 'paused' || row.status === 'scheduled';
+    const began = new Date(row.created).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+    line('jp-mockmind-history-title', row.problems.join(', ') || this.trans.__('No problem yet'));
+    const score = row.score === null ? '' : ` · ${this.trans.__('%1 of 100', Math.round(row.score))}`;
+    line('jp-mockmind-history-meta', `${began} · ${row.status.replaceAll('_', ' ')}${score}`);
+    const actions = line('jp-mockmind-history-actions', '');
+    if (open && row.path) {
+      const path = row.path;
+      actions.append(this._button(this.trans.__('Resume'), () => void this._resume(path, row.id)));
+    } else if (!open && row.status !== 'unreadable') {
+      actions.append(this._button(this.trans.__('Report'), () => void this._report(row)));
+    } else if (open) {
+      actions.textContent = this.trans.__('Resume it with %interview resume in a cell.');
+    }
+    return item;
+  }
+
+  private async _resume(path: string, interview: string): Promise<void> {
+    await this.app.commands.execute('docmanager:open', { path });
+    await this.app.commands.execute(CommandIDs.openPanel, { path, interview });
+    await this.interviews.of(path).send({ op: 'resume' });
+  }
+
+  private async _report(row: IRow): Promise<void> {
+    try {
+      const init = { method: 'POST' };
+      const { file } = await this.interviews.fetch<{ file: ReportFile }>(`report/${row.id}`, init);
+      const path = await this.interviews.keep(file, row.path ?? file.name);
+      await this.app.commands.execute('docmanager:open', { path });
+      this._tell('');
+    } catch (error) {
+      this._tell(this.trans.__('The report could not be written: %1', (error as Error).message));
+    }
+  }
+
+  private _button(text: string, act: () => void): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = text;
+    button.onclick = act;
+    return button;
+  }
+
+  private _tell(text: string): void {
+    this._note.textContent = text;
+    this._note.hidden = !text;
+  }
+
+  private _list = document.createElement('ul');
+  private _note = document.createElement('p');
+  private _marks = new Map<string, string>();
+  private _loading = false;
+}
