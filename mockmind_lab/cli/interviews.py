@@ -1,4 +1,4 @@
-"""``history``, ``report``, ``verify`` and ``doctor``: interviews that were, and what holds them."""
+"""``report``, ``verify`` and ``doctor``: interviews that were, and what holds them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,9 @@ if TYPE_CHECKING:
 
     from mockmind_lab.protocol import Result
 
-__all__ = ["doctor", "history", "report", "verify"]
+__all__ = ["doctor", "report", "verify"]
 
 _NAMED_HERE = {"list": "history"}
-
-
-@click.command
-def history() -> None:
-    """List your interviews, the newest first."""
-    _say("list")
 
 
 @click.command

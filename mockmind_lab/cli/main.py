@@ -16,10 +16,11 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "demo": ("demo:demo", "Run a whole interview without a browser, and show how it goes."),
     "start": ("start:start", "Make a notebook for an interview here, and open JupyterLab on it."),
-    "history": ("interviews:history", "List your interviews."),
+    "history": ("history:history", "Your interviews: list, progress, search, transcripts, deletion."),
     "report": ("interviews:report", "Write the report of an interview that has ended."),
     "verify": ("interviews:verify", "Check that a report says what its events say."),
     "problems": ("problems:problems", "List, show and verify the problems of the bank."),
+    "eval": ("evaluation:evaluate", "Let simulated candidates interview, and measure the interviewer."),
     "sandbox": ("sandbox:sandbox", "Build and check the image that the Docker sandbox runs."),
     "doctor": ("interviews:doctor", "Check the installation, part by part."),
 }

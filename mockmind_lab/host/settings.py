@@ -51,7 +51,8 @@ def load_config() -> Config:
 
 def build_service(config: Config | None = None) -> InterviewService:
     """A service from its parts, each configured from ``config``. Takes a moment: it imports them."""
-    from mockmind_lab.feedback.evaluator import RuleEvaluator
+    from mockmind_lab.core.payloads import ModelCalled
+    from mockmind_lab.feedback.model import ModelEvaluator
     from mockmind_lab.interviewer.agent import ModelInterviewer
     from mockmind_lab.judge import Judge
     from mockmind_lab.library import Library
@@ -62,12 +63,17 @@ def build_service(config: Config | None = None) -> InterviewService:
     store = EventStore(config=config)
     store.open()
     library = Library(config=config)
+    interviewer = ModelInterviewer(
+        library=library,
+        calls=lambda since: store.events_of_kind(ModelCalled.kind, since=since),
+        config=config,
+    )
     return InterviewService(
         store=store,
         library=library,
         judge=Judge(config=config),
-        interviewer=ModelInterviewer(library=library, config=config),
-        evaluator=RuleEvaluator(),
+        interviewer=interviewer,
+        evaluator=ModelEvaluator(index=library.index, purse=interviewer.budget, config=config),
         render=_render,
         config=config,
     )

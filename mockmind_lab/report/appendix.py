@@ -77,7 +77,8 @@ def _summary(payload: p.Payload) -> str:
         case p.ModelCalled():
             tokens = payload.input_tokens + payload.cache_read_tokens + payload.cache_write_tokens
             price = "no known price" if payload.dollars is None else f"${payload.dollars:.4f}"
-            return f"{payload.model}, {tokens:,} tokens in, {payload.output_tokens:,} out, {price}"
+            who = f"{payload.model} ({payload.purpose})"
+            return f"{who}, {tokens:,} tokens in, {payload.output_tokens:,} out, {price}"
         case p.PlanMade():
             return ", ".join(stage.slug or stage.name.value for stage in payload.stages)
         case _:

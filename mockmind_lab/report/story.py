@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mockmind_lab.core import payloads as p
 from mockmind_lab.core.interview import IllegalEvent, Interview, apply
-from mockmind_lab.core.phases import Status
+from mockmind_lab.core.process import Span, spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,16 +14,6 @@ if TYPE_CHECKING:
     from mockmind_lab.core.events import Event
 
 __all__ = ["Span", "Story", "clock", "tell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A phase of a round (or a stage outside of problems, round 0), in seconds on the interview's clock."""
-
-    name: str
-    round: int
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +58,6 @@ def tell(events: Sequence[Event]) -> Story:
         interview=state,
         events=tuple(events),
         clocks=clocks,
-        spans=tuple(_spans(events, clocks)),
+        spans=tuple(spans(events, clocks)),
         rejected=tuple(rejected),
     )
-
-
-def _spans(events: Sequence[Event], clocks: Mapping[int, float]) -> list[Span]:
-    """Phases and stages one after another; those that took no time are left out."""
-    marks = list[tuple[str, int, float]]()
-    for event in events:
-        match event.payload:
-            case p.PhaseChanged(phase=phase):
-                marks.append((phase.value, event.round, clocks[event.seq]))
-            case p.StageStarted(name=name) if event.round == 0:
-                marks.append((name.value, 0, clocks[event.seq]))
-            case p.StatusChanged(status=Status.COMPLETED | Status.ABANDONED | Status.FAILED):
-                marks.append(("", 0, clocks[event.seq]))
-            case _:
-                pass
-    ends = [start for _, _, start in marks[1:]] + [max(clocks.values(), default=0.0)]
-    spans = (Span(name, number, start, end) for (name, number, start), end in zip(marks, ends, strict=False))
-    return [span for span in spans if span.name and span.end > span.start]

@@ -44,7 +44,7 @@ def test_what_an_editor_changes_on_its_own_is_no_fault(report):
 
 def test_another_score_in_the_text_is_found(report):
     def forge(notebook):
-        notebook.cells[0].source = notebook.cells[0].source.replace("92 of 100", "99 of 100")
+        notebook.cells[0].source = notebook.cells[0].source.replace(" of 100", "9 of 100")
 
     assert _changed(report, forge) == ["Cell 1 (title) is not what the events give."]
 
@@ -52,7 +52,7 @@ def test_another_score_in_the_text_is_found(report):
 def test_a_changed_event_breaks_the_chain(report):
     def forge(notebook):
         events = notebook.metadata.mockmind.interviews[0].events
-        events[-1] = events[-1].replace('"score":92.0', '"score":99.0')
+        events[-1] = events[-1].replace('"score":', '"score":1')
 
     assert _changed(report, forge)[0].startswith("The chain of events is broken: the content of event")
 
