@@ -45,12 +45,12 @@ class HistoryHandler(_Asking):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """``{"interviews": [{id, created, notebook, path, problems, status, score}]}``; ``path`` is the
-        notebook's below the server's root, or null where it is not known."""
+        """``{"interviews": [{id, created, path, problems, status, score}]}``; ``path`` is the notebook's
+        below the server's root, or null where it is not known, ``problems`` are titles."""
         listed = await self.ask("list", {})
         rows: list[dict[str, Any]] = listed.get("data") or []
         root = str(getattr(self.contents_manager, "root_dir", ""))
-        self.answer({"interviews": [{**row, "path": _path(row.get("notebook"), root)} for row in rows]})
+        self.answer({"interviews": [_row(row, root) for row in rows]})
 
 
 class BankHandler(_Asking):
@@ -81,6 +81,13 @@ def _choices() -> dict[str, list[str]]:
         "topics": topics,
         "languages": list(dict.fromkeys(LANGUAGES.values())),
     }
+
+
+def _row(row: dict[str, Any], root: str) -> dict[str, Any]:
+    """What the side panel shows of an interview."""
+    shown = {name: row[name] for name in ("id", "created", "status", "score")}
+    titles = [problem["title"] for problem in row["problems"]]
+    return {**shown, "problems": titles, "path": _path(row["notebook"], root)}
 
 
 def _path(notebook: str | None, root: str) -> str | None:

@@ -108,6 +108,7 @@ class Server:
             self.port = probe.getsockname()[1]
         self.home, self.token = home, secrets.token_hex(8)
         self.runtime = home / "r"
+        self.readers: list[asyncio.Future[None]] = []
         command = [sys.executable, "-m", "jupyter_server", f"--port={self.port}", "--no-browser"]
         command += [f"--ServerApp.root_dir={home}", f"--IdentityProvider.token={self.token}", "--allow-root"]
         environment = {
@@ -138,7 +139,7 @@ class Server:
             except ConnectionError:
                 await asyncio.sleep(0.05)
         kernel = Kernel(reader, writer)
-        kernel.task = asyncio.ensure_future(kernel.read())  # type: ignore[attr-defined]
+        self.readers.append(asyncio.ensure_future(kernel.read()))
         await kernel.ask("hello", version=VERSION, notebook=notebook)
         return kernel
 
@@ -242,7 +243,7 @@ async def measure(server: Server, speech: Speech) -> tuple[list[float], list[flo
     runs = [each_second(kernel, panel, n / PANELS) for n, (kernel, panel) in enumerate(pairs)]
     times = [value for one in await asyncio.gather(*runs) for value in one]
     grown = server.megabytes() - before
-    for reader in readers:
+    for reader in (*readers, *server.readers):
         reader.cancel()
     return spoken, times, grown / PANELS
 

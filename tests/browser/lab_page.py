@@ -82,8 +82,10 @@ class LabPage:
         expect(self.run(3, "1 + 1")).to_contain_text("2")
 
     def another_tab(self) -> LabPage:
-        """The same notebook in a second tab."""
-        self.page.keyboard.press("Control+s")
+        """The same notebook, saved, in a second tab."""
+        self.cell(0).locator(".cm-content").click()
+        with self.page.expect_response(lambda r: r.request.method == "PUT" and "/api/contents/" in r.url):
+            self.page.keyboard.press("Control+s")
         other = LabPage(self.page.context.new_page(), folder=self.folder, artefacts=self._artefacts)
         other.page.goto(self.url)
         expect(other.page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()

@@ -50,7 +50,7 @@ def test_it_lives_while_a_cell_spins_and_comes_back_in_every_tab(
     paused = lab.beside.get_by_test_id("mockmind-clock").text_content() or "nothing"
 
     second = lab.another_tab()
-    second.run_command("Open the Interview Panel")
+    second.page.get_by_test_id("mockmind-link").get_by_role("button").click()
     expect(second.chat).to_contain_text("the same logger is used in freezers")
     expect(second.beside.get_by_test_id("mockmind-clock")).to_have_text(paused)
     second.press("resume")

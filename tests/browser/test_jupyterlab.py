@@ -86,7 +86,7 @@ def _opens_its_report(lab: LabPage) -> None:
 
     path = lab.folder / "report.ipynb"
     assert check(nbformat.read(path, as_version=4)) == []
-    here = lab.page.url.rsplit("/", 1)[0]
+    here = lab.url.rsplit("/", 1)[0]
     lab.page.goto(f"{here}/report.ipynb?reset")
     expect(lab.page.locator(".jp-Notebook").first).to_contain_text("A steady oven")
     expect(lab.page.locator(".jp-Notebook img").first).to_be_visible()

@@ -95,6 +95,7 @@ def test_the_websocket_speaks_the_protocol_and_takes_no_cells_commands(server: S
         refused = json.loads(str(await socket.read_message()))
         assert refused["id"] is None
         assert await socket.read_message() is None  # hung up
+        socket.close()
 
     asyncio.run(body())
 
