@@ -72,8 +72,9 @@ def happened(story: Story, event: Event) -> str | None:
     time = story.at(event.seq)
     at = f"**{time}** ·"
     match event.payload:
-        case p.MessageSaid(speaker=speaker, text=text):
-            return quoted(text, f"<strong>{time}</strong> · <strong>{speaker.capitalize()}</strong> ·")
+        case p.MessageSaid(speaker=speaker, text=text, modality=modality):
+            how = " (spoken)" if modality == "voice" else ""
+            return quoted(text, f"<strong>{time}</strong> · <strong>{speaker.capitalize()}</strong>{how} ·")
         case p.HintGiven(level=level, cost=cost, text=text):
             return quoted(
                 text, f"<strong>{time}</strong> · <em>Hint of level {level}, −{cost:g} points</em> ·"

@@ -28,6 +28,7 @@ from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
 from mockmind_lab.service.panels import Panels
 from mockmind_lab.service.shelf import Shelf
+from mockmind_lab.service.spoken import Spoken
 from mockmind_lab.service.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ class InterviewService(Configurable):
         )
         self._finder = Finder(self._shelf, self._course, self._judging)
         self._panels = panels = Panels(self._finder, self._shelf, self.clock)
-        shop = Workshop(judge, library)
-        self._parts = {"draft": shop, "problem": shop, "subscribe": panels, "text": panels}
+        shop, said = Workshop(judge, library), Spoken(self._shelf)
+        self._parts = {"draft": shop, "problem": shop, "subscribe": panels, "text": panels, "spoken": said}
         self._closing = False
 
     def connect(self, principal: Principal, push: Callable[[Push], None], *, panel: bool = False) -> Caller:
@@ -205,7 +206,7 @@ class InterviewService(Configurable):
 
     async def _say(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
-        seq = await self._conduct.hear(live, args["text"])
+        seq = await self._conduct.hear(live, args["text"], modality=args.get("modality") or "text")
         return await self._after(live, seq, Occasion.MESSAGE)
 
     async def _hint(self, args: dict[str, Any], caller: Caller) -> Result:
@@ -219,8 +220,7 @@ class InterviewService(Configurable):
 
     async def _run(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
-        before = live.state.seq
-        given = args["input"]
+        before, given = live.state.seq, args["input"]
         verdict = await self._judging.run(live, given, unrun=caller.panel)
         runs = live.state.current.runs if live.state.current else ()
         took = narration.took(runs[-1].artefact.cells) if runs else ""
