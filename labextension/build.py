@@ -34,6 +34,7 @@ _SETTINGS = ("package.json", "yarn.lock", "tsconfig.json", "tsconfig.build.json"
 _BUILT = DIST / ".built-from"
 _INSTALLED = HERE / "node_modules" / ".installed-from"
 _OLDEST_NODE = (20, 19)
+_AGAIN = "Try again with labextension/build.py --link"
 
 
 class BuildError(Exception):
@@ -92,7 +93,8 @@ def _yarn(*command: str) -> None:
             line for line in done.stdout.splitlines() if re.search(r"error|YN0001|ENOTFOUND", line, re.I)
         ]
         why = (errors or done.stdout.strip().splitlines() or ["no output"])[0].strip()
-        raise BuildError(f"yarn {' '.join(command)} failed ({why[:160]}); all of it is in {log}")
+        named = log.relative_to(HERE.parent)
+        raise BuildError(f"yarn {command[0]} failed ({why[:120]}; {named}). {_AGAIN}")
 
 
 def _yarn_command(*command: str) -> list[str]:
@@ -163,7 +165,7 @@ def main() -> int:
         if asked.link:
             _link()
     except BuildError as error:
-        print(f"The panel beside the notebook is not built: {error}", file=sys.stderr)
+        print(f"The panel will show under the cell, not beside the notebook: {error}", file=sys.stderr)
         return 1
     return 0
 

@@ -93,6 +93,7 @@ def _annotated(notebook: NotebookNode, source: EventSource, before: dict[str, in
     grown = [events for name, events in held.items() if len(events) > before.get(name, 0)]
     if not grown:
         return notebook
+    from mockmind_lab.host import load_config, vouched
     from mockmind_lab.report.annotate import annotate
 
-    return annotate(notebook, *grown)
+    return vouched(annotate(notebook, *grown), load_config())

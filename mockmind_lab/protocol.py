@@ -221,6 +221,15 @@ OPERATIONS: dict[str, Operation] = {
             command=False,
         ),
         Operation(
+            "history",
+            "All one's interviews with progress and cost, or what was said in them.",
+            (
+                Argument("limit", int, minimum=1, maximum=1000, help="how many of the newest"),
+                Argument("words", str, max_length=200, help="what to search the transcripts for"),
+            ),
+            command=False,
+        ),
+        Operation(
             "subscribe",
             "Watch the interview of a notebook; from a panel, which lives while the kernel is busy or gone.",
             (

@@ -16,10 +16,12 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "demo": ("demo:demo", "Run a whole interview without a browser, and show how it goes."),
     "start": ("start:start", "Make a notebook for an interview here, and open JupyterLab on it."),
-    "history": ("interviews:history", "List your interviews."),
-    "report": ("interviews:report", "Write the report of an interview that has ended."),
-    "verify": ("interviews:verify", "Check that a report says what its events say."),
+    "history": ("history:history", "Your interviews: list, progress, search, transcripts, deletion."),
+    "report": ("reports:report", "Write the report of an interview, export it, or step through it."),
+    "verify": ("proving:verify", "Check what a report proves, and who vouches for it."),
+    "keys": ("proving:keys", "Show, trust and forget keys that sign reports."),
     "problems": ("problems:problems", "List, show and verify the problems of the bank."),
+    "eval": ("evaluation:evaluate", "Let simulated candidates interview, and measure the interviewer."),
     "sandbox": ("sandbox:sandbox", "Build and check the image that the Docker sandbox runs."),
     "doctor": ("interviews:doctor", "Check the installation, part by part."),
 }
@@ -60,7 +62,10 @@ def _mockmind() -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command line; returns the exit code: 0, 1 where a check found faults, 2 where it failed."""
+    """Run a command line; returns the exit code: 0, 1 where a check found faults, 2 where it failed.
+
+    ``verify`` has two more.
+    """
     try:
         code = _mockmind.main(args=arguments, prog_name="mockmind", standalone_mode=False)
     except MockmindError as error:

@@ -44,7 +44,7 @@ def ranked(slugs: Iterable[str], past: Iterable[Past], *, seed: int, now: dateti
     past counts. Another slug leaves the order of the others as it was.
     """
     given: dict[str, list[Past]] = {}
-    for one in sorted(past, key=lambda one: one.time) if now else ():
+    for one in sorted(past, key=lambda one: (one.time, one.solved)) if now else ():
         given.setdefault(one.slug, []).append(one)
 
     def place(slug: str) -> tuple[int, float, bytes]:

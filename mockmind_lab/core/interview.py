@@ -183,6 +183,7 @@ class Interview:
     feedback: FeedbackGiven | None = None
     interviewer: p.InterviewerChanged | None = None
     ledger: tuple[p.FactNoted, ...] = ()
+    assessments: tuple[p.AssessmentMade, ...] = ()
     cost: Cost = Cost()
 
     @property
@@ -272,14 +273,15 @@ def apply(state: Interview, event: Event) -> Interview:
         case FeedbackGiven():
             return replace(state, feedback=payload)
         case p.InterviewerChanged():
-            return replace(state, interviewer=payload)
+            cost = replace(state.cost, budget=payload.budget) if payload.budget else state.cost
+            return replace(state, interviewer=payload, cost=cost)
         case p.ModelCalled():
             return replace(state, cost=state.cost.after(payload))
         case p.FactNoted():
             return replace(state, ledger=(*state.ledger, payload))
-        case p.AssessmentMade() | p.MessageWithheld() | ReviewMade():
-            return state
-        case ComplexityMeasured() | TestsMeasured() | CodeChecked():
+        case p.AssessmentMade():
+            return replace(state, assessments=(*state.assessments, payload))
+        case p.MessageWithheld() | ReviewMade() | ComplexityMeasured() | TestsMeasured() | CodeChecked():
             return state
         case _:
             return _in_round(state, event, payload)

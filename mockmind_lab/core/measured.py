@@ -53,6 +53,7 @@ class OwnTest(Frozen):
 class TestsMeasured(Payload):
     """How many of the round's ``mutants`` (wrong submissions) the candidate's own tests catch together."""
 
+    __test__: ClassVar[bool] = False  # not a pytest class
     kind: ClassVar[str] = "tests_measured"
     tests: tuple[OwnTest, ...]
     mutants: int
@@ -61,9 +62,12 @@ class TestsMeasured(Payload):
 
 
 class Finding(Frozen):
-    """Something a tool found in the submission, in line ``line`` (from 1; 0: the whole)."""
+    """Something a tool found in the submission, in line ``line`` (from 1; 0: the whole).
 
-    tool: Literal["ruff", "radon"]
+    ``mockmind`` is a rule of our own.
+    """
+
+    tool: Literal["ruff", "radon", "mockmind"]
     rule: str
     line: int
     text: str

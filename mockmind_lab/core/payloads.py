@@ -72,6 +72,9 @@ class Payload(Frozen):
     audience: ClassVar[frozenset[Audience]] = ALL
 
 
+_EMPTY: tuple[Any, ...] = (None, "", (), [], {})  # a number is none of them, 0 included
+
+
 class Grown(Payload):
     """Base of a payload that got more fields later. Those in ``later`` are left out while they are empty,
     so that an event from before them keeps the bytes that its hash commits to."""
@@ -80,7 +83,9 @@ class Grown(Payload):
 
     @model_serializer(mode="wrap")
     def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in dump(self).items() if name not in self.later or value}
+        return {
+            name: value for name, value in dump(self).items() if name not in self.later or value not in _EMPTY
+        }
 
 
 class HostChanged(Payload):
@@ -260,38 +265,43 @@ class RoundEnded(Payload):
     outcome: Outcome
 
 
-class AssessmentMade(Payload):
-    """An interviewer's own note on the candidate, for the grader."""
+class AssessmentMade(Grown):
+    """An interviewer's note on the candidate, for the grader. ``by`` names another model, if one wrote it."""
 
     kind: ClassVar[str] = "assessment_made"
+    later: ClassVar[frozenset[str]] = frozenset({"by"})
     audience: ClassVar[frozenset[Audience]] = STAFF
     criterion: str
     note: str
     evidence: tuple[int, ...] = ()
+    by: str = ""
 
 
-class InterviewerChanged(Payload):
+class InterviewerChanged(Grown):
     """Who interviews from here on: ``interviewer`` is ``scripted`` or a model as ``provider:model``.
 
     ``prompts`` is the version of its prompts with the start of their SHA-256, ``reason`` one line.
+    ``budget`` says where the spending stands, where that is the reason.
     """
 
     kind: ClassVar[str] = "interviewer_changed"
+    later: ClassVar[frozenset[str]] = frozenset({"budget"})
     interviewer: str
     prompts: str
     reason: str
+    budget: Literal["", "ok", "low", "spent"] = ""
 
 
 class ModelCalled(Payload):
     """One call of a language model: tokens, US dollars (None: nobody knows the price), and whose prices.
 
-    ``input_tokens`` are those that neither came from a cache nor went to one. ``budget`` says where the
-    spending stands after it.
+    A call that broke off counts with what the wire told of it. ``input_tokens`` are those that neither came
+    from a cache nor went to one. ``budget`` says where the spending stands after it.
     """
 
     kind: ClassVar[str] = "model_called"
     model: str
-    purpose: Literal["reply", "again", "ledger"]
+    purpose: Literal["reply", "again", "ledger", "review", "feedback"]
     input_tokens: int
     cache_read_tokens: int
     cache_write_tokens: int
@@ -310,11 +320,16 @@ class MessageWithheld(Payload):
     leak: str
 
 
-class FactNoted(Payload):
-    """Something the candidate said, in the message of that ``seq``, that both interviewers go by."""
+class FactNoted(Grown):
+    """Something the candidate said, in the message of that ``seq``, that both interviewers go by.
+
+    ``by`` names the model that noted it; empty: noted by rule.
+    """
 
     kind: ClassVar[str] = "fact_noted"
+    later: ClassVar[frozenset[str]] = frozenset({"by"})
     audience: ClassVar[frozenset[Audience]] = STAFF
     fact: Literal["approach", "complexity", "edge_case", "decision"]
     text: str
     message: int
+    by: str = ""

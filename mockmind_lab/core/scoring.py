@@ -65,9 +65,10 @@ class FeedbackGiven(Grown):
     """The score (0–100), how it came about, and advice.
 
     The points of ``lines`` add up to ``score``; ``without_hints`` is what it would be had no hint been
-    taken. ``weights`` are the rubric's, by criterion, and add up to 1. ``hire`` is the overall band.
-    ``fallback`` says in one line why the rule-based evaluator took over from a model (empty: it did not).
-    Rubric version 1 knew neither criteria nor bands.
+    taken. ``weights`` are the rubric's, ``correctness`` and each criterion, and add up to 1. ``hire`` is the
+    overall band (empty: none can be given). ``criteria`` are over all rounds together. ``fallback`` says in
+    one line why the rule-based evaluator took over from a model (empty: it did not); ``prompts`` is the
+    version of the prompts with the start of their SHA-256. Rubric version 1 knew neither criteria nor bands.
     """
 
     kind: ClassVar[str] = "feedback_given"
@@ -92,10 +93,12 @@ class FeedbackGiven(Grown):
 
 class ReviewMade(Payload):
     """A review of the submission whose event has ``submission`` as its ``seq``. No view shows it before
-    the interview has ended; the report does."""
+    the interview has ended; the report does. ``fallback`` and ``prompts`` as in ``FeedbackGiven``."""
 
     kind: ClassVar[str] = "review_made"
     submission: int
     evaluator: str
     text: str
     remarks: tuple[Remark, ...] = ()
+    fallback: str = ""
+    prompts: str = ""

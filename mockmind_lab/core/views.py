@@ -75,9 +75,10 @@ def _interviewer(state: Interview) -> str:
 
 
 def _cost(state: Interview) -> dict[str, Any] | None:
-    """None where no model was asked."""
+    """None where no model was asked, nor would have been but for the budget."""
     cost = state.cost
-    return {**asdict(cost), "dollars": round(cost.dollars, 6)} if cost.calls else None
+    used = cost.calls or cost.budget != "ok"
+    return {**asdict(cost), "dollars": round(cost.dollars, 6)} if used else None
 
 
 def possible(state: Interview) -> list[str]:

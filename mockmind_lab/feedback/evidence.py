@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
 from mockmind_lab.core.payloads import VerdictGiven
 from mockmind_lab.core.verdict import Code
+from mockmind_lab.feedback.vocabulary import COMMON, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,10 +18,24 @@ if TYPE_CHECKING:
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Attempt, Interview, Message, Round, Trial
 
-__all__ = ["EXPLANATION_WORDS", "Conduct", "conduct"]
+__all__ = ["EXPLANATION_WORDS", "Conduct", "Measured", "conduct"]
+
+M = TypeVar("M", ComplexityMeasured, CodeChecked, TestsMeasured)
 
 EXPLANATION_WORDS = 8
-"""A message of so many words, or one that states a complexity, counts as an explanation."""
+"""A message of so many words about the work, or one that states a complexity, counts as an explanation."""
+_ANSWER_WORDS = 3
+_ANSWER_TERMS = 2
+_WORD = re.compile(r"[A-Za-z_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured on one round, each with the ``seq`` of its event; None where it was not."""
+
+    growth: tuple[int, ComplexityMeasured] | None = None
+    checks: tuple[int, CodeChecked] | None = None
+    tests: tuple[int, TestsMeasured] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,7 @@ class Conduct:
     answers: tuple[tuple[Message, Message], ...]
     messages: tuple[Message, ...]
     verdicts: Mapping[int, int]
+    measured: Measured = Measured()
 
     def cite(self, *attempts: Attempt) -> tuple[int, ...]:
         """The events of these submissions and of their verdicts."""
@@ -51,6 +69,20 @@ class Conduct:
             return None
         first = self.judged[0]
         return (first, self.best) if _passed(self.best) > _passed(first) else None
+
+    @property
+    def inputs(self) -> tuple[Trial, ...]:
+        """Different inputs of their own, each as first tried."""
+        return tuple({trial.input: trial for trial in reversed(self.own_inputs)}.values())[::-1]
+
+    @property
+    def ignored(self) -> tuple[Trial, Attempt] | None:
+        """A first submission of code whose examples had failed in the run just before, if it is one."""
+        if not self.early_runs or not self.judged:
+            return None
+        run, first = self.early_runs[-1], self.judged[0]
+        same = run.artefact.source == first.artefact.source
+        return (run, first) if same and run.verdict.code not in (Code.AC, Code.IE) else None
 
     @property
     def repeated(self) -> tuple[Attempt, Attempt] | None:
@@ -72,40 +104,76 @@ def conduct(interview: Interview, current: Round, events: Sequence[Event]) -> Co
     said = tuple(m for m in messages if m.speaker == "candidate")
     coding = min([use.seq for use in (*current.runs, *current.attempts)], default=None)
     questions = tuple(m for m in said if "?" in m.text and (coding is None or m.seq < coding))
-    answers = _answers(messages)
+    about = TERMS | _words(current.problem.statement if current.problem else "")
+    answers = _answers(messages, about)
     answered = {answer.seq for _, answer in answers}
+    best = current.best
     return Conduct(
         judged=judged,
         faults=faults,
-        best=current.best,
+        best=best,
         solved=next((a for a in judged if a.verdict is not None and a.verdict.code is Code.AC), None),
         early_runs=tuple(t for t in current.runs if t.input is None and (first is None or t.seq < first)),
         own_inputs=tuple(t for t in current.runs if t.input is not None),
         questions=questions,
-        explanations=tuple(m for m in said if m not in questions and m.seq not in answered and _explains(m)),
+        explanations=tuple(
+            m for m in said if m not in questions and m.seq not in answered and _explains(m, about)
+        ),
         answers=answers,
         messages=said,
         verdicts={e.payload.submission: e.seq for e in events if isinstance(e.payload, VerdictGiven)},
+        measured=_measured([e for e in events if e.round == current.number], best),
     )
 
 
-def _answers(messages: tuple[Message, ...]) -> tuple[tuple[Message, Message], ...]:
-    """The interviewer's questions, each with the candidate's message that came right after it."""
-    return tuple(
-        (asked, said)
-        for asked, said in pairwise(messages)
-        if asked.speaker == "interviewer"
-        and asked.hint is None
-        and "?" in asked.text
-        and said.speaker == "candidate"
-        and not said.text.rstrip().endswith("?")
+def _measured(events: Sequence[Event], best: Attempt | None) -> Measured:
+    """The newest of each kind; what is about one submission, of the best one."""
+    seq = best.seq if best else None
+    return Measured(
+        growth=_newest(events, ComplexityMeasured, seq),
+        checks=_newest(events, CodeChecked, seq),
+        tests=_newest(events, TestsMeasured, None),
     )
 
 
-def _explains(message: Message) -> bool:
+def _newest(events: Sequence[Event], kind: type[M], submission: int | None) -> tuple[int, M] | None:
+    for event in reversed(events):
+        found = event.payload
+        if isinstance(found, kind) and getattr(found, "submission", submission) == submission:
+            return event.seq, found
+    return None
+
+
+def _answers(messages: tuple[Message, ...], about: frozenset[str]) -> tuple[tuple[Message, Message], ...]:
+    """The interviewer's questions, each with the candidate's message that came right after it.
+
+    What says nothing of the work, or the same thing once more, is no answer.
+    """
+    found: dict[str, tuple[Message, Message]] = {}
+    for asked, said in pairwise(messages):
+        if (
+            asked.speaker == "interviewer"
+            and asked.hint is None
+            and "?" in asked.text
+            and said.speaker == "candidate"
+            and not said.text.rstrip().endswith("?")
+            and len(said.text.split()) >= _ANSWER_WORDS
+            and (len(_words(said.text) & about) >= _ANSWER_TERMS or "O(" in said.text)
+        ):
+            found.setdefault(said.text.strip().lower(), (asked, said))
+    return tuple(found.values())
+
+
+def _explains(message: Message, about: frozenset[str]) -> bool:
     if message.text.rstrip().endswith("?"):
         return False
-    return len(message.text.split()) >= EXPLANATION_WORDS or "O(" in message.text
+    long = len(message.text.split()) >= EXPLANATION_WORDS
+    return "O(" in message.text or (long and len(_words(message.text) & about) >= 2)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of ``text``, less those that any sentence may have."""
+    return frozenset(word.lower() for word in _WORD.findall(text)) - COMMON
 
 
 def _passed(attempt: Attempt) -> int:

@@ -6,7 +6,7 @@ that an ordinary kernel starts) all host in the same way: ``HostThread.shared().
 
 from __future__ import annotations
 
-from mockmind_lab.host.settings import CONFIG_NAME, build_service, load_config, override
+from mockmind_lab.host.settings import CONFIG_NAME, build_service, load_config, override, vouched
 from mockmind_lab.host.thread import HostThread, Listener
 
-__all__ = ["CONFIG_NAME", "HostThread", "Listener", "build_service", "load_config", "override"]
+__all__ = ["CONFIG_NAME", "HostThread", "Listener", "build_service", "load_config", "override", "vouched"]

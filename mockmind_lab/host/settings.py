@@ -5,16 +5,21 @@ from __future__ import annotations
 import importlib
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from traitlets.config import Config
 
 from mockmind_lab.errors import ConfigError, MockmindError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbformat import NotebookNode
+
+    from mockmind_lab.core.events import Event
     from mockmind_lab.service import InterviewService
 
-__all__ = ["CONFIG_NAME", "build_service", "load_config", "override", "warm_up"]
+__all__ = ["CONFIG_NAME", "Renderer", "build_service", "load_config", "override", "vouched", "warm_up"]
 
 CONFIG_NAME = "jupyter_mockmind_config"
 
@@ -51,7 +56,8 @@ def load_config() -> Config:
 
 def build_service(config: Config | None = None) -> InterviewService:
     """A service from its parts, each configured from ``config``. Takes a moment: it imports them."""
-    from mockmind_lab.feedback.evaluator import RuleEvaluator
+    from mockmind_lab.core.payloads import ModelCalled
+    from mockmind_lab.feedback.model import ModelEvaluator
     from mockmind_lab.interviewer.agent import ModelInterviewer
     from mockmind_lab.judge import Judge
     from mockmind_lab.library import Library
@@ -62,22 +68,46 @@ def build_service(config: Config | None = None) -> InterviewService:
     store = EventStore(config=config)
     store.open()
     library = Library(config=config)
+    interviewer = ModelInterviewer(
+        library=library,
+        calls=lambda since: store.events_of_kind(ModelCalled.kind, since=since),
+        config=config,
+    )
     return InterviewService(
         store=store,
         library=library,
         judge=Judge(config=config),
-        interviewer=ModelInterviewer(library=library, config=config),
-        evaluator=RuleEvaluator(),
-        render=_render,
+        interviewer=interviewer,
+        evaluator=ModelEvaluator(index=library.index, purse=interviewer.budget, config=config),
+        render=Renderer(config),
         config=config,
     )
 
 
-def _render(events: Any) -> bytes:
-    # Imported when first needed: nbformat takes seconds, and a start must not wait for them.
-    from mockmind_lab.report.build import render
+class Renderer:
+    """Events to the bytes of a signed report."""
 
-    return render(events)
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def __call__(self, events: Sequence[Event]) -> bytes:
+        """The report as the bytes of an ``.ipynb`` file."""
+        # Imported when first needed: nbformat takes seconds, and a start must not wait for them.
+        from mockmind_lab.report.build import build, written
+
+        return written(vouched(build(events), self._config))
+
+
+def vouched(notebook: NotebookNode, config: Config) -> NotebookNode:
+    """The report, signed with this machine's key; as it is, with a warning, where that can't be used."""
+    from mockmind_lab.report.keys import KeyRing
+    from mockmind_lab.report.sign import signed
+
+    try:
+        return signed(notebook, KeyRing(config=config).signing_key())
+    except ConfigError as error:
+        log.warning("The report is not signed. %s", error)
+        return notebook
 
 
 def warm_up(service: InterviewService) -> None:
@@ -86,4 +116,5 @@ def warm_up(service: InterviewService) -> None:
         service.judge.warm_up()
     except MockmindError as error:
         log.warning("%s", error)
-    importlib.import_module("mockmind_lab.report.build")
+    for name in ("build", "sign", "keys"):
+        importlib.import_module(f"mockmind_lab.report.{name}")

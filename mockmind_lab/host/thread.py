@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import getpass
 import os
 import secrets
 import socket
@@ -18,6 +17,7 @@ from traitlets.config import Configurable
 
 from mockmind_lab.errors import ConfigError
 from mockmind_lab.host.connection import Connection
+from mockmind_lab.host.person import told_candidate, user
 from mockmind_lab.host.settings import build_service, load_config, warm_up
 from mockmind_lab.host.wire import StreamWire, ThreadWire
 from mockmind_lab.protocol import MAX_REQUEST_BYTES, UNNAMED, validated
@@ -52,7 +52,7 @@ class HostThread(Configurable):
 
     @default("candidate")
     def _default_candidate(self) -> str:
-        return os.environ.get("MOCKMIND_CANDIDATE", "")
+        return told_candidate()
 
     def __init__(self, service: InterviewService | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -151,7 +151,7 @@ class HostThread(Configurable):
 
     def principal(self, started_as: str) -> Principal:
         """The person who runs this process, on behalf of the candidate it was told."""
-        return self._principal(started_as, self.candidate or _user(), place=None, trust="practice")
+        return self._principal(started_as, self.candidate or user(), place=None, trust="practice")
 
     def _kernel(self, started_as: str, notebook: str | None, *, jailed: bool) -> Principal:
         """Whoever speaks over a kernel's socket."""
@@ -159,10 +159,10 @@ class HostThread(Configurable):
             # Nobody says which notebook a headless kernel runs, and many may run at once under one user:
             # each is a place of its own, kept over the kernel's restarts.
             notebook = f"{UNNAMED}{secrets.token_hex(4)}"
-        user = _user()
+        me = user()
         # A kernel that is not jailed reads what this process reads, whatever anybody calls its candidate.
-        graded = jailed and bool(self.candidate) and self.candidate != user
-        candidate = self.candidate if graded else user
+        graded = jailed and bool(self.candidate) and self.candidate != me
+        candidate = self.candidate if graded else me
         return self._principal(
             started_as, candidate, place=notebook, trust="graded" if graded else "practice"
         )
@@ -176,7 +176,7 @@ class HostThread(Configurable):
             owner=candidate,
             candidate=candidate,
             started_as=started_as,
-            user=_user(),
+            user=user(),
             trust=trust,
             place=place,
         )
@@ -267,13 +267,6 @@ class Listener:
             task.add_done_callback(self._connections.discard)
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
             await Connection(self._host, self._principal, StreamWire(reader, writer)).run()
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container's user may have no name
-        return str(os.getuid())
 
 
 def _bound(path: str) -> socket.socket:

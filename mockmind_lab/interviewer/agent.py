@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from traitlets import Float, Unicode
 from traitlets.config import Configurable
@@ -20,29 +21,38 @@ from mockmind_lab.errors import (
     WrongKey,
 )
 from mockmind_lab.interviewer.acting import acting, perform
-from mockmind_lab.interviewer.base import Note, Say
+from mockmind_lab.interviewer.base import Note, Occasion, Say
 from mockmind_lab.interviewer.briefing import briefing, system
 from mockmind_lab.interviewer.budget import Budget
+from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.interviewer.talk import Talk
-from mockmind_lab.interviewer.turn import Clock, Leaked, ModelTurn
+from mockmind_lab.interviewer.turn import ModelTurn, Patience, Unfit
 from mockmind_lab.providers import choose
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable, Sequence
 
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem, Submission
     from mockmind_lab.interviewer.acting import Do
-    from mockmind_lab.interviewer.base import Action, Interviewer, Occasion, Outcome, Situation
+    from mockmind_lab.interviewer.base import Action, Interviewer, Outcome, Situation
+    from mockmind_lab.interviewer.turn import Clock
     from mockmind_lab.library import Library
     from mockmind_lab.providers import Provider
 
 __all__ = ["ModelInterviewer"]
 
 _MOST_TALKS = 256
+_UNASKED = frozenset(
+    {
+        Occasion.RUN_PASSED, Occasion.RUN_FAILED, Occasion.STANDSTILL, Occasion.HALF_TIME,
+        Occasion.FIVE_MINUTES, Occasion.HINT_TAKEN, Occasion.TIME_UP,
+    }
+)  # fmt: skip
+"""Occasions on which nobody waits for a word. They are over soon, for a question may come meanwhile."""
 _SCRIPTED = "scripted"
 _GONE = (
     "From here on I go by my own notes, for the budget of the model that I spoke with is used up. "
@@ -64,18 +74,40 @@ class ModelInterviewer(Configurable):
         "the scripted interviewer. `%interview start --model` chooses for one interview.",
     ).tag(config=True)
     patience_seconds = Float(
-        8.0, help="Seconds without a sentence of the model's after which the scripted interviewer answers."
+        8.0,
+        help="Seconds from a candidate's message without a sentence of the model's after which the scripted "
+        "interviewer answers; between two sentences as well. A whole reaction may take twice as long.",
+    ).tag(config=True)
+    unasked_seconds = Float(
+        5.0,
+        help="The same where the model speaks unasked: of a run, a standstill, the clock. Such a reaction is "
+        "over within patience_seconds, so that a question that comes meanwhile is answered in time.",
+    ).tag(config=True)
+    notes_model = Unicode(
+        "",
+        help="The cheaper model that keeps the ledger of facts and reads submissions beside a model's "
+        "interview, as provider:model. Empty: the Claude haiku of the same seller where a Claude interviews, "
+        "else none. `none`: notes are taken by rule alone.",
     ).tag(config=True)
     rest_seconds = Float(
         30.0, help="Seconds for which a model that failed is not asked again; meanwhile the script goes on."
     ).tag(config=True)
 
-    def __init__(self, *, library: Library, clock: _Clock | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        library: Library,
+        clock: Clock | None = None,
+        calls: Callable[[datetime], Sequence[str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``calls`` gives the events (JSON) of models' calls since a time, for the budget of a day."""
         super().__init__(**kwargs)
         self._library = library
-        self._clock: _Clock = clock or _SystemClock()
-        self._budget = Budget(config=self.config)
+        self._clock: Clock = clock or _SystemClock()
+        self._budget = Budget(calls=calls, config=self.config)
         self._script: Interviewer = ScriptedInterviewer()
+        self._noter = Noter(self._budget, self._clock)
         self._providers: dict[str, Provider] = {}
         self._talks: OrderedDict[tuple[str, int], Talk] = OrderedDict()
         self._resting: dict[str, datetime] = {}
@@ -84,6 +116,16 @@ class ModelInterviewer(Configurable):
     def name(self) -> str:
         """Who interviews by default."""
         return self.model or _SCRIPTED
+
+    @property
+    def noting(self) -> bool:
+        """Whether the cheaper model is being asked for some interview."""
+        return self._noter.busy
+
+    @property
+    def budget(self) -> Budget:
+        """What may be spent, for whoever else asks models in these interviews."""
+        return self._budget
 
     async def ready(self, model: str | None) -> str:
         """The interviewer's name; raises where its model is not known, not installed or has a wrong key.
@@ -95,9 +137,9 @@ class ModelInterviewer(Configurable):
             return name
         provider = self._provider(name)
         try:
-            await provider.check()
+            await self._checked(provider)
         except ModelUnavailable as error:
-            log.warning("%s", error)
+            self._failed(name, error)
         except ModelError as error:
             raise ConfigError(f"{error} Or start with `--model scripted`.") from error
         return provider.name
@@ -113,6 +155,31 @@ class ModelInterviewer(Configurable):
 
         return acting(work)
 
+    def aside(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome] | None:
+        """Notes by the cheaper model, where there is one, something to note, and money left for it."""
+        name = situation.interview.terms.interviewer if situation.interview.terms else _SCRIPTED
+        notes = self._notes(name)
+        if notes is None or not self._noter.wanted(occasion, situation):
+            return None
+        rests = self._resting.get(notes)
+        standing = self._budget.standing(situation.interview.cost.dollars, situation.now)
+        if standing != "ok" or (rests is not None and situation.now < rests):
+            return None  # what is left of a budget is for the conversation
+
+        async def work(do: Do) -> None:
+            try:
+                await self._noter.note(self._provider(notes), occasion, situation, do)
+            except MockmindError as error:
+                self._failed(notes, error, "Notes are taken by rule")
+
+        return acting(work)
+
+    def _notes(self, name: str) -> str | None:
+        """The model that takes notes where ``name`` interviews."""
+        if name == _SCRIPTED or self.notes_model == "none":
+            return None
+        return self.notes_model or cheaper(name)
+
     async def close(self) -> None:
         """Close the connections to all models."""
         for provider in self._providers.values():
@@ -120,10 +187,12 @@ class ModelInterviewer(Configurable):
         self._providers.clear()
 
     async def _react(self, name: str, occasion: Occasion, situation: Situation, do: Do) -> None:
-        reason = self._why_not(name, situation)
+        await self._budget.refresh(situation.now)
+        patience = self._patience(occasion, situation)
+        reason = self._why_not(name, situation, patience)
         if reason is None:
             situation = await self._took_over(situation, name, "takes the conversation", do)
-            turn = self._turn(name, occasion, situation)
+            turn = self._turn(name, occasion, situation, patience)
             try:
                 await turn.run(do)
                 return
@@ -138,8 +207,34 @@ class ModelInterviewer(Configurable):
         situation = await self._took_over(situation, _SCRIPTED, reason, do)
         await perform(self._script.react(occasion, situation), do)
 
-    def _why_not(self, name: str, situation: Situation) -> str | None:
+    async def _checked(self, provider: Provider) -> None:
+        """Raises a ``ModelError`` where the model would not answer; nobody waits for it any longer."""
+        checking = asyncio.ensure_future(provider.check())
+        late = asyncio.ensure_future(self._clock.sleep(self.unasked_seconds))
+        try:
+            await asyncio.wait((checking, late), return_when=asyncio.FIRST_COMPLETED)
+            if checking.done():
+                return checking.result()
+            raise ModelUnavailable(f"{provider.name} did not answer in time.")
+        finally:
+            late.cancel()
+            checking.cancel()
+            await asyncio.gather(checking, late, return_exceptions=True)
+
+    def _patience(self, occasion: Occasion, situation: Situation) -> Patience:
+        """How long the candidate is made to wait. Time they have waited already counts."""
+        first, most = self.patience_seconds, self.patience_seconds
+        if occasion in _UNASKED:
+            return Patience(min(self.unasked_seconds, most), self.unasked_seconds, most)
+        said = situation.interview.messages
+        if occasion is Occasion.MESSAGE and (asked := [m for m in said if m.speaker == "candidate"]):
+            first -= (situation.now - asked[-1].time).total_seconds()
+        return Patience(first, most, 2 * most)
+
+    def _why_not(self, name: str, situation: Situation, patience: Patience) -> str | None:
         """Why the model is not asked now, or None."""
+        if patience.first <= 0:
+            return "the candidate has waited long enough"
         cost = situation.interview.cost
         if self._budget.standing(cost.dollars, situation.now) == "spent":
             return "the budget is used up"
@@ -148,11 +243,13 @@ class ModelInterviewer(Configurable):
             return "the model failed a moment ago"
         return None
 
-    def _failed(self, name: str, error: MockmindError) -> str:
+    def _failed(
+        self, name: str, error: MockmindError, instead: str = "The scripted interviewer takes the turn"
+    ) -> str:
         """Note that the model failed; the reason in a line."""
-        log.warning("The scripted interviewer takes the turn: %s", error)
-        # One who refuses or leaks is well enough to be asked at the next turn.
-        if not isinstance(error, ModelRefused | Leaked):
+        log.warning("%s: %s", instead, error)
+        # One who refuses or can't be let through is well enough to be asked at the next turn.
+        if not isinstance(error, ModelRefused | Unfit):
             asked = getattr(error, "retry_after", None) or 0.0
             rest = max(asked, self.rest_seconds * (10 if isinstance(error, WrongKey) else 1))
             self._resting[name] = self._clock.now() + timedelta(seconds=rest)
@@ -164,13 +261,19 @@ class ModelInterviewer(Configurable):
         if before is not None and before.interviewer == who:
             return situation
         version = f"scripted ({phrases().digest[:12]})" if who == _SCRIPTED else briefing().version
-        changed = InterviewerChanged(interviewer=who, prompts=version, reason=reason[:300])
+        spent = self._budget.standing(situation.interview.cost.dollars, situation.now)
+        changed = InterviewerChanged(
+            interviewer=who,
+            prompts=version,
+            reason=reason[:300],
+            budget=spent if spent != situation.interview.cost.budget else "",
+        )
         outcome = await do(Note(changed))
         if who == _SCRIPTED and _told_once(situation.interview, reason):
             outcome = await do(Say(_GONE))
         return outcome.situation
 
-    def _turn(self, name: str, occasion: Occasion, situation: Situation) -> ModelTurn:
+    def _turn(self, name: str, occasion: Occasion, situation: Situation, patience: Patience) -> ModelTurn:
         submissions = self._submissions(situation.problem)
         solutions = [s.source for s in submissions if s.kind == "accepted"]
         return ModelTurn(
@@ -181,7 +284,7 @@ class ModelInterviewer(Configurable):
             occasion,
             budget=self._budget,
             clock=self._clock,
-            patience=self.patience_seconds,
+            patience=patience,
         )
 
     def _talk(self, situation: Situation, submissions: tuple[Submission, ...]) -> Talk:
@@ -206,15 +309,9 @@ def _told_once(state: Interview, reason: str) -> bool:
     return "budget" in reason and not any(message.text == _GONE for message in state.messages)
 
 
-class _Clock(Clock, Protocol):
-    def now(self) -> datetime: ...
-
-
 class _SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
-        import asyncio
-
         await asyncio.sleep(seconds)

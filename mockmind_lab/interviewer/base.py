@@ -102,11 +102,12 @@ class Advance:
 
 @dataclass(frozen=True, slots=True)
 class Assess:
-    """A note for the grader. ``evidence`` are ``seq`` of the events it rests on."""
+    """A note for the grader. ``evidence`` are ``seq`` of the events it rests on; ``by``: another model's."""
 
     criterion: Literal["problem_solving", "technical", "testing", "communication"]
     note: str
     evidence: tuple[int, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,10 @@ class Interviewer(Protocol):
 
     def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Yield actions as they come; may yield none."""
+        ...
+
+    def aside(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome] | None:
+        """Notes (``Note``, ``Assess``) to be taken after the reaction, which nobody waits for; None: none."""
         ...
 
     async def close(self) -> None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Problem, Submission
 
-__all__ = ["Briefing", "briefing", "system"]
+__all__ = ["Briefing", "briefing", "sections", "system"]
 
-_NAMES = ("interviewer", "phases")
+_NAMES = ("interviewer", "phases", "notes")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
@@ -32,13 +32,11 @@ class Briefing:
 @cache
 def briefing() -> Briefing:
     """The prompts that come with the package."""
-    texts = [
-        (files("mockmind_lab.interviewer") / "prompts" / f"{name}.md").read_text("utf-8") for name in _NAMES
-    ]
+    texts = [_read(name) for name in _NAMES]
     digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
     versions = ".".join(re.findall(r"version: (\d+)", "".join(texts)))
-    interviewer, phases = (_COMMENT.sub("", text).strip() for text in texts)
-    return Briefing(interviewer, _sections(phases), f"{versions} ({digest[:12]})")
+    interviewer = _COMMENT.sub("", texts[0]).strip()
+    return Briefing(interviewer, sections("phases"), f"{versions} ({digest[:12]})")
 
 
 def system(problem: Problem | None, submissions: Sequence[Submission]) -> str:
@@ -68,7 +66,12 @@ def _listed(title: str, items: Sequence[str]) -> str:
     return "\n".join([f"{title}:", *(f"- {' '.join(item.split())}" for item in items)])
 
 
-def _sections(text: str) -> dict[str, str]:
-    """``## name`` and the text below it."""
+def _read(name: str) -> str:
+    return (files("mockmind_lab.interviewer") / "prompts" / f"{name}.md").read_text("utf-8")
+
+
+def sections(name: str) -> dict[str, str]:
+    """``## section`` and the text below it, of the prompts ``name``."""
+    text = _COMMENT.sub("", _read(name)).strip()
     parts = re.split(r"^## +(\w+)\n", text, flags=re.MULTILINE)
     return {name: " ".join(body.split()) for name, body in zip(parts[1::2], parts[2::2], strict=True)}

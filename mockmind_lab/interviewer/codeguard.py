@@ -25,10 +25,15 @@ _ENOUGH = 14  # nodes of statements shared with a solution from which a message 
 _MOST = 20_000  # characters of a message that are looked at
 _STEPS: tuple[tuple[str, str], ...] = (
     (r"^(?:for (?:each|every|all|any)?\b|loop\b|iterate\b|go (?:over|through)\b|walk\b|scan\b)", "loop"),
-    (r"^(?:while|until|repeat)\b", "loop"),
+    (r"^(?:while|until|repeat|as long as|on each|on (?:a|every))\b", "loop"),
     (r"^(?:if|when|unless|else if|elif|otherwise|else)\b", "branch"),
     (r"^(?:return|answer|give back|output|report)\b", "return"),
-    (r"^(?:set|let|keep|store|add|append|push|pop|remove|put|count|increment|update|insert|sort)", "keep"),
+    (
+        r"^(?:set|let|keep|store|add|append|push|pop|remove|put|count|increment|increase|decrease|lower|raise|update"
+        r"|insert|sort|take|find|fetch|compute|calculate|mark|unmark|call|attach|join|merge|move|subtract|swap"
+        r"|look up|compare|note|write|try|go (?:left|right|on|to)|make|build|parse|split|drop|delete|undo)\b",
+        "keep",
+    ),
     (r"^[\w\[\].]+\s*(?:=|<-|←|:=|\+=|-=)", "keep"),
 )  # fmt: skip
 _TOKEN = re.compile(r"[A-Za-z_]\w*|\d+|[^\s\w]")
@@ -36,7 +41,9 @@ _WORDS = frozenset(["for", "while", "if", "else", "return", "new", "auto", "cons
 _ROW = 12  # tokens in a row
 _ENOUGH_ROWS = 12
 _LEAST_STEPS = 4
+_PROGRAM = 5  # steps in a message, one of them a loop or a branch, that are a program whatever it does
 _MOST_LINES = 400
+_ALIKE = 0.7  # of the steps of a piece of code that a solution takes too, in their order
 _NEAR = 0.75  # of a solution's steps, in their order, from which pseudo-code gives it away
 
 
@@ -55,6 +62,7 @@ class CodeGuard:
         # What is no Python has no tree here: rows of tokens, whatever their names, stand in for it.
         self._rows = [_rows(text) for text in texts if _read(text) is None]
         self._own = frozenset(print_ for text in theirs for print_ in _statements(text))
+        self._own_outline = frozenset(print_ for text in theirs for _, print_ in _outline(text))
         self._own_rows = (
             frozenset[tuple[str, ...]]().union(*map(_rows, theirs)) if self._rows else frozenset()
         )
@@ -72,14 +80,29 @@ class CodeGuard:
                 shared = sum(size for print_, size in found.items() if print_ in solution.fingerprints)
                 if shared >= _ENOUGH:
                     return "code of a reference solution"
+            row = [step for step, print_ in _outline(code) if print_ not in self._own_outline]
+            if (
+                len(row) >= _LEAST_STEPS
+                and not {"loop", "branch"}.isdisjoint(row)
+                and any(_common(row, solution.steps) >= _ALIKE * len(row) for solution in self._solutions)
+            ):
+                return "code built like a reference solution"
         steps = _steps(_FENCE.sub(_unless_python, text[:_MOST]))
-        if len(steps) >= _LEAST_STEPS:
-            for solution in self._solutions:
-                if len(solution.steps) >= _LEAST_STEPS and _common(steps, solution.steps) >= _NEAR * len(
-                    solution.steps
-                ):
-                    return "the steps of a reference solution"
+        if len(steps) >= _PROGRAM and not {"loop", "branch"}.isdisjoint(steps) and self._solutions:
+            return "the steps of a solution"
+        if len(steps) >= _LEAST_STEPS and any(
+            _follows(steps, solution.steps) for solution in self._solutions
+        ):
+            return "the steps of a reference solution"
         return None
+
+
+def _follows(steps: list[str], solution: tuple[str, ...]) -> bool:
+    """Whether pseudo-code goes most of a solution's way, or has a loop and is mostly on that way."""
+    if len(solution) < _LEAST_STEPS:
+        return False
+    common = _common(steps, solution)
+    return common >= _NEAR * len(solution) or ("loop" in steps and common >= _ALIKE * len(steps))
 
 
 def _maybe(text: str) -> bool:
@@ -126,6 +149,20 @@ def _unless_python(block: re.Match[str]) -> str:
     return "\n" if _statements(block[1]) else block[1]
 
 
+@lru_cache(maxsize=64)
+def _outline(source: str) -> tuple[tuple[str, str], ...]:
+    """The steps of Python code in their order, each with its statement's fingerprint, whatever the size."""
+    try:
+        tree = ast.parse(dedent(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    return tuple(
+        (step, "|".join([type(node).__name__, *map(_shape, _head(node))]))
+        for node in _ordered(tree)
+        if isinstance(node, ast.stmt) and (step := _step_of(node))
+    )
+
+
 _SAYS_NOTHING = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
 
@@ -161,8 +198,10 @@ def _shape(node: ast.AST) -> str:
             return "_"
         case ast.Constant(value=value):
             return repr(value) if isinstance(value, int | float) else type(value).__name__
-        case ast.Attribute(value=value, attr=attr):
-            return f"{_shape(value)}.{attr}"
+        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=args):
+            return f"{_shape(value)}.{attr}({','.join(map(_shape, args))})"
+        case ast.Attribute(value=value):
+            return f"{_shape(value)}.@"
         case _:
             parts = ",".join(
                 _shape(c) for c in ast.iter_child_nodes(node) if not isinstance(c, ast.expr_context)

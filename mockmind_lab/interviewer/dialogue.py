@@ -10,7 +10,7 @@ from mockmind_lab.core.problem import UNKNOWN
 from mockmind_lab.interviewer import faq, recap, review
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.growth import claims
-from mockmind_lab.interviewer.intent import Intent, intent, mention
+from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention
 from mockmind_lab.interviewer.voice import Voice, code, normal
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
 
@@ -77,6 +77,7 @@ class _Reply:
         self._voice = voice
         self._message = message
         self._notes: list[Action] = []
+        self._given: set[str] = set()  # what this reply has answered already: entries of the FAQ, pleas
         self._handlers: dict[Intent, Callable[[str], str | None]] = {
             Intent.ANSWER: self._asks_answer,
             Intent.HIDDEN: self._asks_hidden,
@@ -121,6 +122,10 @@ class _Reply:
         if kind is Intent.QUESTION and claims(part) and self._undecided():
             return self._plan()  # ``isn't this O(n)?`` is for them to show
         entry = self._entry(part, kind)
+        asked = entry.question if entry else kind.value if kind in _PLEAS else ""
+        if asked in self._given:
+            return None  # the second half of a question has its answer with the first
+        self._given |= {asked} - {""}
         if entry is not None:
             return self._from_faq(part, entry)
         if kind is Intent.QUESTION and not faq.asks_outright(part):
@@ -134,6 +139,8 @@ class _Reply:
             return None
         if kind is Intent.ANSWER and not (faq.asks_outright(part) and content(part) - content("answer")):
             return None  # ``What is the answer for an empty list?`` is about the problem, a plea is not
+        if kind is Intent.CHECK and not content(part) - content("right correct good fine ok answer code"):
+            return None  # ``Is this right?`` is about their code, whatever else the problem calls right
         entry = faq.best(part, problem)
         if entry is not None and _asks_for_types(part) and not _asks_for_types(entry.question):
             return None  # the signature answers that better than an entry that shares other words
@@ -166,6 +173,8 @@ class _Reply:
         words = quoted(part)
         if problem is None:
             return self._voice.find("faq.open", words=words)
+        if self._undecided() and fishes(part) and (said := self._voice.find("faq.technique", words=words)):
+            return said
         self._assess_question(part)
         if example := faq.example_of(part, problem):
             return self._voice.find("faq.example", number=example.number, what=example.what, words=words)

@@ -28,6 +28,11 @@ _LEAD = re.compile(
     r"|to clarify|one more|quick question|first|second)\b[\s,:.!-]*)+",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"^(?:(?:just )?to be sure|one (?:more|last|other) thing|before (?:i|we) (?:start|begin))\b[\s,:.-]*",
+    re.IGNORECASE,
+)
+"""What leads up to a question: its words would count as asked about."""
 _INDIRECT = re.compile(
     r"\b(?:can|may|should|shall) i assume\b"
     r"|\b(?:i wonder|wondering|not sure|unclear|tell me|clarify) (?:if|whether|what|how|about|which)\b"
@@ -61,7 +66,7 @@ def asks_outright(sentence: str) -> bool:
 
 def questions(text: str) -> list[str]:
     """The questions within a message, in order; joined ones (``... and can it be empty?``) are parted."""
-    asked = [sentence for sentence in sentences(text) if is_question(sentence)]
+    asked = [_ASIDE.sub("", sentence) for sentence in sentences(text) if is_question(sentence)]
     return [part for sentence in asked for part in _parted(sentence)]
 
 

@@ -6,16 +6,22 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.growth import claims, growths, same
+from mockmind_lab.interviewer.growth import alike, claims, growths, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mockmind_lab.core.interview import Interview
-    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.core.problem import Hint, Problem
 
-__all__ = ["Guard", "known", "leak"]
+__all__ = ["Guard", "known", "leak", "theirs"]
 
+_BIG_O = re.compile(r"[OΘθ]\s?\(", re.IGNORECASE)
+_COST = re.compile(
+    r"\b(?:time|space|memory|complexit\w+|costs?|runs?|running|amorti[sz]ed|solution"
+    r"|solved?|algorithm|extra|per call|each call)\b",
+    re.IGNORECASE,
+)
 _RUN = 5  # words in a row that a message may not share with a hint not taken
 _MOST_KNOWN = 20_000
 """Characters of what the candidate said and wrote that are looked at, the newest first. To know less of it
@@ -30,7 +36,7 @@ def known(state: Interview, problem: Problem) -> str:
 def _known(state: Interview, problem: Problem) -> list[str]:
     parts = [problem.title, problem.statement, problem.starter]
     left = _MOST_KNOWN
-    for text in _theirs(state):
+    for text in theirs(state):
         parts.append(text[:left])
         left -= len(text)
         if left <= 0:
@@ -38,8 +44,8 @@ def _known(state: Interview, problem: Problem) -> list[str]:
     return parts
 
 
-def _theirs(state: Interview) -> Iterator[str]:
-    """Messages, cells and what was run or submitted, each from the newest on; no source twice."""
+def theirs(state: Interview) -> Iterator[str]:
+    """Messages of the candidate, hints given, cells and what was run, the newest first; no source twice."""
     yield from (m.text for m in reversed(state.messages) if m.speaker == "candidate" or m.hint)
     sources = [cell.source for cell in sorted(state.cells.values(), key=lambda cell: -cell.seq)]
     if state.current is not None:
@@ -66,33 +72,59 @@ class Guard:
 
     @cached_property
     def _own_runs(self) -> set[tuple[str, ...]]:
-        return _runs(self._own)
+        told = [f"{faq.question}\n{faq.answer}" for faq in self._problem.faq] if self._problem else []
+        told += self._problem.edge_cases if self._problem else ()
+        return _runs(self._own).union(*map(_runs, told))
 
     @cached_property
     def _hint_runs(self) -> dict[int, set[tuple[str, ...]]]:
         return {hint.level: _runs(hint.text) for hint in self._problem.hints} if self._problem else {}
 
     def leak(self, text: str) -> str | None:
-        """What ``text`` would give away, or None. Nothing can leak once the round is decided."""
-        problem, current = self._problem, self._state.current
-        if problem is None or current is None or current.outcome is not None:
+        """What ``text`` would give away, or None; every key of a hint counts, whatever it means there.
+
+        It is how the bank's own phrases are chosen. Nothing can leak once the round is decided.
+        """
+        return self._key(text) or self.spoken(text)
+
+    def spoken(self, text: str) -> str | None:
+        """What a model's ``text`` would give away by a hint's very words or by the target complexity."""
+        problem = self._undecided()
+        if problem is None:
             return None
-        taken = {hint.level for hint in current.hints}
         runs = _runs(text)
-        for hint in problem.hints:
-            if hint.level in taken:
-                continue
-            for key in hint.keys:
-                if _holds(text, key) and not _holds(self._own, key):
-                    return f"{key!r} of hint {hint.level}"
+        for hint in self._left():
             shared = runs & self._hint_runs[hint.level]
             if shared and shared - self._own_runs:
                 return f"words of hint {hint.level}"
-        for claim in claims(text):
-            target = problem.complexity.time if claim.of == "time" else problem.complexity.space
-            if same(claim.growth, target) and not self._claimed(claim.growth):
-                return "the target complexity"
+        return "the target complexity" if self._aim(text, problem) else None
+
+    def _key(self, text: str) -> str | None:
+        for hint in self._left():
+            for key in hint.keys:
+                if _holds(text, key) and not _holds(self._own, key):
+                    return f"{key!r} of hint {hint.level}"
         return None
+
+    def _undecided(self) -> Problem | None:
+        current = self._state.current
+        return self._problem if current is not None and current.outcome is None else None
+
+    def _left(self) -> list[Hint]:
+        """Hints not taken."""
+        problem, current = self._undecided(), self._state.current
+        if problem is None or current is None:
+            return []
+        taken = {hint.level for hint in current.hints}
+        return [hint for hint in problem.hints if hint.level not in taken]
+
+    def _aim(self, text: str, problem: Problem) -> bool:
+        """Whether ``text`` names what is aimed at: a growth that is the time, a claim that is the space."""
+        aims = [growth for growth in growths(text) if _costly(text, growth)]
+        if any(alike(growth, problem.complexity.time) and not self._claimed(growth) for growth in aims):
+            return True
+        space = (claim.growth for claim in claims(text) if claim.of == "space" and claim.growth in aims)
+        return any(same(growth, problem.complexity.space) and not self._claimed(growth) for growth in space)
 
     def _claimed(self, growth: str) -> bool:
         """Whether the candidate has named ``growth``, in words or in a comment."""
@@ -104,8 +136,15 @@ def leak(text: str, state: Interview, problem: Problem | None) -> str | None:
     return Guard(state, problem).leak(text)
 
 
+def _costly(text: str, growth: str) -> bool:
+    """Whether a growth is said of a cost; ``constant`` by itself may be said of anything."""
+    return growth not in ("1", "n") or _BIG_O.search(text) is not None or _COST.search(text) is not None
+
+
 def _holds(text: str, key: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text, re.IGNORECASE) is not None
+    """Whether ``text`` has the words of ``key``, in the singular or the plural."""
+    one = key[:-1] if key.endswith("s") and not key.endswith("ss") else key
+    return re.search(rf"(?<!\w){re.escape(one)}(?:e?s)?(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-__all__ = ["Intent", "intent", "mention"]
+__all__ = ["Intent", "fishes", "intent", "mention"]
 
 
 class Intent(StrEnum):
@@ -39,7 +39,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         (
             r"(?:hidden|secret|private|judge'?s?|other) (?:tests?|cases?|inputs?|data)",
             r"ignore (?:all |any |your |the )*(?:previous|prior|above|instructions|rules)",
-            r"system prompt|reference solution|you are now|reveal",
+            r"system prompt|reference solution|you are now|reveal|you (?:already )?promised",
             r"(?:show|give|tell|print)\b.*\b(?:test \d+|tests|expected (?:output|answer|result)s?)",
         ),
     ),
@@ -52,6 +52,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         (
             rf"(?:give|tell|show|send|paste|write|say|need|want|get)\b[\w\s']*\b{_THING}",
             rf"what(?:'s| is| would be) the (?:\w+ )?{_THING}",
+            rf"what would your (?:\w+ )?{_THING}",
             r"how (?:do|would|should|can|to) (?:i |you |we |one )?"
             r"(?:solve|do (?:this|it)|approach (?:this|it)|start|begin)",
             r"(?:a|another|any|next|more|some) hints?",
@@ -59,6 +60,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"i'?m (?:\w+ )?(?:stuck|lost)",
             r"(?:what|which) (?:data structure|algorithm|approach|technique) (?:should|do|would|can)",
             r"solve (?:it|this) for me|just (?:tell|give|write)",
+            r"(?:write|paste|fix|mend|finish|do)\b[\w\s']*\bfor me",
         ),
     ),
     (
@@ -102,7 +104,8 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"(?:judge|tests?|verdict|example|expected|checker|system)\b[\w\s]*\b(?:unfair|mistaken|incorrect)",
             r"my (?:code|solution|answer) (?:is|was) (?:\w+ )?(?:right|correct|fine)",
             r"(?:should|must) (?:have )?(?:be(?:en)? )?(?:accepted|passed)",
-            r"that'?s (?:unfair|not fair)",
+            r"that'?s (?:unfair|not fair)|i (?:demand|insist)",
+            r"must be (?:the|your) (?:machine|judge|system|checker|tests?)",
         ),
     ),
     (
@@ -125,6 +128,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
             r"(?:is|does|did|was|am|are)\b[\w\s']*\b(?:correct|right track|right\?|good enough)",
             r"(?:is|does|did|was|am|are)\b[\w\s']*\b(?:look|sound|seem)s? (?:right|good|ok\w*|fine)",
             r"(?:is|does|would)\b[\w\s']*\b(?:make sense|ok(?:ay)? (?:so far|with you))",
+            r"so (?:it|that|this)(?:'?s| is| was| must be) .*\?",
         ),
     ),
 )
@@ -197,6 +201,20 @@ def mention(text: str) -> tuple[str, str] | None:
         if match:
             return family, match.group().lower()
     return None
+
+
+_FISHING = re.compile(r"\b(?:should|do|must|would|could) (?:i|we|you|one)\b|^is (?:it|this)\b", re.IGNORECASE)
+_OF_DATA = re.compile(r"\b(?:inputs?|outputs?|results?|returns?|answers?|given|already)\b", re.IGNORECASE)
+
+
+def fishes(part: str) -> bool:
+    """Whether a question wants a technique confirmed (``Do I need a heap?``) and asks nothing of the data."""
+    named = mention(part)
+    if named is None or _OF_DATA.search(part) or not _FISHING.search(part):
+        return False
+    return named[0] != "plan.sort" or not part.lower().startswith(
+        "is "
+    )  # ``Is it sorted?`` is about the data
 
 
 def _is_polite(sentence: str) -> bool:

@@ -11,12 +11,12 @@ from mockmind_lab.interviewer.intent import Intent, intent
 from mockmind_lab.interviewer.words import MOST_HEARD, content, plain, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
 
-__all__ = ["facts", "told"]
+__all__ = ["claimed_cost", "facts", "noted", "told"]
 
 _DECISIONS = ("i'll assume", "i will assume", "let's assume", "i decided", "i'll go with", "i will go with")
 _PLAN = re.compile(
@@ -38,9 +38,22 @@ def facts(state: Interview, problem: Problem | None) -> list[FactNoted]:
     return [fact for fact in found if (fact.fact, fact.text) not in known]
 
 
-def told(state: Interview) -> list[str]:
-    """The ledger of this interview as lines."""
-    return [f"{fact.fact.replace('_', ' ')}: {fact.text}" for fact in state.ledger]
+def told(state: Interview, *, only: Container[int] | None = None) -> list[str]:
+    """The ledger of this interview as lines; of messages with a ``seq`` in ``only``, where given."""
+    facts = (fact for fact in state.ledger if only is None or fact.message in only)
+    return [f"{fact.fact.replace('_', ' ')}: {fact.text}" for fact in facts]
+
+
+def noted(state: Interview, *kinds: str) -> list[FactNoted]:
+    """The facts of ``kinds`` that were noted in this round, in order."""
+    here = {message.seq for message in state.messages if message.round == state.round}
+    return [fact for fact in state.ledger if fact.fact in kinds and fact.message in here]
+
+
+def claimed_cost(state: Interview) -> str | None:
+    """The growth of time that the candidate claimed last, as the ledger has it."""
+    of_time = [fact.text for fact in noted(state, "complexity") if fact.text.startswith("time ")]
+    return of_time[-1].removeprefix("time ") if of_time else None
 
 
 _Kind = Literal["approach", "complexity", "edge_case", "decision"]

@@ -12,6 +12,8 @@ __all__ = ["ASKED", "Phrases", "phrases", "read", "said_in"]
 
 ASKED = (
     "review.complexity",
+    "review.cost_recalled",
+    "review.cost_differs",
     "review.complexity_probe",
     "review.complexity_unsaid",
     "review.complexity_absent",

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.codeguard import CodeGuard
-from mockmind_lab.interviewer.guard import Guard
-from mockmind_lab.interviewer.voice import normal
-from mockmind_lab.interviewer.words import sentences
+from mockmind_lab.interviewer.guard import Guard, known, theirs
+from mockmind_lab.interviewer.hiddendata import HiddenData
+from mockmind_lab.interviewer.hintguard import HintGuard
+from mockmind_lab.interviewer.manners import Manners
+from mockmind_lab.interviewer.words import unmasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mockmind_lab.core.problem import Problem
     from mockmind_lab.interviewer.base import Situation
 
 __all__ = ["Censor", "Speech"]
 
 _END = re.compile(r"(?<=[.?!])[”\"')*_]*\s+|\n+")
-_PHASE = re.compile(
-    r"\b(?:move|moving|go|switch|proceed|now (?:in|enter\w*)|begin|start)\b[^.?!]{0,40}"
-    r"\b(?:clarifying|observing|nudging|reviewing|wrapping[- ]up|greeting|follow-?up|review|wrap-?up)"
-    r" (?:phase|stage)\b",
-    re.IGNORECASE,
-)
-_TELLING = 12  # characters from which a hidden test's arguments are its own, not any short list
+_MOST_HEARD = 20_000  # characters of what the candidate said that are looked at for techniques
 
 
 class Censor:
@@ -36,46 +30,41 @@ class Censor:
         state, problem, current = situation.interview, situation.problem, situation.interview.current
         self._guard = Guard(state, problem)
         undecided = problem is not None and current is not None and current.outcome is None
-        own = [cell.source for cell in state.cells.values()]
-        own += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
-        self._code = CodeGuard(solutions if undecided else (), own)
-        self._hidden = _hidden(problem) if problem and undecided else ()
-        said = (m.text for m in state.messages if m.speaker == "interviewer")
-        self._said = {normal(sentence) for text in said for sentence in sentences(text)}
+        texts, own = tuple(solutions), known(state, problem) if problem else ""
+        self._hints = (
+            HintGuard(
+                problem,
+                frozenset(h.level for h in current.hints),
+                texts,
+                own,
+                "\n".join(theirs(state))[:_MOST_HEARD],
+            )
+            if problem and current and undecided
+            else None
+        )
+        code = [cell.source for cell in state.cells.values()]
+        code += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
+        self._code = CodeGuard(texts if undecided else (), code)
+        self._hidden = HiddenData(problem, own) if problem and undecided else None
+        self._manners = Manners(state)
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
-        return self._guard.leak(text) or self._code.leak(text) or self._data(text)
+        text = unmasked(text)
+        return (
+            self._guard.spoken(text)
+            or (self._hints.leak(text) if self._hints else None)
+            or self._code.leak(text)
+            or (self._hidden.leak(text) if self._hidden else None)
+        )
 
     def fault(self, sentence: str) -> str | None:
         """Why one sentence should better not be said, though it gives nothing away."""
-        if normal(sentence) in self._said and len(sentence) > 12:
-            return "it repeats what you said before"
-        if _PHASE.search(sentence):
-            return "it announces a phase"
-        return None
+        return self._manners.fault(sentence)
 
-    def _data(self, text: str) -> str | None:
-        squeezed = re.sub(r"\s", "", text)
-        if len(squeezed) >= _TELLING and any(data in squeezed for data in self._hidden):
-            return "data of a hidden test"
-        return None
-
-
-def _hidden(problem: Problem) -> tuple[str, ...]:
-    """Arguments of hidden tests without white space, where they are long enough to be known again.
-
-    An argument of a thousand numbers is known by its beginning: nobody would say more of it.
-    """
-    shown = re.sub(r"\s", "", problem.statement)
-    found: set[str] = set()
-    for test in problem.tests:
-        if not test.visible:
-            for argument in test.args:
-                text = re.sub(r"\s", "", json.dumps(argument))[:60].rstrip("]}")
-                if len(text) >= _TELLING and text not in shown:
-                    found.add(text)
-    return tuple(sorted(found))
+    def said(self, sentence: str) -> None:
+        """Take note of a sentence that was released."""
+        self._manners.said(sentence)
 
 
 class Speech:
@@ -115,6 +104,7 @@ class Speech:
         if self.leak is None:
             self.released += sentence
             self._count += 1
+            self._censor.said(sentence)
 
 
 def _complete(text: str, start: int, *, whole: bool) -> list[tuple[str, int]]:

@@ -8,6 +8,8 @@ from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Assess, Say
 from mockmind_lab.interviewer.facts import FactKind
+from mockmind_lab.interviewer.growth import estimate, slower
+from mockmind_lab.interviewer.ledger import claimed_cost
 from mockmind_lab.interviewer.voice import Voice, code
 from mockmind_lab.interviewer.words import plain
 
@@ -167,6 +169,8 @@ def _think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
         return None
     if first.visible and first.input is not None and first.code is Code.WA:
         return voice.find("think.visible", entry=entry, **_shown(first))
+    if first.visible and first.input is not None and first.code is Code.RTE:
+        return voice.find("think.error", entry=entry, **_shown(first))
     family = f"think.{first.category}"
     if first.code in (Code.TLE, Code.MLE):
         return about_code(recap.seen(situation.interview), voice) or voice.find("think.large", entry=entry)
@@ -175,8 +179,14 @@ def _think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
 
 
 def _complexity_question(situation: Situation, voice: Voice) -> str | None:
-    aside = recap.detail(recap.seen(situation.interview))
-    entry = recap.entry(situation.interview.current)
+    """What their code costs: as a question on what they claimed, where the ledger has a claim."""
+    seen = recap.seen(situation.interview)
+    entry, aside = recap.entry(situation.interview.current), recap.detail(seen)
+    claimed, counted = claimed_cost(situation.interview), estimate(seen)
+    if claimed is not None:
+        family = "review.cost_differs" if counted and slower(counted, claimed) else "review.cost_recalled"
+        claim = f"O({claimed})"
+        return voice.find(family, "review.complexity", entry=entry, detail=aside, claim=claim)
     return voice.find("review.complexity", entry=entry, detail=aside)
 
 

@@ -13,6 +13,7 @@ from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.growth import alike, claims, compare, estimate, same, slower
+from mockmind_lab.interviewer.ledger import claimed_cost, noted
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.voice import Voice, code
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
@@ -49,7 +50,7 @@ def reply(situation: Situation, voice: Voice, message: Message) -> list[Action]:
         return [*_say(said), note, *wrap_up(situation, voice)]
     if "review.edges" in asked:
         return _edges(situation, voice, message, problem)
-    if "review.complexity" in asked:
+    if asked & _COST:
         return _complexity(situation, voice, message, asked, problem)
     return _say(_question(situation, voice, "review.complexity"))
 
@@ -75,7 +76,11 @@ def wrap_up(situation: Situation, voice: Voice) -> list[Action]:
 
 
 def _kept(situation: Situation, voice: Voice) -> str | None:
-    """One thing the candidate said that is worth keeping: a claim of cost, else a plan."""
+    """One thing the candidate said that is worth keeping: a plan that was left, a claim of cost, a plan."""
+    for plan in noted(situation.interview, "approach", "decision"):
+        left = absent_structure(plan.text, recap.seen(situation.interview), planned=True)
+        if left is not None:
+            return voice.find("wrap.plan_left", words=quoted(plan.text), mention=plain(left))
     claim = recap.best_claim(situation.interview)
     words = recap.last_words(situation.interview)
     if claim:
@@ -102,7 +107,7 @@ def _complexity(
     situation: Situation, voice: Voice, message: Message, asked: frozenset[str], problem: Problem
 ) -> list[Action]:
     claimed = {claim.of: claim for claim in claims(message.text)}
-    time, space = claimed.get("time"), claimed.get("space")
+    time, space = claimed.get("time") or _upheld(situation, message, asked), claimed.get("space")
     target = problem.complexity.time
     if target == UNKNOWN:
         note = f"Said of its cost: {quoted(message.text)}; the problem names no target."
@@ -134,9 +139,34 @@ def _complexity(
     ]
 
 
-_PRESSED = frozenset({"review.complexity_probe", "review.complexity_unsaid", "review.complexity_absent"})
+def _upheld(situation: Situation, message: Message, asked: frozenset[str]) -> Claim | None:
+    """The claim that the ledger has, where they were asked whether it holds and did not take it back."""
+    growth = claimed_cost(situation.interview)
+    if growth is None or not asked & {"review.cost_recalled", "review.cost_differs"}:
+        return None
+    if _DENIED.search(message.text) or _gives_up(message.text):
+        return None
+    return next((claim for claim in claims(f"O({growth})")), None)
+
+
+_COST = frozenset({"review.complexity", "review.cost_recalled", "review.cost_differs"})
+_PRESSED = frozenset(
+    {
+        "review.complexity_probe",
+        "review.complexity_unsaid",
+        "review.complexity_absent",
+        "review.cost_differs",
+    }
+)
 """Questions of which one is asked before an answer is let stand or put right."""
-_DOUBTS = frozenset({"review.complexity_counted", "review.complexity_slow", "review.complexity_told"})
+_DOUBTS = frozenset(
+    {
+        "review.complexity_counted",
+        "review.complexity_is",
+        "review.complexity_slow",
+        "review.complexity_told",
+    }
+)
 """What is said of a claim that we don't share, once it was questioned."""
 
 
@@ -149,7 +179,9 @@ def _judged_claim(situation: Situation, growth: str, target: str, seen: Observat
     counted = estimate(seen)
     shown = f"O({counted})" if counted else ""
     if counted and slower(counted, growth):
-        return "review.complexity_counted", f"the code looks like {shown}, the target is {target}.", shown
+        better = compare(target, counted) == -1
+        family = "review.complexity_counted" if better else "review.complexity_is"
+        return family, f"the code looks like {shown}, the target is {target}.", shown
     if alike(growth, target):
         if current is not None and _ran_out_of_time(current):
             return "review.complexity_slow", "that is the target, but the code ran out of time.", shown
@@ -187,15 +219,19 @@ _UNREAL = re.compile(
 )
 
 
-def absent_structure(text: str, seen: Observations) -> str | None:
+_DENIED = re.compile(r"\b(?:no|not|without|instead|rather|never)\b|n't\b|n’t\b", re.IGNORECASE)
+
+
+def absent_structure(text: str, seen: Observations, *, planned: bool = False) -> str | None:
     """A structure that the candidate says the code has and that is nowhere in it, in their own word.
 
-    Sentences that wish for one (``with a heap it would be …``) or deny one are left alone.
+    Sentences that wish for one (``with a heap it would be …``) or deny one are left alone; a ``planned`` one
+    may be wished for.
     """
     if not seen.written or not seen.names:
         return None
     for sentence in sentences(text):
-        if _UNREAL.search(sentence):
+        if (_DENIED if planned else _UNREAL).search(sentence):
             continue
         for names, kinds, hints in _STRUCTURES:
             match = re.search(rf"\b(?:{names})\b", sentence, re.IGNORECASE)
@@ -217,10 +253,14 @@ def _next(situation: Situation, voice: Voice, said: str | None) -> list[Action]:
 
 
 def _edges(situation: Situation, voice: Voice, message: Message, problem: Problem) -> list[Action]:
-    named = named_edges(message.text, problem)
+    now = named_edges(message.text, problem)
+    before = [fact.text for fact in noted(situation.interview, "edge_case") if fact.message < message.seq]
+    before = [edge for edge in dict.fromkeys(before) if edge not in now]
+    named = [*now, *before]
     missing = [edge for edge in problem.edge_cases if edge not in named]
     if named:
-        said = voice.find("review.edges_named", named=" and ".join(map(plain, named[:2])))
+        heard = voice.find("review.edges_named", named=" and ".join(map(plain, now[:2]))) if now else None
+        said = voice.together(heard, _earlier(situation, voice, before))
         note = f"Named {len(named)} of {len(problem.edge_cases)} edge cases: {'; '.join(named)}."
     else:
         first = plain(missing[0]) if missing else "an input at its limits"
@@ -233,6 +273,16 @@ def _edges(situation: Situation, voice: Voice, message: Message, problem: Proble
     if follow_up is None:
         return [assessed, *_say(said), *wrap_up(situation, voice)]
     return [assessed, *_say(voice.together(said, follow_up))]
+
+
+def _earlier(situation: Situation, voice: Voice, before: list[str]) -> str | None:
+    """A case that they named before they were asked, and whether they ever tried an input of their own."""
+    current = situation.interview.current
+    if not before or current is None:
+        return None
+    tried = any(run.input is not None for run in recap.runs(current))
+    family = "review.edges_before" if tried else "review.edges_untried"
+    return voice.find(family, named=plain(before[0]), entry=recap.entry(current))
 
 
 def _follow_up(situation: Situation, voice: Voice, problem: Problem) -> str | None:
@@ -263,7 +313,8 @@ def named_edges(text: str, problem: Problem) -> list[str]:
 
 def _marks(text: str) -> frozenset[str]:
     """The concepts of an edge case; ``no bookings`` is an empty input like any other."""
-    nothing = re.search(r"\b(?:no|without|nothing)\b", text.lower())
+    text = re.sub(r"\bnothing (?:to|else|more|special|wrong)\b", " ", text.lower())  # is no empty input
+    nothing = re.search(r"\b(?:no|without|nothing)\b", text)
     return content(f"{text} empty" if nothing else text)
 
 
@@ -272,7 +323,8 @@ def _entry_name(problem: Problem) -> str:
 
 
 def _gives_up(text: str) -> bool:
-    return re.search(r"\b(?:no (?:idea|clue)|don'?t know|not sure|skip|pass)\b", text.lower()) is not None
+    ways = r"\b(?:no (?:idea|clue|sense)|don'?t know|not sure|skip|pass|nothing to test)\b"
+    return re.search(ways, text.lower()) is not None
 
 
 def _say(text: str | None) -> list[Action]:

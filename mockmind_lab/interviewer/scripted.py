@@ -41,6 +41,9 @@ class ScriptedInterviewer:
             if isinstance(action, Advance) and outcome.refusal is not None:
                 return  # what comes after belongs to where we could not go
 
+    def aside(self, occasion: Occasion, situation: Situation) -> None:
+        """The rules' notes are all there are."""
+
     async def close(self) -> None:
         """Nothing to free."""
 

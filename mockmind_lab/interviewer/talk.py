@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.interview import Message, Trial
+from mockmind_lab.core.phases import Phase
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.briefing import briefing
 from mockmind_lab.interviewer.ledger import told
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.verdict import TestResult, Verdict
     from mockmind_lab.interviewer.base import Occasion, Situation
 
-__all__ = ["Talk", "data", "ran"]
+__all__ = ["Talk", "data", "judged", "ran"]
 
 _TAGS = re.compile(r"<(?=/?\s*(?:candidate_|host\b|you_said|verdict|system|earlier))", re.IGNORECASE)
 _MOST_TEXT = 4000  # characters of one message or output that a model is shown
@@ -65,19 +66,21 @@ class Talk:
     system: str
     turns: list[Turn] = field(default_factory=list[Turn])
     seen: set[int] = field(default_factory=set[int])
+    noted: set[str] = field(default_factory=set[str])
     _source: str = ""
     _phase: str | None = None
     _standing: str = ""
     _left: str = ""
     _open: dict[str, ToolResult | None] = field(default_factory=dict[str, "ToolResult | None"])
 
-    def prompt(self) -> Prompt:
-        """The whole, for the next call."""
-        return Prompt(tuple(self.turns), self.system, TOOLS, _MAX_TOKENS)
+    def prompt(self, *, patience: float | None = None) -> Prompt:
+        """The whole, for the next call, for which somebody waits ``patience`` seconds."""
+        return Prompt(tuple(self.turns), self.system, TOOLS, _MAX_TOKENS, patience=patience)
 
     def news(self, situation: Situation, occasion: Occasion) -> None:
         """Append what has happened since the last turn, and why the model is asked now."""
-        parts = [*self._news(situation.interview), self._host(situation, _OCCASIONS[occasion])]
+        news = [*self._news(situation.interview), *self._notes(situation.interview)]
+        parts = [*news, self._host(situation, _OCCASIONS[occasion])]
         self.tell("\n\n".join(parts))
 
     def tell(self, text: str) -> None:
@@ -105,6 +108,7 @@ class Talk:
         kept = data("notes", "\n".join([*told(state), *lines]))
         self.turns.clear()
         self._open.clear()
+        self.noted.clear()
         self._source, self._phase, self._standing, self._left = "", None, "", ""
         self.seen = {m.seq for m in said}
         self.seen |= (
@@ -123,6 +127,22 @@ class Talk:
         for item in fresh:
             self.seen.add(item.seq)
             yield _told(item)
+
+    def _notes(self, state: Interview) -> Iterator[str]:
+        """The ledger where it is of use: what was said of earlier problems, and of this one in its review.
+
+        A note is told once; before, the words themselves are in the conversation.
+        """
+        earlier = {m.seq for m in state.messages if m.round < state.round}
+        lines = told(state, only=earlier)[-_LAST:]
+        if state.phase in (Phase.NUDGING, Phase.REVIEWING):
+            lines += told(state, only={m.seq for m in state.messages if m.round == state.round})
+            made = {a.seq for a in state.current.attempts} if state.current else set[int]()
+            lines += [f"{n.criterion}: {n.note}" for n in state.assessments if n.by and made & {*n.evidence}]
+        fresh = [line for line in dict.fromkeys(lines) if line not in self.noted]
+        self.noted.update(fresh)
+        if fresh:
+            yield data("notes", "\n".join(fresh))
 
     def _code(self, state: Interview) -> str | None:
         """The candidate's code where it has changed: what differs, if that is shorter than the whole."""
@@ -167,7 +187,7 @@ def _told(item: Message | Trial | Attempt) -> str:
         return _run(item)
     if item.verdict is None:
         return ""
-    return _verdict(f"submission {item.number}", item.seq, item.verdict)
+    return judged(f"submission {item.number}", item.seq, item.verdict)
 
 
 def _message(message: Message) -> str:
@@ -178,14 +198,14 @@ def _message(message: Message) -> str:
 
 
 def _run(trial: Trial) -> str:
-    return _verdict(
+    return judged(
         "run of the examples" if trial.input is None else "run of an input of their own",
         trial.seq,
         trial.verdict,
     )
 
 
-def _verdict(what: str, seq: int, verdict: Verdict) -> str:
+def judged(what: str, seq: int, verdict: Verdict) -> str:
     """A verdict; what the code itself printed, returned or raised is the candidate's."""
     score = f"{verdict.code.value}, {verdict.passed} of {verdict.total} tests"
     head = f'<verdict seq="{seq}">{what}: {score}</verdict>'
@@ -204,4 +224,4 @@ def _test(test: TestResult) -> str:
 
 def ran(verdict: Verdict) -> str:
     """What a run that the model asked for came to."""
-    return _verdict("your run", 0, verdict)
+    return judged("your run", 0, verdict)

@@ -5,22 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from pydantic_core import from_json
 
-from mockmind_lab.core.payloads import MessageWithheld, ModelCalled
+from mockmind_lab.core.payloads import MessageWithheld
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
+from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Advance, GiveHint, Note, Occasion, Preview, RunCode, Say
+from mockmind_lab.interviewer.manners import asks
 from mockmind_lab.interviewer.policy import Speech
 from mockmind_lab.interviewer.talk import ran
 from mockmind_lab.interviewer.tools import SPEAKING, action, checked, words
-from mockmind_lab.providers.base import Finished, InputPiece
-from mockmind_lab.providers.prices import price
+from mockmind_lab.providers.base import Counted, Finished, InputPiece, Usage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+    from datetime import datetime
 
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Outcome, Situation
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.talk import Talk
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Clock", "Leaked", "ModelTurn"]
+__all__ = ["Clock", "ModelTurn", "Patience", "Unfit"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
@@ -39,17 +43,30 @@ _ANSWERED = frozenset({Occasion.MESSAGE, Occasion.STAGE})
 
 
 class Clock(Protocol):
-    """Waiting; the service's clock."""
+    """The service's clock."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
 
     async def sleep(self, seconds: float) -> None:
         """Return once ``seconds`` have passed."""
         ...
 
 
-class Leaked(ModelError):
-    """The model gave something away on its second try as well."""
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds: until the first sentence, between two, and for the whole reaction."""
 
-    code = "leaked"
+    first: float
+    between: float
+    whole: float
+
+
+class Unfit(ModelError):
+    """What the model said could not be let through on its second try either."""
+
+    code = "unfit"
 
 
 class ModelTurn:
@@ -65,7 +82,7 @@ class ModelTurn:
         *,
         budget: Budget,
         clock: Clock,
-        patience: float,
+        patience: Patience,
     ) -> None:
         self.situation = situation
         self.spoke = False
@@ -76,17 +93,21 @@ class ModelTurn:
         self._budget = budget
         self._clock = clock
         self._patience = patience
-        self._most = _SENTENCES_ASKED if occasion is Occasion.MESSAGE else _SENTENCES
+        self._most = _SENTENCES_ASKED if _was_asked(situation, occasion) else _SENTENCES
+        self._began = clock.now()
         self._deadline: asyncio.Future[None] | None = None
+        self._purpose: Literal["reply", "again"] = "reply"
+        self._used = Usage()
         self._speech: dict[str, Speech] = {}
         self._leaks = 0
+        self._unsaid = 0
         self._acted = False
+        self._heard = False
         self._refused = False
 
     async def run(self, do: Do) -> None:
         """Act as the model decides. Raises a ``ModelError`` where it could not go on."""
         self._talk.news(self.situation, self._occasion)
-        purpose: Literal["reply", "again"] = "reply"
         try:
             for _ in range(_MOST_CALLS):
                 finished = await self._asked(do)
@@ -94,15 +115,15 @@ class ModelTurn:
                     for use in finished.tool_uses:
                         await self._carry_out(use, do)
                 except ModelError:
-                    await self._record(finished, purpose, do)
+                    await self._record(finished.usage, do)
                     raise
-                await self._record(finished, purpose, do)  # after what the candidate waits for
+                await self._record(finished.usage, do)  # after what the candidate waits for
                 again = self._again(finished)
                 if again is None:
                     await self._after(do)
                     return
                 self._talk.tell(again)
-                purpose = "again"
+                self._purpose = "again"
             raise BadAnswer(f"{self._provider.name} did not come to an end.")
         finally:
             if self._deadline is not None:
@@ -119,34 +140,24 @@ class ModelTurn:
         self._talk.answered(finished)
         return finished
 
-    async def _record(self, finished: Finished, purpose: Literal["reply", "again"], do: Do) -> None:
+    async def _record(self, usage: Usage, do: Do) -> None:
         """The call as an event, with what it cost."""
-        cost = price(finished.usage, self._provider.name)
-        self._budget.spend(cost.dollars or 0.0, self.situation.now)
-        spent = self.situation.interview.cost.dollars + (cost.dollars or 0.0)
-        usage = finished.usage
-        call = ModelCalled(
-            model=self._provider.name,
-            purpose=purpose,
-            input_tokens=usage.input,
-            cache_read_tokens=usage.cache_read,
-            cache_write_tokens=usage.cache_write_5m + usage.cache_write_1h,
-            output_tokens=usage.output,
-            dollars=cost.dollars,
-            prices=cost.source,
-            budget=self._budget.standing(spent, self.situation.now),
-        )
+        call = self._budget.call(self._provider.name, self._purpose, usage, self.situation)
         await self._do(do, Note(call))
 
     async def _listened(self, do: Do) -> Finished:
         """Pieces of one answer; each sentence goes out as soon as it is whole and was looked at."""
         raw: dict[str, str] = defaultdict(str)
         self._speech.clear()
+        self._used = Usage()
         try:
-            async with aclosing(self._provider.stream(self._talk.prompt())) as stream:
+            prompt = self._talk.prompt(patience=self._patience.first)
+            async with aclosing(self._provider.stream(prompt)) as stream:
                 while (piece := await self._next(stream)) is not None:
                     if isinstance(piece, Finished):
                         return piece
+                    if isinstance(piece, Counted):
+                        self._used = piece.usage
                     if isinstance(piece, InputPiece) and piece.name in SPEAKING:
                         raw[piece.id] += piece.json
                         speech = self._speech.setdefault(piece.id, Speech(self._censor, most=self._most))
@@ -157,6 +168,8 @@ class ModelTurn:
         except ModelError:
             # What the candidate has read can't be unsaid: whole sentences stand as the message.
             await self._said(do, "".join(speech.released for speech in self._speech.values()))
+            if self._used != Usage():
+                await self._record(self._used, do)  # it is paid for, though it broke off
             raise
 
     async def _preview(self, do: Do) -> None:
@@ -168,7 +181,7 @@ class ModelTurn:
     async def _next(self, stream: AsyncGenerator[Piece, None]) -> Piece | None:
         """The next piece; raises ``ModelUnavailable`` where the candidate has waited long enough."""
         if self._deadline is None:
-            self._deadline = asyncio.ensure_future(self._clock.sleep(self._patience))
+            self._deadline = asyncio.ensure_future(self._clock.sleep(self._left()))
         coming = asyncio.ensure_future(_one(stream))
         try:
             await asyncio.wait((coming, self._deadline), return_when=asyncio.FIRST_COMPLETED)
@@ -178,12 +191,19 @@ class ModelTurn:
             if not coming.done():
                 coming.cancel()
                 await asyncio.gather(coming, return_exceptions=True)
-        raise ModelUnavailable(
-            f"{self._provider.name} kept the candidate waiting for {self._patience:g} seconds."
+        waited = (self._clock.now() - self._began).total_seconds()
+        raise ModelUnavailable(f"{self._provider.name} kept the candidate waiting for {waited:.0f} seconds.")
+
+    def _left(self) -> float:
+        """Seconds to wait for the next sentence: nobody speaks for ever, or others could not be answered."""
+        whole = self._began + timedelta(seconds=self._patience.whole) - self._clock.now()
+        return max(
+            min(self._patience.between if self._heard else self._patience.first, whole.total_seconds()), 0
         )
 
     def _hurry_no_more(self) -> None:
         """Something was heard: the wait begins anew."""
+        self._heard = True
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
@@ -196,6 +216,8 @@ class ModelTurn:
                 await self._speak(use, words(arguments), do)
                 return
             act = action(arguments)
+            if isinstance(act, RunCode) and self._occasion is Occasion.MESSAGE and not self.spoke:
+                raise Refused("The candidate waits: say first what you want to see, then run it.")
         except Refused as refusal:
             self._talk.result(use.id, str(refusal), error=True)
             self._refused = True
@@ -222,13 +244,18 @@ class ModelTurn:
             self._leaks += 1
             await self._do(do, Note(MessageWithheld(text=text[:2000], leak=speech.leak)))
             if self._leaks > 1:
-                raise Leaked(f"{self._provider.name} gave {speech.leak} away twice.")
+                raise Unfit(f"{self._provider.name} gave {speech.leak} away twice.")
             again = f"Withheld: it would have given away {speech.leak}. Say something else, without it."
             self._talk.result(use.id, again, error=True)
             self._refused = True
             return
         faults = "; ".join(dict.fromkeys(speech.faults))
         if not speech.released.strip():
+            self._unsaid += 1
+            if self._unsaid > 1:
+                raise Unfit(
+                    f"{self._provider.name} twice said what can't be let through: {faults or 'nothing'}."
+                )
             self._talk.result(use.id, f"Not said: {faults or 'it is empty'}. Say something else.", error=True)
             self._refused = True
             return
@@ -266,6 +293,12 @@ class ModelTurn:
         outcome = await do(act)
         self.situation = outcome.situation
         return outcome
+
+
+def _was_asked(situation: Situation, occasion: Occasion) -> bool:
+    """Whether the candidate wants to be told something, for which three sentences may be too few."""
+    said = recap.candidate_messages(situation.interview)
+    return occasion is Occasion.MESSAGE and bool(said) and asks(said[-1].text)
 
 
 async def _one(stream: AsyncGenerator[Piece, None]) -> Piece | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["MOST_HEARD", "content", "in_brackets", "plain", "quoted", "sentences"]
+__all__ = ["MOST_HEARD", "content", "in_brackets", "plain", "quoted", "sentences", "stem", "unmasked"]
 
 MOST_HEARD = 2000
 """Characters of a message that are looked at: more than anybody says at once, and no work for the host."""
@@ -17,6 +17,11 @@ _CASE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
 
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_LOOKALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u03bf\u03b9\u03bd\u00a0", "aeopcyxisjoiv "
+)
+_EMPHASIS = re.compile(r"\*\*(?=\S)(?=[^*\n]*\*\*)|(?<=[^\s*\d)\]])\*\*(?![\w*])|~~")
 _GRAMMAR = """
 a about actually all also am an and any are aren as assume assuming at be been but by can case cases
 clarify could did do does doesn don every for from function get given gives got guaranteed had has have
@@ -63,7 +68,7 @@ _GROUPS = (
 _IRREGULAR = {"indices": "index", "vertices": "vertex", "matrices": "matrix", "keys": "key", "edges": "edge"}
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its common English endings: crude, but the same on both sides of a comparison."""
     word = _IRREGULAR.get(word, word)
     for ending, least in (("ations", 5), ("ation", 5), ("ings", 5), ("ing", 5), ("ies", 4), ("ied", 4)):
@@ -80,7 +85,7 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-_CONCEPTS = {_stem(word): _stem(group.split()[0]) for group in _GROUPS for word in group.split()}
+_CONCEPTS = {stem(word): stem(group.split()[0]) for group in _GROUPS for word in group.split()}
 
 
 @lru_cache(maxsize=4096)
@@ -88,8 +93,15 @@ def content(text: str) -> frozenset[str]:
     """The concepts of ``text`` that say what it is about; grammar and politeness are left out."""
     text = _CASE.sub(" uppercase ", _AT_ONCE.sub(" parallel ", text.replace("’", "'")))
     words = (match.group().lower() for match in _TOKEN.finditer(text))
-    kept = (_stem(word) for word in words if word not in _STOP)
+    kept = (stem(word) for word in words if word not in _STOP)
     return frozenset(_CONCEPTS.get(stem, stem) for stem in kept)
+
+
+def unmasked(text: str) -> str:
+    """``text`` without Markdown's emphasis, invisible characters and letters that only look Latin."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text).translate(_LOOKALIKES)
+    return _EMPHASIS.sub("", text)
 
 
 def sentences(text: str) -> list[str]:
@@ -118,4 +130,4 @@ def quoted(text: str, *, most: int = 70) -> str:
     words = plain(text[: most * 10])  # what is cut away below need not be cleaned first
     if len(words) > most:
         words = words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(",;:.-") + " …"
-    return f"“{words.rstrip(' .!?,;:')}”"
+    return f"“{words.rstrip(' .!?,;:') or words}”"  # who says nothing but “?!” is quoted with that

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Bool, Enum, Instance, Int
+from traitlets import Bool, Enum, Float, Instance, Int
 from traitlets.config import Configurable
 
 from mockmind_lab.core.languages import LANGUAGES, listing
@@ -16,13 +15,14 @@ from mockmind_lab.errors import ProblemError, Refused, SandboxError, SandboxUnav
 from mockmind_lab.judge.explain import Finding, explain, shown_arguments, typed_expected
 from mockmind_lab.judge.figures import coarse, exact
 from mockmind_lab.judge.outcomes import collected, outcome
+from mockmind_lab.judge.pool import Pool
 from mockmind_lab.judge.validator import Validator
 from mockmind_lab.judge.values import clean_text, encode_arguments, show, typed_arguments
 from mockmind_lab.sandbox.base import Program, Property
 from mockmind_lab.sandbox.choose import choose_sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Sequence
 
     from mockmind_lab.core.problem import Limits, Manifest, Problem
     from mockmind_lab.judge.outcomes import Outcome
@@ -49,6 +49,12 @@ class Judge(Configurable):
     max_source_bytes = Int(
         2**20, min=1, help="Longest source accepted, in bytes; a longer one gets the verdict CE."
     ).tag(config=True)
+    measuring_seconds = Float(
+        1.5,
+        min=0,
+        help="CPU seconds that one program's runs on growing inputs may take together when its complexity is "
+        'measured; 0: the answer is always "can\'t tell".',
+    ).tag(config=True)
     sandbox = Enum(
         ["auto", "bubblewrap", "docker"],
         default_value="auto",
@@ -66,9 +72,7 @@ class Judge(Configurable):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._idle: list[Sandbox] = []
-        self._lock = threading.Lock()
-        self._places = threading.BoundedSemaphore(self.pool_size)
+        self.pool = Pool(self._make, self.pool_size)
         self._validator = Validator(self._make)
 
     def judge(
@@ -122,7 +126,7 @@ class Judge(Configurable):
         encoded = [encode_arguments(typed_arguments(problem, args)) for args in inputs]
         for fresh in (False, True):
             try:
-                with self._borrowed(fresh=fresh) as sandbox:
+                with self.pool.borrowed(fresh=fresh) as sandbox:
                     runs = sandbox.run(program, encoded, limits=limits, isolation=isolation)
                     found = (outcome(problem, result, limits, language=language) for result in runs)
                     taken = collected(found, len(inputs), give_up=self.stop_after_timeouts)
@@ -132,6 +136,24 @@ class Judge(Configurable):
                 if fresh or isinstance(error, SandboxUnavailable):
                     raise
         raise AssertionError("unreachable")
+
+    def trials(
+        self, program: Program, inputs: Sequence[bytes], *, limits: Limits, until: Callable[[RunResult], bool]
+    ) -> list[RunResult]:
+        """What ``program`` does with ``inputs`` in one child, up to the first result that ``until`` holds of.
+
+        For measurements, which nobody waits for: it begins when no judging is under way, and no two run at
+        once. Raises ``SandboxError`` for a fault of ours.
+        """
+        found: list[RunResult] = []
+        with self.pool.spare() as sandbox:
+            runs = sandbox.run(program, inputs, limits=limits, isolation=Isolation.BATCH)
+            for result in runs:
+                found.append(result)
+                if until(result):
+                    break
+            runs.close()  # pyright: ignore[reportAttributeAccessIssue]
+        return found
 
     def properties(self) -> Sequence[Property]:
         """Each promise of the sandbox and whether it holds, for ``doctor``. Never raises."""
@@ -146,7 +168,7 @@ class Judge(Configurable):
 
     def toolchain(self, language: str) -> str:
         """The version of what runs ``language`` in there; raises ``SandboxUnavailable`` with the fix."""
-        with self._borrowed() as sandbox:
+        with self.pool.borrowed() as sandbox:
             return sandbox.support(language).toolchain().version
 
     def warm_up(self) -> None:
@@ -155,10 +177,7 @@ class Judge(Configurable):
 
     def close(self) -> None:
         """Close the sandboxes that wait. Idempotent; a later call opens new ones."""
-        with self._lock:
-            idle, self._idle = self._idle, []
-        for sandbox in idle:
-            sandbox.close()
+        self.pool.close()
         self._validator.close()
 
     def _make(self) -> Sandbox:
@@ -169,30 +188,10 @@ class Judge(Configurable):
 
     def _warm(self) -> None:
         try:
-            with self._borrowed():
+            with self.pool.borrowed():
                 pass
         except SandboxError:
             pass
-
-    @contextmanager
-    def _borrowed(self, *, fresh: bool = False) -> Generator[Sandbox, None, None]:
-        """An open sandbox; it goes back to the pool unless something went wrong with it."""
-        with self._places:
-            with self._lock:
-                sandbox = self._idle.pop() if self._idle and not fresh else None
-            sandbox = sandbox or self._make()
-            try:
-                sandbox.open()
-                yield sandbox
-            except BaseException:
-                sandbox.close()
-                raise
-            with self._lock:
-                kept = len(self._idle) < self.pool_size
-                if kept:
-                    self._idle.append(sandbox)
-            if not kept:
-                sandbox.close()
 
     def _verdict(
         self,
@@ -261,7 +260,7 @@ class _Sitting:
         done = 0
         for attempt in (1, 2):
             try:
-                with self.judge._borrowed(fresh=attempt == 2) as sandbox:  # pyright: ignore[reportPrivateUsage]
+                with self.judge.pool.borrowed(fresh=attempt == 2) as sandbox:
                     self.backend, self.sandboxed = sandbox.name, sandbox.sandboxed
                     runs = sandbox.run(
                         self.program, inputs[done:], limits=self.problem.limits, isolation=self.isolation

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from traitlets.config import Configurable
 from mockmind_lab.core.choosing import ranked
 from mockmind_lab.core.topics import on_topics, topic_named
 from mockmind_lab.errors import ProblemError, Refused, UnknownName
-from mockmind_lab.library.index import read_index, write_index
+from mockmind_lab.library.index import Known, read_index, reader_stamp, write_index
 from mockmind_lab.library.package import Package, Summary
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Library(Configurable):
         super().__init__(**kwargs)
         self._lock = threading.RLock()
         self._problems: dict[str, tuple[tuple[Stamp, ...], Problem]] = {}
-        self._index: dict[str, tuple[Stamp, Summary]] | None = None
+        self._index: dict[str, Known] | None = None
 
     def slugs(self) -> list[str]:
         """The names of all problems whose ``problem.yaml`` can be read, sorted."""
@@ -176,16 +177,34 @@ class Library(Configurable):
         return chosen
 
     def broken(self) -> tuple[Broken, ...]:
-        """Every package that can't be used, with why; loads the whole bank."""
-        found = dict(self._scan())
-        for slug, summary in found.items():
-            if isinstance(summary, Summary):
-                try:
-                    self.get(slug)
-                    self.submissions(slug)
-                except (ProblemError, UnknownName) as error:
-                    found[slug] = Broken(slug, str(error))
+        """Every package that can't be used, with why. Loads those that changed since they were sound."""
+        with self._lock:
+            found = dict(self._scan())
+            known = dict(self._index or {})
+            reader = reader_stamp()
+            packages = self._packages()
+            for slug, summary in found.items():
+                if isinstance(summary, Summary):
+                    key = str(packages[slug].folder.path)
+                    known[key] = self._checked(packages[slug], known[key], reader)
+                    if known[key].fault:
+                        found[slug] = Broken(slug, known[key].fault)
+            if known != self._index:
+                write_index(self.index_file, known)
+                self._index = known
         return tuple(entry for entry in found.values() if isinstance(entry, Broken))
+
+    def _checked(self, package: Package, known: Known, reader: str) -> Known:
+        """``known`` with what is wrong with the package, loaded only where something of it has changed."""
+        try:
+            checked = hashlib.sha256(f"{reader}{package.stamps()}".encode()).hexdigest()
+            if checked == known.checked:
+                return known
+            self.get(package.slug)
+            self.submissions(package.slug)
+        except (ProblemError, UnknownName) as error:
+            return replace(known, checked="", fault=str(error))  # mended by what no stamp may show: ask again
+        return replace(known, checked=checked, fault="")
 
     def _sound(self, slug: str) -> bool:
         try:
@@ -211,16 +230,16 @@ class Library(Configurable):
         """The state of every package, from the index where its ``problem.yaml`` has not changed."""
         with self._lock:
             known = read_index(self.index_file) if self._index is None else self._index
-            fresh: dict[str, tuple[Stamp, Summary]] = {}
+            fresh: dict[str, Known] = {}
             found: dict[str, Summary | Broken] = {}
             for slug, package in self._packages().items():
                 key, stamp = str(package.folder.path), package.manifest_stamp()
                 try:
-                    if key not in known or known[key][0] != stamp:
-                        fresh[key] = (stamp, package.summary())
+                    if key not in known or known[key].stamp != stamp:
+                        fresh[key] = Known(stamp, package.summary())
                     else:
                         fresh[key] = known[key]
-                    found[slug] = fresh[key][1]
+                    found[slug] = fresh[key].summary
                 except ProblemError as error:
                     found[slug] = Broken(slug, str(error))
             if fresh != known:

@@ -10,6 +10,7 @@ from traitlets import Enum
 from mockmind_lab.errors import ModelRefused, PromptTooLong, StreamCut, WrongKey
 from mockmind_lab.providers.base import (
     Block,
+    Counted,
     Finished,
     InputPiece,
     Kept,
@@ -113,6 +114,7 @@ class AnthropicProvider(SdkProvider):
             match event.type:
                 case "message_start":
                     usage, model = _usage(event.message.usage, usage), event.message.model
+                    yield Counted(usage)
                 case "content_block_start":
                     blocks[event.index] = _Growing(event.content_block)
                 case "content_block_delta":
@@ -122,6 +124,7 @@ class AnthropicProvider(SdkProvider):
                 case "message_delta":
                     stop = event.delta.stop_reason
                     usage = _usage(event.usage, usage)
+                    yield Counted(usage)
                 case "message_stop":
                     content = tuple(growing.block() for growing in blocks.values())
                     yield self._finished(content, usage, stop, model)

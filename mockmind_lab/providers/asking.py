@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from mockmind_lab.errors import BadAnswer, StreamCut
-from mockmind_lab.providers.base import Finished, Prompt, Provider, Text, Turn, Usage
+from mockmind_lab.providers.base import Counted, Finished, Prompt, Provider, Text, Turn, Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["Answer", "ask", "faults", "whole"]
 
@@ -28,28 +29,53 @@ class Answer(Generic[M]):
     model: str
 
 
-async def whole(provider: Provider, prompt: Prompt) -> Finished:
-    """The whole answer to ``prompt``, without its pieces. Raises a ``ModelError``."""
-    async for piece in provider.stream(prompt):
-        if isinstance(piece, Finished):
-            return piece
+async def whole(
+    provider: Provider, prompt: Prompt, *, counted: Callable[[Usage], None] | None = None
+) -> Finished:
+    """The whole answer to ``prompt``, without its pieces. Raises a ``ModelError``.
+
+    ``counted`` is told once what it took, whole or broken off.
+    """
+    usage: Usage | None = None
+    try:
+        async with aclosing(provider.stream(prompt)) as stream:
+            async for piece in stream:
+                if isinstance(piece, Finished):
+                    usage = piece.usage
+                    return piece
+                if isinstance(piece, Counted):
+                    usage = piece.usage
+    finally:
+        if counted is not None and usage is not None:
+            counted(usage)
     raise StreamCut(f"{provider.name} ended its answer before its end; try again.")
 
 
-async def ask(provider: Provider, prompt: Prompt | str, *, schema: type[M]) -> Answer[M]:
+async def ask(
+    provider: Provider,
+    prompt: Prompt | str,
+    *,
+    schema: type[M],
+    tries: int = _TRIES,
+    context: object = None,
+    counted: Callable[[Usage], None] | None = None,
+) -> Answer[M]:
     """An answer that is a ``schema``, whose own validators hold. ``prompt`` may be just the question.
 
-    An answer that does not fit is shown to the model with what is wrong, once. Raises ``BadAnswer`` where
-    the second does not fit either, and any other ``ModelError`` at once.
+    An answer that does not fit is shown to the model with what is wrong, until it was asked ``tries`` times.
+    Raises ``BadAnswer`` where the last does not fit either, and any other ``ModelError`` at once. Validators
+    find ``context`` in their ``ValidationInfo``. ``counted`` is told what each try took, one that failed
+    included.
     """
     given = Prompt((Turn("user", (Text(prompt),)),), max_tokens=8192) if isinstance(prompt, str) else prompt
     given = replace(given, schema=schema.model_json_schema())
     usage, fault = Usage(), ""
-    for _ in range(_TRIES):
-        finished = await whole(provider, given)
+    for _ in range(tries):
+        finished = await whole(provider, given, counted=counted)
         usage = usage + finished.usage
         try:
-            return Answer(schema.model_validate_json(finished.text), usage, finished.model or provider.name)
+            value = schema.model_validate_json(finished.text, context=context)
+            return Answer(value, usage, finished.model or provider.name)
         except ValidationError as error:
             fault = faults(error)
         if finished.stop == "max_tokens":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Block",
+    "Counted",
     "Finished",
     "InputPiece",
     "Kept",
@@ -95,7 +96,8 @@ class Tool:
 class Prompt:
     """All that a model is given. Laid out for caching: tools, then system, then turns, each only appended to.
 
-    ``schema`` asks for an answer that is JSON of that schema. ``max_tokens`` bounds the answer.
+    ``schema`` asks for an answer that is JSON of that schema. ``max_tokens`` bounds the answer. ``patience``
+    is how many seconds somebody waits for it: a try that could only come later is not waited for.
     """
 
     turns: tuple[Turn, ...]
@@ -103,6 +105,7 @@ class Prompt:
     tools: tuple[Tool, ...] = ()
     max_tokens: int = 1024
     schema: Mapping[str, Any] | None = None
+    patience: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,13 @@ class InputPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What the call has used so far, as far as the wire has told: the cost of an answer that breaks off."""
+
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The answer is whole; always the last piece."""
 
@@ -166,7 +176,7 @@ class Finished:
         return tuple(block for block in self.content if isinstance(block, ToolUse))
 
 
-Piece = TextPiece | InputPiece | Finished
+Piece = TextPiece | InputPiece | Counted | Finished
 
 
 class Provider(Protocol):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.errors import ModelRefused, StreamCut, WrongKey
 from mockmind_lab.providers.base import (
+    Counted,
     Finished,
     InputPiece,
     Piece,
@@ -91,6 +92,8 @@ class ChatProvider(SdkProvider):
         usage, stop, model = Usage(), None, self.model
         async for chunk in stream:
             usage, model = _usage(chunk.usage, usage), chunk.model or model
+            if chunk.usage is not None:
+                yield Counted(usage)
             for choice in chunk.choices:
                 stop = choice.finish_reason or stop
                 if choice.delta.content:

@@ -91,19 +91,25 @@ def _wait(error: Any) -> float | None:
         return None  # a date: no model's server is known to send one
 
 
-def retrying(tries: int, sleep: Callable[[float], Awaitable[None]]) -> AsyncRetrying:
-    """Up to ``tries`` tries of what may help to try again, as far apart as was asked for, else doubling."""
+def retrying(
+    tries: int, sleep: Callable[[float], Awaitable[None]], *, patience: float | None = None
+) -> AsyncRetrying:
+    """Up to ``tries`` tries of what may help to try again, as far apart as was asked for, else doubling.
+
+    One that would have to wait for ``patience`` seconds or longer is given up at once.
+    """
+    most = _MOST_WAIT if patience is None else min(_MOST_WAIT, patience)
     return AsyncRetrying(
         stop=stop_after_attempt(tries),
-        retry=retry_if_exception(_worth_it),
+        retry=retry_if_exception(lambda error: _worth_it(error, most)),
         wait=_seconds,
         sleep=sleep,
         reraise=True,
     )
 
 
-def _worth_it(error: BaseException) -> bool:
-    return isinstance(error, ModelUnavailable) and (error.retry_after or 0) <= _MOST_WAIT
+def _worth_it(error: BaseException, most: float) -> bool:
+    return isinstance(error, ModelUnavailable) and (error.retry_after or 0) <= most
 
 
 def _seconds(state: RetryCallState) -> float:

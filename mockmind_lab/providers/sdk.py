@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from traitlets import Float, Int, Unicode
@@ -70,11 +71,12 @@ class SdkProvider(Configurable):
         """Pieces as they come, a ``Finished`` last; see ``base.Provider``."""
         stream: Any = None
         try:
-            async for attempt in retrying(self.tries, self._sleep):
+            async for attempt in retrying(self.tries, self._sleep, patience=prompt.patience):
                 with attempt:
                     stream = await self._tried(prompt)
-            async for piece in self.pieces(stream):
-                yield piece
+            async with aclosing(self.pieces(stream)) as pieces:
+                async for piece in pieces:
+                    yield piece
         except Exception as error:
             if (known := translated(error, self.name)) is not None:
                 raise known from error

@@ -56,7 +56,7 @@ def event_store() -> Path:
 
 
 def configured_secrets(config: Config) -> tuple[Path, ...]:
-    """Banks and the event store's directory, where the settings put them elsewhere than the defaults."""
+    """Banks, event store and keys, where the settings put them elsewhere than the defaults."""
     banks: Any = config.Library.paths if "paths" in config.Library else []
     if isinstance(banks, LazyConfigValue):
         banks = banks.get_value([])
@@ -64,6 +64,7 @@ def configured_secrets(config: Config) -> tuple[Path, ...]:
     stores = [Path(url.partition("///")[2]).absolute().parent] if url.startswith("sqlite") else []
     library = config.Library
     more = [str(library[name]) for name in ("own", "imported") if library.get(name)]
+    more += [str(config.KeyRing.folder)] if config.KeyRing.get("folder") else []
     return (*(Path(bank).expanduser() for bank in (*banks, *more)), *stores)
 
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from mockmind_lab.core.payloads import Audience, ProblemPresented
-from mockmind_lab.report.appendix import appendix, redacted
-from mockmind_lab.report.build import SCHEMA_VERSION, cells, embedded
+from mockmind_lab.report.appendix import redacted
+from mockmind_lab.report.build import SCHEMA_VERSION, body, cells, embedded
 from mockmind_lab.report.front import front
 from mockmind_lab.report.part import Part
-from mockmind_lab.report.rounds import happened, rounds
+from mockmind_lab.report.pictures import draw_all
+from mockmind_lab.report.rounds import happened
 from mockmind_lab.report.story import tell
 from mockmind_lab.report.text import plain
-from mockmind_lab.report.timeline import draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from mockmind_lab.core.events import Event
+    from mockmind_lab.report.pictures import Pictures
     from mockmind_lab.report.story import Story
-    from mockmind_lab.report.timeline import Picture
 
 __all__ = ["annotate", "annotated", "without_annotations"]
 
@@ -52,17 +52,17 @@ def annotate(
     Annotations of an earlier time are replaced. Widget views and state, which need a live kernel, go.
     """
     stories = [tell(redacted(events, audience)) for events in interviews]
-    return annotated(notebook, [(story, draw(story)) for story in stories])
+    return annotated(notebook, [(story, draw_all(story)) for story in stories])
 
 
-def annotated(notebook: NotebookNode, told: Sequence[tuple[Story, Picture | None]]) -> NotebookNode:
-    """``annotate`` for stories already told, with the pictures of their time lines."""
+def annotated(notebook: NotebookNode, told: Sequence[tuple[Story, Pictures]]) -> NotebookNode:
+    """``annotate`` for stories already told, with their pictures."""
     bare = _static(without_annotations(notebook))
     before, after = list[Any](), list[Any]()
-    for story, picture in told:
+    for story, pictures in told:
         name = story.interview.id
-        before += cells(front(story, picture), name)
-        after += cells([Part("rest", "---"), *rounds(story), appendix(story)], name)
+        before += cells(front(story, pictures.images), name)
+        after += cells([Part("rest", "---"), *body(story, pictures.images)], name)
     if told:
         before += cells([Part("notebook", "## The notebook, as it ran")], told[0][0].interview.id)
     beside = list[Any]()
@@ -79,7 +79,7 @@ def annotated(notebook: NotebookNode, told: Sequence[tuple[Story, Picture | None
         {
             "schema_version": SCHEMA_VERSION,
             "layout": "annotated",
-            "interviews": [embedded(story, picture) for story, picture in told],
+            "interviews": [embedded(story, pictures) for story, pictures in told],
         }
     )
     return bare

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.scoring import FeedbackGiven
+from mockmind_lab.report.links import anchor, in_transcript
 from mockmind_lab.report.part import Part
 from mockmind_lab.report.text import plain
 
@@ -31,10 +32,7 @@ def appendix(story: Story) -> Part:
     """The list for people, folded so that it does not drown the rest."""
     events = story.events
     rows = ["| # | clock | UTC | event | what |", "|---:|---:|:--|:--|:--|"]
-    rows += [
-        f"| {e.seq} | {story.at(e.seq)} | {e.time:%H:%M:%S} | {e.kind.replace('_', ' ')} | {_what(e)} |"
-        for e in events
-    ]
+    rows += [_row(story, event) for event in events]
     last = events[-1].hash if events else ""
     about = (
         f"All {len(events)} events of interview {plain(story.interview.id)}, each committing to the one "
@@ -44,6 +42,12 @@ def appendix(story: Story) -> Part:
     )
     listed = f"<details><summary>Show all {len(events)} events</summary>\n\n" + "\n".join(rows)
     return Part("appendix", f"## Appendix: the events\n\n{about}\n\n{listed}\n\n</details>")
+
+
+def _row(story: Story, event: Event) -> str:
+    here = "" if in_transcript(event) else anchor(story, event.seq)
+    kind = event.kind.replace("_", " ")
+    return f"| {here}{event.seq} | {story.at(event.seq)} | {event.time:%H:%M:%S} | {kind} | {_what(event)} |"
 
 
 def _what(event: Event) -> str:
@@ -77,7 +81,8 @@ def _summary(payload: p.Payload) -> str:
         case p.ModelCalled():
             tokens = payload.input_tokens + payload.cache_read_tokens + payload.cache_write_tokens
             price = "no known price" if payload.dollars is None else f"${payload.dollars:.4f}"
-            return f"{payload.model}, {tokens:,} tokens in, {payload.output_tokens:,} out, {price}"
+            who = f"{payload.model} ({payload.purpose})"
+            return f"{who}, {tokens:,} tokens in, {payload.output_tokens:,} out, {price}"
         case p.PlanMade():
             return ", ".join(stage.slug or stage.name.value for stage in payload.stages)
         case _:

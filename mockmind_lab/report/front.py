@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.phases import Outcome, Status
 from mockmind_lab.report.part import Part
+from mockmind_lab.report.pictures import TIMELINE
+from mockmind_lab.report.scoring import hired
 from mockmind_lab.report.story import clock
 from mockmind_lab.report.text import plain
 from mockmind_lab.report.timeline import alternative_text, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from mockmind_lab.core.interview import Interview, Round
     from mockmind_lab.report.story import Story
-    from mockmind_lab.report.timeline import Picture
 
 __all__ = ["TRUST", "front", "outcome", "title", "trust"]
 
+_MOST = 3  # strengths, and things to work on
 TRUST = {
     "practice": "the host ran under the candidate's own account, so this report shows what happened there, "
     "but cannot prove that nobody tampered with that account",
@@ -37,13 +42,13 @@ _ENDED = {
 }
 
 
-def front(story: Story, picture: Picture | None) -> list[Part]:
-    """The parts of the first screen."""
+def front(story: Story, images: Mapping[str, bytes]) -> list[Part]:
+    """The first screen, which says it all in ten seconds, and the facts below it."""
+    top = [f"# Interview report: {title(story.interview)}", _headline(story), *_advice(story.interview)]
     return [
-        Part("title", "\n\n".join([f"# Interview report: {title(story.interview)}", _headline(story)])),
+        Part("title", "\n\n".join(top)),
+        _timeline(story, images.get(TIMELINE)),
         Part("facts", _facts(story)),
-        Part("score", _score(story.interview)),
-        _timeline(story, picture),
     ]
 
 
@@ -77,14 +82,50 @@ def outcome(current: Round) -> str:
 
 
 def _headline(story: Story) -> str:
+    """The score with its hire band, and a row of what else counts, each with a line below it."""
     state = story.interview
     total = clock(state.terms.seconds) if state.terms else "?"
     came = "; ".join(outcome(current) for current in state.rounds.values()) or "no problem was begun"
-    score = f"**{state.feedback.score:g} of 100**" if state.feedback else "**Unfinished, not scored**"
-    if state.feedback is None and state.status in _ENDED:
-        score = "**Not scored**"
-    marked = " · **judged without a sandbox**" if _unsandboxed(state) else ""
-    return f"{score} · {came} · {clock(story.seconds)} of {total} · {trust(story)}{marked}"
+    result, _, how = came.partition(": ") if len(state.rounds) == 1 else (came, "", "")
+    tiles = [(f"{result[:1].upper()}{result[1:]}", how)]
+    if better := _without_hints(state):
+        tiles.append((better, "had no hint been taken"))
+    tiles.append((f"{clock(story.seconds)} of {total}", "on the clock"))
+    tiles.append((f"Hosted as {trust(story)}", "says how far it can be trusted"))
+    if _unsandboxed(state):
+        tiles.append(("Judged without a sandbox", "verdicts could be tampered with"))
+    above, below = (" | ".join(words) for words in zip(*tiles, strict=True))
+    band = f" · {hired(state.feedback).capitalize()}" if state.feedback and hired(state.feedback) else ""
+    return f"## {_score(state)}{band}\n\n| {above} |\n|{':--|' * len(tiles)}\n| {below} |"
+
+
+def _score(state: Interview) -> str:
+    if state.feedback is not None:
+        return f"{state.feedback.score:g} of 100"
+    return "Not scored" if state.status in _ENDED else "Unfinished, not scored"
+
+
+def _without_hints(state: Interview) -> str:
+    """What the score would be without hints, where that is another; empty otherwise."""
+    feedback = state.feedback
+    if feedback is None or feedback.without_hints in (None, feedback.score):
+        return ""
+    return f"{feedback.without_hints:g} of 100"
+
+
+def _advice(state: Interview) -> Iterator[str]:
+    """Three strengths beside three things to work on."""
+    feedback = state.feedback
+    if feedback is None or not (feedback.strengths or feedback.improvements):
+        return
+    rows = ["| Strengths | To work on |", "|:--|:--|"]
+    pairs = zip_longest(feedback.strengths[:_MOST], feedback.improvements[:_MOST], fillvalue="")
+    rows += [f"| {_mark('✓', good)} | {_mark('→', better)} |" for good, better in pairs]
+    yield "\n".join(rows)
+
+
+def _mark(sign: str, sentence: str) -> str:
+    return f"{sign} {plain(sentence)}" if sentence else ""
 
 
 def _facts(story: Story) -> str:
@@ -113,12 +154,15 @@ def _facts(story: Story) -> str:
     if host:
         by = f" Host: {plain(host.started_as)}, user {plain(host.user)}, mockmind_lab {plain(host.version)}."
     rows.append(("Hosted", f"**{kind}**: {TRUST[kind]}.{by}"))
+    if story.stand_ins:
+        count = len(story.stand_ins)
+        rows.append(("Anonymous", f"names were replaced in {count} events; the chain keeps their hashes"))
     if _unsandboxed(state):
         rows.append(
             ("Warning", "**Code ran without a sandbox: the verdicts could have been tampered with.**")
         )
     body = "\n".join(f"| {name} | {value} |" for name, value in rows)
-    return f"| | |\n|:--|:--|\n{body}"
+    return f"## About this interview\n\n| | |\n|:--|:--|\n{body}"
 
 
 def _interviewers(story: Story) -> str:
@@ -141,31 +185,10 @@ def _unsandboxed(state: Interview) -> bool:
     return any(not verdict.sandboxed for verdict in verdicts)
 
 
-def _timeline(story: Story, picture: Picture | None) -> Part:
-    if picture is None:
+def _timeline(story: Story, png: bytes | None) -> Part:
+    if png is None:
         note = "*Drawn as a picture where Pillow is installed: `pip install 'mockmind_lab[plot]'`.*"
         return Part("timeline", "\n\n".join(["## Time line", table(story), note]))
-    image = f"![{alternative_text(story)}](attachment:timeline.png)"
+    image = f"![{alternative_text(story)}](attachment:{TIMELINE})"
     folded = f"<details><summary>The same as a table</summary>\n\n{table(story)}\n\n</details>"
-    return Part("timeline", f"## Time line\n\n{image}\n\n{folded}", pictures=(("timeline.png", picture.png),))
-
-
-def _score(state: Interview) -> str:
-    feedback = state.feedback
-    if feedback is None:
-        return "## Score and why\n\nThe interview has no score: it was not finished, or nobody evaluated it."
-    rows = ["| points | for | why | events |", "|---:|:--|:--|:--|"]
-    for line in feedback.lines:
-        cited = ", ".join(f"#{seq}" for seq in line.evidence)
-        points = f"{line.points:+.1f}" if line.points else "0"
-        rows.append(f"| {points} | {plain(line.label)} | {plain(line.reason)} | {cited} |")
-    lost = sum(min(line.points, 0.0) for line in feedback.lines)
-    without = f"{feedback.score - lost:g} without the cost of hints" if lost else ""
-    rows.append(f"| **{feedback.score:g}** | **Score of 100** | {without} | |")
-    by = f"*Evaluator: {plain(feedback.evaluator)}, rubric {feedback.rubric_version}."
-    cited = "Numbers like #12 are the events of the appendix that a line rests on.*"
-    parts = ["## Score and why", "\n".join(rows), f"{by} {cited}"]
-    for heading, sentences in (("Strengths", feedback.strengths), ("To work on", feedback.improvements)):
-        if sentences:
-            parts += [f"**{heading}**", "\n".join(f"- {plain(sentence)}" for sentence in sentences)]
-    return "\n\n".join(parts)
+    return Part("timeline", f"{image}\n\n{folded}", pictures=((TIMELINE, png),))

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.interview import Attempt
+from mockmind_lab.core.scoring import ReviewMade
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.versions import versions
+from mockmind_lab.report.cells import judging_again
+from mockmind_lab.report.links import anchor, in_transcript, linked
 from mockmind_lab.report.part import Part
+from mockmind_lab.report.scoring import remarked
 from mockmind_lab.report.text import cleaned, fenced, plain, quoted
 
 if TYPE_CHECKING:
@@ -63,22 +67,27 @@ def _problem(problem: p.ProblemPresented, several: str) -> str:
 
 
 def _lines(story: Story, number: int) -> list[str]:
-    shown = (happened(story, event) for event in story.events if event.round == number)
-    return [line for line in shown if line]
+    mine = [event for event in story.events if event.round == number]
+    told = [(event, happened(story, event, anchored=True)) for event in mine]
+    return [line for _, line in told if line]
 
 
-def happened(story: Story, event: Event) -> str | None:
-    """One entry of the transcript: what was said, or what was run, submitted or given, and when."""
+def happened(story: Story, event: Event, *, anchored: bool = False) -> str | None:
+    """One entry of the transcript: what was said, or what was run, submitted or given, and when.
+
+    ``anchored`` makes it the place that links to the event lead to.
+    """
     time = story.at(event.seq)
-    at = f"**{time}** ·"
+    here = anchor(story, event.seq) if anchored else ""
+    at = f"{here}**{time}** ·"
     match event.payload:
         case p.MessageSaid(speaker=speaker, text=text, modality=modality):
             how = " (spoken)" if modality == "voice" else ""
-            return quoted(text, f"<strong>{time}</strong> · <strong>{speaker.capitalize()}</strong>{how} ·")
+            lead = f"{here}<strong>{time}</strong> · <strong>{speaker.capitalize()}</strong>{how} ·"
+            return quoted(text, lead)
         case p.HintGiven(level=level, cost=cost, text=text):
-            return quoted(
-                text, f"<strong>{time}</strong> · <em>Hint of level {level}, −{cost:g} points</em> ·"
-            )
+            lead = f"{here}<strong>{time}</strong> · <em>Hint of level {level}, −{cost:g} points</em> ·"
+            return quoted(text, lead)
         case p.CodeRun(input=given, verdict=verdict):
             what = "Ran the examples" if given is None else f"Ran {_literal(given)}"
             return f"{at} *{what}*{_version(story, event)}: {verdict_line(verdict)}"
@@ -87,7 +96,7 @@ def happened(story: Story, event: Event) -> str | None:
             return f"{at} *Submission {attempt}{why.get(reason, '')}*{_version(story, event)}"
         case p.VerdictGiven(verdict=verdict):
             return f"{at} *Verdict*: {verdict_line(verdict)}"
-        case p.StatusChanged(status=status) if status.value in ("paused", "abandoned", "failed"):
+        case p.StatusChanged(status=status) if in_transcript(event):
             return f"{at} *Interview {status.value}*"
         case _:
             return None
@@ -120,14 +129,31 @@ def _code(story: Story, current: Round, several: str) -> Iterator[Part]:
         heading.append("\n".join(f"- {_use(story, use)}" for use in version.uses))
         body = [*heading, _source(version, before)]
         body += [_results(use) for use in version.uses]
+        body += [_review(story, use.seq) for use in version.uses if isinstance(use, Attempt)]
         yield Part(f"code-{number}-v{version.number}", "\n\n".join(part for part in body if part))
         before = version
     word = "The best submission" if current.best else "The newest version"
     if best.language != "python":  # the report is a Python notebook
         yield Part(f"final-{number}", f"### {word}, whole\n\n{fenced(best.source, best.language)}")
-        return
-    yield Part(f"final-{number}", f"### {word}, whole\n\nRun this cell to try it.")
-    yield Part(f"final-{number}-code", cleaned(best.source).rstrip("\n"), kind="code")
+    else:
+        yield Part(f"final-{number}", f"### {word}, whole\n\nRun this cell to try it.")
+        yield Part(f"final-{number}-code", cleaned(best.source).rstrip("\n"), kind="code")
+    if current.problem and current.best:
+        yield Part(f"again-{number}", judging_again(current.problem, best), kind="code")
+
+
+def _review(story: Story, submission: int) -> str:
+    """What a reviewer wrote of a submission, once it was judged."""
+    for event in story.events:
+        match event.payload:
+            case ReviewMade() as review if review.submission == submission:
+                by = f"*Review, by {plain(review.evaluator)}"
+                by += f"; the rules stand in: {plain(review.fallback)}" if review.fallback else ""
+                told = [f"{by} ({linked(story, [event.seq])}):*", quoted(review.text)]
+                return "\n\n".join([*told, *remarked(story, review.remarks)])
+            case _:
+                pass
+    return ""
 
 
 def _use(story: Story, use: Trial | Attempt) -> str:
@@ -135,9 +161,9 @@ def _use(story: Story, use: Trial | Attempt) -> str:
     taken = f", from cells {cells}" if cells else ""
     if isinstance(use, Attempt):
         judged = verdict_line(use.verdict) if use.verdict else "not judged yet"
-        return f"{story.at(use.seq)} submission {use.number}{taken}: {judged} (#{use.seq})"
+        return f"{story.at(use.seq)} submission {use.number}{taken}: {judged} ({linked(story, [use.seq])})"
     what = "run of the examples" if use.input is None else f"run of {_literal(use.input)}"
-    return f"{story.at(use.seq)} {what}{taken}: {verdict_line(use.verdict)} (#{use.seq})"
+    return f"{story.at(use.seq)} {what}{taken}: {verdict_line(use.verdict)} ({linked(story, [use.seq])})"
 
 
 def _source(version: Version, before: Version | None) -> str:
@@ -199,7 +225,9 @@ def _hints(state: Interview, current: Round, several: str, story: Story) -> str:
     if not current.hints:
         return f"{heading}\n\nNo hint was taken."
     rows = ["| when | level | cost | event |", "|---:|---:|---:|:--|"]
-    rows += [f"| {story.at(h.seq)} | {h.level} | −{h.cost:g} | #{h.seq} |" for h in current.hints]
+    rows += [
+        f"| {story.at(h.seq)} | {h.level} | −{h.cost:g} | {linked(story, [h.seq])} |" for h in current.hints
+    ]
     costs = ", ".join(f"{cost:g}" for cost in state.terms.hint_costs) if state.terms else ""
     return "\n\n".join(
         [heading, "\n".join(rows), f"Stated costs of the three levels, in points of 100: {costs}."]

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mockmind_lab.core import payloads as p
 from mockmind_lab.core.interview import IllegalEvent, Interview, apply
-from mockmind_lab.core.phases import Status
+from mockmind_lab.core.process import Span, spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mockmind_lab.core.events import Event
+    from mockmind_lab.core.payloads import Payload
 
 __all__ = ["Span", "Story", "clock", "tell"]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A phase of a round (or a stage outside of problems, round 0), in seconds on the interview's clock."""
-
-    name: str
-    round: int
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
-    """``clocks`` gives the seconds on the clock, pauses left out, for the ``seq`` of each event."""
+    """``clocks`` gives the seconds on the clock, pauses left out, for the ``seq`` of each event.
+
+    The events of ``stand_ins`` were redacted; their payloads here stand in for what they said.
+    """
 
     interview: Interview
     events: tuple[Event, ...]
     clocks: Mapping[int, float]
     spans: tuple[Span, ...]
     rejected: tuple[int, ...] = ()
+    stand_ins: frozenset[int] = frozenset()
 
     @property
     def seconds(self) -> float:
@@ -52,12 +46,14 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60:02d}:{int(seconds) % 60:02d}"
 
 
-def tell(events: Sequence[Event]) -> Story:
-    """Fold ``events`` and note the clock at each.
+def tell(events: Sequence[Event], stand_ins: Mapping[int, Payload] | None = None) -> Story:
+    """Fold ``events``, of which some redacted ones have ``stand_ins``, and note the clock at each.
 
     An event that can't follow is left out of the state and listed in ``rejected``: where payloads were
     redacted, what built on them may no longer fit, and the rest is still worth reading.
     """
+    instead = stand_ins or {}
+    events = [replace(e, payload=instead[e.seq]) if e.seq in instead else e for e in events]
     state, clocks, rejected = Interview(), dict[int, float](), list[int]()
     for event in events:
         try:
@@ -69,24 +65,7 @@ def tell(events: Sequence[Event]) -> Story:
         interview=state,
         events=tuple(events),
         clocks=clocks,
-        spans=tuple(_spans(events, clocks)),
+        spans=tuple(spans(events, clocks)),
         rejected=tuple(rejected),
+        stand_ins=frozenset(instead),
     )
-
-
-def _spans(events: Sequence[Event], clocks: Mapping[int, float]) -> list[Span]:
-    """Phases and stages one after another; those that took no time are left out."""
-    marks = list[tuple[str, int, float]]()
-    for event in events:
-        match event.payload:
-            case p.PhaseChanged(phase=phase):
-                marks.append((phase.value, event.round, clocks[event.seq]))
-            case p.StageStarted(name=name) if event.round == 0:
-                marks.append((name.value, 0, clocks[event.seq]))
-            case p.StatusChanged(status=Status.COMPLETED | Status.ABANDONED | Status.FAILED):
-                marks.append(("", 0, clocks[event.seq]))
-            case _:
-                pass
-    ends = [start for _, _, start in marks[1:]] + [max(clocks.values(), default=0.0)]
-    spans = (Span(name, number, start, end) for (name, number, start), end in zip(marks, ends, strict=False))
-    return [span for span in spans if span.name and span.end > span.start]

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
+from mockmind_lab.report.painting import FINER, Picture, paint
 from mockmind_lab.report.story import clock
 
 if TYPE_CHECKING:
@@ -25,20 +26,9 @@ _COLOURS = {  # Okabe and Ito's palette, told apart by colour-blind readers, lig
     "wrapping_up": "#d9d9d9",
 }
 _ROWS = ("interviewer", "candidate", "runs", "hints", "submissions")
-_SIZE, _FINER = (1100, 319), 3  # pixels; shapes are drawn so many times larger
+_SIZE = (1100, 319)  # pixels
 _LEFT, _RIGHT, _TOP, _ROW_HEIGHT = 97, 1091, 29, 41
 _PASSED, _FAILED, _NEUTRAL = "#00714f", "#c44e00", "#3b5b78"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG and the program that drew it; the same events give the same bytes with the same program.
-
-    ``drawn_by`` also names the processor, for its arithmetic may round a pixel otherwise.
-    """
-
-    png: bytes
-    drawn_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +43,12 @@ class Mark:
 
 def draw(story: Story) -> Picture | None:
     """The time line as a picture; None without Pillow (the optional extra ``plot``)."""
-    try:
-        import PIL
-        from PIL import Image, ImageDraw, ImageFont
-
-        ImageFont.load_default(12.5)
-    except (ImportError, TypeError):  # an old Pillow, or one without letters
-        return None
-    import platform
-    from io import BytesIO
-
-    width, height = _SIZE
     canvas = _Canvas(max(story.seconds, 1.0))
-    large = Image.new("RGB", (width * _FINER, height * _FINER), "white")
-    _draw_shapes(ImageDraw.Draw(large), canvas, story)
-    image = large.reduce(_FINER)  # shapes get smooth edges so; letters have them anyway
-    _draw_words(ImageDraw.Draw(image), canvas, story)
-    buffer = BytesIO()
-    image.save(buffer, format="png", compress_level=2)
-    return Picture(buffer.getvalue(), f"Pillow {PIL.__version__}, {platform.machine()}")
+    return paint(
+        _SIZE,
+        lambda draw: _draw_shapes(draw, canvas, story),
+        lambda draw: _draw_words(draw, canvas, story),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +71,23 @@ class _Canvas:
 
 
 def _draw_shapes(draw: ImageDraw, canvas: _Canvas, story: Story) -> None:
-    half = 15 * _FINER
+    half = 15 * FINER
     for span in story.spans:
-        left, right = (canvas.x(moment) * _FINER for moment in (span.start, span.end))
-        middle = canvas.y(0) * _FINER
-        box = (left, middle - half, max(left, right - _FINER), middle + half)  # a white line between two
+        left, right = (canvas.x(moment) * FINER for moment in (span.start, span.end))
+        middle = canvas.y(0) * FINER
+        box = (left, middle - half, max(left, right - FINER), middle + half)  # a white line between two
         draw.rectangle(box, fill=_COLOURS.get(span.name, "#d9d9d9"))
     marks = _marks(story)
     for row, name in enumerate(_ROWS, start=1):
-        height = canvas.y(row) * _FINER
-        draw.line((_LEFT * _FINER, height, _RIGHT * _FINER, height), fill="#e6e6e6", width=_FINER)
+        height = canvas.y(row) * FINER
+        draw.line((_LEFT * FINER, height, _RIGHT * FINER, height), fill="#e6e6e6", width=FINER)
         for mark in (mark for mark in marks if mark.row == name):
-            _draw_mark(draw, canvas.x(mark.at) * _FINER, height, good=mark.good)
+            _draw_mark(draw, canvas.x(mark.at) * FINER, height, good=mark.good)
 
 
 def _draw_mark(draw: ImageDraw, x: float, y: float, *, good: bool | None) -> None:
     """A dot, a triangle for what went well, a cross for what did not: told apart without colours."""
-    size = 6 * _FINER
+    size = 6 * FINER
     if good is None:
         draw.ellipse((x - size, y - size, x + size, y + size), fill=_NEUTRAL)
     elif good:
@@ -118,7 +95,7 @@ def _draw_mark(draw: ImageDraw, x: float, y: float, *, good: bool | None) -> Non
     else:
         for slope in (1, -1):
             line = (x - size, y - size * slope, x + size, y + size * slope)
-            draw.line(line, fill=_FAILED, width=4 * _FINER)
+            draw.line(line, fill=_FAILED, width=4 * FINER)
 
 
 def _draw_words(draw: ImageDraw, canvas: _Canvas, story: Story) -> None:

@@ -29,7 +29,7 @@ from mockmind_lab.interviewer.base import (
 from mockmind_lab.interviewer.ledger import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
@@ -121,6 +121,25 @@ class Conduct:
                 log.warning("The interviewer could not act: %s", error)
             except Exception:
                 log.exception("The interviewer failed on %s", occasion)
+        live.spawn(asyncio.ensure_future(self._take_notes(live, occasion)))
+
+    async def _take_notes(self, live: Live, occasion: Occasion) -> None:
+        """Carry out what the interviewer notes beside the conversation. Never raises."""
+        notes: AsyncGenerator[Action, Outcome] | None = None
+        try:
+            notes = self._interviewer.aside(occasion, self._situation(live)) if live.state.live else None
+            action = await anext(notes) if notes is not None else None
+            while notes is not None and isinstance(action, Note | Assess):
+                action = await notes.asend(await self._carried_out(live, action, occasion))
+        except StopAsyncIteration:
+            await live.decide()  # what was deferred
+        except MockmindError as error:
+            log.warning("A note was not taken: %s", error)
+        except Exception:
+            log.exception("Taking notes failed on %s", occasion)
+        finally:
+            if notes is not None:
+                await notes.aclose()
 
     async def _reaction(self, live: Live, occasion: Occasion) -> bool:
         """One run of ``react``; whether another stage began by it."""
@@ -177,8 +196,8 @@ class Conduct:
                 # None was the case above; the type checker can't see it.
                 to = phase or Phase.WRAPPING_UP
                 await live.decide(lambda state: commands.advance(state, to))
-            case Assess(criterion, note, evidence):
-                made = AssessmentMade(criterion=criterion, note=note, evidence=evidence)
+            case Assess(criterion, note, evidence, by):
+                made = AssessmentMade(criterion=criterion, note=note, evidence=evidence, by=by)
                 live.defer(lambda state: commands.assess(state, made))
             case Note(record):
                 await live.decide(lambda state: commands.record(state, record))

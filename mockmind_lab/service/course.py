@@ -6,6 +6,7 @@ import asyncio
 import base64
 import logging
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import commands
@@ -14,6 +15,7 @@ from mockmind_lab.core.phases import Outcome
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.interviewer.base import Occasion
 from mockmind_lab.service import narration
+from mockmind_lab.service.reviewing import Reviewing
 from mockmind_lab.service.watch import Due, watch
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ class Course:
         self._evaluator = evaluator
         self._render = render
         self._standstill = standstill
+        self._reviewing = Reviewing(evaluator)
+        judging.judged = self._reviewing.begin
         conduct.end = self._ended
 
     def attend(self, live: Live) -> None:
@@ -83,13 +87,27 @@ class Course:
             log.warning("Interview %s could not be paused: %s", live.id, error)
 
     async def conclude(self, live: Live, reason: str) -> None:
-        """End the interview, score it, let go of it."""
-        outcome = Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED
-        await live.decide(lambda state: commands.end_round(state, outcome))
-        score = self._evaluator.evaluate(live.state, live.events)
-        # One commit: no crash can leave an interview that has ended without its score.
-        await live.decide(lambda state: commands.conclude(state, reason, score))
-        await self._shelf.leave(live)
+        """End the interview, score it, let go of it. Who comes second waits for who came first."""
+        async with live.concluding:
+            if not live.state.live:
+                return
+            outcome = Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED
+            await live.decide(lambda state: commands.end_round(state, outcome))
+            await self._judging.measuring.finish(live)
+            await self._reviewing.end(live)
+            score = await self._evaluator.evaluate(
+                live.state, tuple(live.events), solved=await self._shelf.solved(live)
+            )
+            # One commit: no crash can leave an interview that has ended without its score.
+            await live.decide(
+                *(partial(commands.record, note=call) for call in score.calls),
+                lambda state: commands.conclude(state, reason, score.value),
+            )
+            await self._shelf.leave(live)
+
+    async def close(self) -> None:
+        """Free what the evaluator holds."""
+        await self._evaluator.close()
 
     async def report(self, interview: str, events: Sequence[Event]) -> File:
         """The candidate's report: what is for the staff alone is redacted, and the chain still verifies."""
@@ -109,6 +127,10 @@ class Course:
     async def _on_time(self, live: Live, item: Due) -> None:
         if item.occasion is not Occasion.TIME_UP:
             self._conduct.begin(live, item.occasion)
+            return
+        if live.concluding.locked():
+            # It is being scored: nothing more is said, and if that fails it is tried again here.
+            await self.conclude(live, "time")
             return
         await self._judging.settle(live, "time")
         await live.decide(lambda state: commands.end_round(state, Outcome.OUT_OF_TIME))

@@ -13,6 +13,7 @@ from mockmind_lab.core.assemble import assemble
 from mockmind_lab.core.call import arguments
 from mockmind_lab.core.verdict import Code, Isolation, Verdict
 from mockmind_lab.errors import NothingToSubmit, ProblemError, Refused, SandboxError
+from mockmind_lab.service.measuring import Measuring
 from mockmind_lab.service.texts import with_texts
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class Judging:
     def __init__(self, judge: Judge, library: Library) -> None:
         self._judge = judge
         self._library = library
+        self.judged: Callable[[Live, int], None] | None = None
+        """Told of each submission (its ``seq``) once its verdict is recorded."""
+        self.measuring = Measuring(judge, library)
 
     def artefact(self, state: Interview) -> Artefact:
         """What the candidate's cells make of the problem under way; raises ``NothingToSubmit``."""
@@ -165,6 +169,10 @@ class Judging:
             assert problem is not None  # looked at above
             verdict = await self._verdict(lambda: work(problem))
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
+        if self.judged is not None:
+            self.judged(live, attempt.seq)
+        if verdict.code is Code.AC:
+            self.measuring.begin(live)
         return verdict
 
     async def _tried(self, live: Live, artefact: Artefact, given: str | None) -> Verdict:

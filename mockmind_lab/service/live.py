@@ -39,6 +39,7 @@ class Live:
     ``state`` is the fold of all events, ``seen`` the fold of those the candidate may see.
     ``conversation`` lets one reaction of the interviewer at a time speak, ``judging`` one submission.
     ``ending`` is set by an interviewer that has said its last word.
+    ``concluding`` is held while the interview is scored.
     """
 
     def __init__(self, store: EventStore, clock: Clock, lease: Lease, events: Sequence[Event] = ()) -> None:
@@ -52,6 +53,7 @@ class Live:
         self.noticed: set[tuple[str, int]] = set()
         self.texts = Texts()
         self.ending = False
+        self.concluding = asyncio.Lock()
         self.changed = asyncio.Event()
         self.tasks: set[asyncio.Task[Any]] = set()
         self._problem: Problem | None = None

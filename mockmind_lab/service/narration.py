@@ -124,9 +124,17 @@ def status(state: Interview, now: datetime) -> str:
         attempts = f"{current.used} of {state.terms.max_attempts} submissions made"
         hints = f"{len(current.hints)} of {len(state.terms.hint_costs)} hints taken"
         lines.append(" · ".join(filter(None, (attempts, done, hints))))
+    if state.cost.calls or state.cost.budget != "ok":
+        lines.append(_cost(state))
     usages = (OPERATIONS[name].usage or name for name in possible(state))
     lines.append("Now: " + ", ".join(f"`%interview {usage}`" for usage in usages) + ".")
     return "\n\n".join(lines)
+
+
+def _cost(state: Interview) -> str:
+    """What models have cost, and a warning before it is too much."""
+    budget = {"ok": "", "low": "; the budget is nearly used up", "spent": "; the budget is used up"}
+    return f"Models have cost ${state.cost.dollars:.2f} so far{budget[state.cost.budget]}."
 
 
 def verdict(given: Verdict, *, title: str) -> str:
@@ -173,13 +181,32 @@ def outcome(result: TestResult, *, sandboxed: bool = True) -> str:
 
 
 def feedback(given: FeedbackGiven) -> str:
-    """The score and how it came about."""
-    rows = [f"| {_cell(line.label)} | {line.points:+.0f} | {_cell(line.reason)} |" for line in given.lines]
-    parts = [f"**Score: {given.score:.0f} of 100**"]
+    """The score and how it came about; what went well, okay and wanting; what to do next."""
+    rows = [
+        f"| {_cell(line.label)} | {_points(line.points)} | {_cell(line.reason)} |" for line in given.lines
+    ]
+    hire = f" · {given.hire.replace('_', ' ')}" if given.hire else ""
+    without = given.without_hints
+    hints = f" ({without:g} without hints)" if without is not None and without != given.score else ""
+    parts = [f"**Score: {given.score:g} of 100**{hire}{hints}"]
     parts.append("\n".join(["| | points | why |", "|---|---:|---|", *rows]) if rows else "")
-    parts += [f"+ {text}" for text in given.strengths]
-    parts += [f"- {text}" for text in given.improvements]
+    if given.rubric_version == 1:
+        parts += [f"+ {text}" for text in given.strengths]
+        parts += [f"- {text}" for text in given.improvements]
+    for kind, heading in _KINDS.items():
+        texts = [f"- {' '.join(remark.text.split())}" for remark in given.remarks if remark.kind == kind]
+        parts.append("\n".join([f"**{heading}**", "", *texts]) if texts else "")
+    steps = [f"{at}. {' '.join(step.text.split())}" for at, step in enumerate(given.plan, start=1)]
+    parts.append("\n".join(["**Next**", "", *steps]) if steps else "")
+    parts.append(f"*Scored by rules: {_cell(given.fallback)}*" if given.fallback else "")
     return "\n\n".join(filter(None, parts))
+
+
+_KINDS = {"went_well": "Went well", "went_okay": "Went okay", "needs_improvement": "Needs improvement"}
+
+
+def _points(points: float) -> str:
+    return f"{points:+g}" if points else "0"
 
 
 def _sentence(given: Verdict) -> str:

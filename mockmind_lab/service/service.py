@@ -27,6 +27,7 @@ from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
 from mockmind_lab.service.panels import Panels
+from mockmind_lab.service.past import Past
 from mockmind_lab.service.shelf import Shelf
 from mockmind_lab.service.spoken import Spoken
 from mockmind_lab.service.workshop import Workshop
@@ -106,8 +107,13 @@ class InterviewService(Configurable):
         )
         self._finder = Finder(self._shelf, self._course, self._judging)
         self._panels = panels = Panels(self._finder, self._shelf, self.clock)
-        shop, said = Workshop(judge, library), Spoken(self._shelf)
-        self._parts = {"draft": shop, "problem": shop, "subscribe": panels, "text": panels, "spoken": said}
+        parts: dict[tuple[str, ...], Workshop | Past | Panels | Spoken] = {
+            ("draft", "problem"): Workshop(judge, library),
+            ("list", "history"): Past(store, library),
+            ("subscribe", "text"): panels,
+            ("spoken",): Spoken(self._shelf),
+        }
+        self._parts = {op: part for ops, part in parts.items() for op in ops}
         self._closing = False
 
     def connect(self, principal: Principal, push: Callable[[Push], None], *, panel: bool = False) -> Caller:
@@ -140,6 +146,7 @@ class InterviewService(Configurable):
                 await self._course.pause(live, "host away")
         await self._shelf.close()
         await self.interviewer.close()
+        await self._course.close()
         await asyncio.to_thread(self.judge.close)
 
     async def events(self, interview: str) -> list[Event]:
@@ -309,13 +316,6 @@ class InterviewService(Configurable):
         answer = self._answer(live, before, text)
         answer["file"] = await self._course.report(live.id, live.events)
         return answer
-
-    async def _list(self, args: dict[str, Any], caller: Caller) -> Result:
-        rows = await self._shelf.listed(caller.principal.owner)
-        if not rows:
-            return {"text": "No interviews yet. Start one: `%interview start medium`."}
-        head = ["| id | began | problems | status | score |", "|---|---|---|---|---:|"]
-        return {"text": "\n".join([*head, *(row.line for row in rows)]), "data": [r.data for r in rows]}
 
     async def _report(self, args: dict[str, Any], caller: Caller) -> Result:
         wanted = args["interview"]

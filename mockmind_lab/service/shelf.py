@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core import commands
@@ -17,7 +17,7 @@ from mockmind_lab.core.phases import Outcome
 from mockmind_lab.core.views import view, visible
 from mockmind_lab.errors import MockmindError, Refused, StoreError, UnknownName
 from mockmind_lab.service.live import Live
-from mockmind_lab.store import InterviewRow, new_holder
+from mockmind_lab.store import new_holder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,48 +27,17 @@ if TYPE_CHECKING:
     from mockmind_lab.service.caller import Caller
     from mockmind_lab.service.clock import Clock
     from mockmind_lab.service.opening import Opening
-    from mockmind_lab.store import EventStore
+    from mockmind_lab.store import EventStore, InterviewRow
 
-__all__ = ["Listed", "Shelf"]
+__all__ = ["Shelf"]
 
 _INLINE_CHARACTERS = 64_000
 """A longer cell is kept as a blob; no submission may be that long."""
 
-_MOST_LISTED = 20
+_MOST_LOOKED_AT = 20
 _MOST_REMEMBERED = 100  # interviews, of whose problems none is given again before all others were
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of the list of interviews."""
-
-    row: InterviewRow
-    state: Interview | None
-
-    @property
-    def line(self) -> str:
-        """A row of the Markdown table."""
-        data = self.data
-        score = "" if data["score"] is None else f"{data['score']:.0f}"
-        began = f"{self.row.created:%Y-%m-%d %H:%M} UTC"
-        status = data["status"].replace("_", " ")
-        return f"| {data['id']} | {began} | {', '.join(data['problems']) or '–'} | {status} | {score} |"
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The same as JSON values."""
-        state = self.state
-        rounds = state.rounds.values() if state else ()
-        return {
-            "id": self.row.id,
-            "created": self.row.created.isoformat(),
-            "notebook": self.row.notebook,
-            "problems": [r.problem.title for r in rounds if r.problem],
-            "status": state.status.value if state else "unreadable",
-            "score": state.feedback.score if state and state.feedback else None,
-        }
 
 
 def _given(texts: Sequence[str]) -> list[Past]:
@@ -163,7 +132,7 @@ class Shelf:
         """
         rows = await asyncio.to_thread(self._store.interviews, owner=owner)
         found: list[InterviewRow] = []
-        for row in rows[:_MOST_LISTED]:
+        for row in rows[:_MOST_LOOKED_AT]:
             live = self._lives.get(row.id)
             if (not live.with_kernel and live.state.live) if live else await self._is_open(row.id):
                 found.append(row)
@@ -173,6 +142,15 @@ class Shelf:
         """The problems that ``owner`` was given in the newest interviews, and whether each was solved."""
         rows = await asyncio.to_thread(self._store.interviews, owner=owner)
         return await asyncio.to_thread(self._remembered, rows[:_MOST_REMEMBERED])
+
+    async def solved(self, live: Live) -> frozenset[str]:
+        """The problems that the interview's owner has solved before, as far as the store can tell."""
+        try:
+            past = await self.past(live.state.terms.owner) if live.state.terms else ()
+        except MockmindError as error:
+            log.warning("What was solved before is not known: %s", error)
+            return frozenset()
+        return frozenset(one.slug for one in past if one.solved)
 
     def _remembered(self, rows: list[InterviewRow]) -> tuple[Past, ...]:
         found: list[Past] = []
@@ -208,13 +186,6 @@ class Shelf:
         """All events of an interview, as stored."""
         texts = await asyncio.to_thread(self._store.events, interview)
         return [Event.from_json(text) for text in texts]
-
-    async def listed(self, owner: str) -> list[Listed]:
-        """The newest interviews of ``owner``; one that can't be read any more has no state."""
-        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
-        found = [Listed(row, await self._state(row.id)) for row in rows[:_MOST_LISTED]]
-        # An interview whose first events never reached the disk never began.
-        return [entry for entry in found if entry.state is None or entry.state.terms is not None]
 
     async def ended(self, caller: Caller, wanted: str | None) -> list[Event]:
         """The events of an interview of the caller's that has ended: by id, by its start, or the newest."""

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from mockmind_lab.store.event_store import EventStore
+from mockmind_lab.store.fulltext import MARKS
 from mockmind_lab.store.holder import new_holder
-from mockmind_lab.store.rows import InterviewRow, Lease, Record
+from mockmind_lab.store.rows import Catalogued, Hit, InterviewRow, Lease, Passage, Record, Said
 
-__all__ = ["EventStore", "InterviewRow", "Lease", "Record", "new_holder"]
+__all__ = [
+    "MARKS",
+    "Catalogued",
+    "EventStore",
+    "Hit",
+    "InterviewRow",
+    "Lease",
+    "Passage",
+    "Record",
+    "Said",
+    "new_holder",
+]

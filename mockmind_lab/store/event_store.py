@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,9 +16,9 @@ from traitlets import Float, Unicode, default
 from traitlets.config import Configurable
 
 from mockmind_lab.errors import StoreError
-from mockmind_lab.store import leases
+from mockmind_lab.store import catalogue, fulltext, leases, removal
 from mockmind_lab.store.database import connect, explained, lock_for_migration, place_of
-from mockmind_lab.store.rows import InterviewRow, Lease, from_text
+from mockmind_lab.store.rows import InterviewRow, Lease, from_text, to_text
 from mockmind_lab.store.schema import blobs, events, interviews, upgrade
 from mockmind_lab.store.writer import Writer
 
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Executable, Row
 
-    from mockmind_lab.store.rows import Record
+    from mockmind_lab.store.rows import Catalogued, Hit, Passage, Record
 
 __all__ = ["EventStore"]
 
 T = TypeVar("T")
+
+_DELETED_AT_ONCE = 100  # interviews to a transaction, so that other writers get their turn
 
 
 class EventStore(Configurable):
@@ -144,6 +147,21 @@ class EventStore(Configurable):
         query = select(events.c.json).where(events.c.interview == interview_id).order_by(events.c.seq)
         return [row.json for row in self._read(query)]
 
+    def events_of_kind(self, kind: str, *, since: datetime) -> list[str]:
+        """The JSON texts of all interviews' events of ``kind``, of those that were written at ``since`` or
+        later and some before; in no order.
+
+        A host renews its lease on what it writes, so older interviews need not be read.
+        """
+        alive = to_text(since - timedelta(seconds=2 * self.lease_seconds))
+        query = (
+            select(events.c.json)
+            .join(interviews, interviews.c.id == events.c.interview)
+            .where(interviews.c.lease_alive_at >= alive)
+            .where(events.c.json.contains(f'"kind":"{kind}"', autoescape=True))
+        )
+        return [row.json for row in self._read(query)]
+
     def interviews(self, *, owner: str | None = None, notebook: str | None = None) -> list[InterviewRow]:
         """Interviews, newest first; those of one owner or one notebook where given."""
         query = select(interviews).order_by(interviews.c.created.desc(), interviews.c.id.desc())
@@ -197,11 +215,65 @@ class EventStore(Configurable):
             raise StoreError(f"Blob {digest[:12]} in {self.place} was changed: restore it from a backup.")
         return data
 
+    # What is derived of the events, and kept so that the history is quick.
+
+    def catalogue(self, owner: str, *, version: int, limit: int | None = None) -> list[Catalogued]:
+        """The owner's newest interviews (``limit`` None: all), newest first, each with its summary where one
+        of ``version`` is fresh."""
+        with explained(self.place), self._connected().connect() as connection:
+            return catalogue.read(connection, owner, version=version, limit=limit)
+
+    def put_summaries(self, kept: Sequence[tuple[str, int, str]], *, version: int) -> None:
+        """Keep summaries: of which interview, of how many of its events, and the JSON text."""
+        self._write(lambda c: catalogue.put(c, kept, version=version))
+
+    def index(self, passages: Sequence[Passage]) -> bool:
+        """Bring the full-text index up to date by ``passages``, in one short transaction.
+
+        False where it is missing or damaged: ``reset_index`` makes an empty one.
+        """
+        with explained(self.place):
+            return fulltext.unless_damaged(
+                lambda: self._opened_writer().call(lambda c: fulltext.add(c, passages)) or True, False
+            )
+
+    def reset_index(self) -> None:
+        """Empty the full-text index. Raises ``Refused`` where this database has none."""
+        self._write(fulltext.reset)
+
+    def search(self, owner: str, words: str, *, limit: int) -> list[Hit] | None:
+        """The lines of ``owner``'s interviews with ``words``, best first; None: the index is to be reset.
+
+        Raises ``Refused`` for words that are no query (see ``fulltext.query``).
+        """
+        wanted = fulltext.query(words)
+        with explained(self.place), self._connected().connect() as connection:
+            return fulltext.unless_damaged(
+                lambda: fulltext.search(connection, owner, wanted, limit=limit), None
+            )
+
+    def delete(self, ids: Sequence[str], *, now: datetime) -> bool:
+        """Delete interviews with events, summaries, index and blobs that nobody else names.
+
+        Returns whether their text has left the database's files as well: False while another process reads,
+        and with PostgreSQL, whose server does it later. Raises ``LeaseHeld`` if a living host holds one; then
+        it and those after it are still there.
+        """
+        for start in range(0, len(ids), _DELETED_AT_ONCE):
+            some = ids[start : start + _DELETED_AT_ONCE]
+            self._write(lambda c, some=some: removal.delete(c, some, now=now, seconds=self.lease_seconds))
+        self._write(fulltext.squeeze)
+        with explained(self.place):
+            return removal.wipe(self._connected())
+
     def _read(self, query: Executable) -> Sequence[Row[Any]]:
+        with explained(self.place), self._connected().connect() as connection:
+            return connection.execute(query).all()
+
+    def _connected(self) -> Engine:
         if self._engine is None:
             raise StoreError("The store is closed: open it again.")
-        with explained(self.place), self._engine.connect() as connection:
-            return connection.execute(query).all()
+        return self._engine
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         with explained(self.place):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-__all__ = ["InterviewRow", "Lease", "Record", "from_text", "to_text"]
+__all__ = [
+    "Catalogued",
+    "Hit",
+    "InterviewRow",
+    "Lease",
+    "Passage",
+    "Record",
+    "Said",
+    "from_text",
+    "to_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,51 @@ class InterviewRow:
     owner: str
     notebook: str | None
     created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogued:
+    """An interview, how many events it has (``seq``), and what is kept ready of it.
+
+    ``summary`` is JSON text, None where there is none of all ``seq`` events in the version that was asked
+    for; ``indexed`` is the last event that the full-text index knows.
+    """
+
+    row: InterviewRow
+    seq: int
+    summary: str | None
+    indexed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of a transcript for the full-text index: which event, when (UTC), by whom."""
+
+    seq: int
+    time: datetime
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The lines of one interview's events after ``since``, up to and with ``seq``."""
+
+    interview: str
+    since: int
+    seq: int
+    lines: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line that was found. In ``excerpt``, ``fulltext.MARKS`` stand around the words looked for."""
+
+    interview: str
+    seq: int
+    time: datetime
+    speaker: str
+    excerpt: str
 
 
 def to_text(time: datetime) -> str:

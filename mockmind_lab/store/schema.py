@@ -1,6 +1,7 @@
 """The tables, and the numbered migrations that lead to them.
 
-An interview's status, transcript and score are not columns: they are views of its events.
+An interview's status, transcript and score are not columns: they are views of its events. ``summaries``
+and ``indexed`` (with the table of ``fulltext``) only make such views quick, and may be emptied at any time.
 """
 
 from __future__ import annotations
@@ -27,9 +28,20 @@ from mockmind_lab.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["HEAD", "MIGRATIONS", "VERSION_TABLE", "blobs", "events", "interviews", "metadata", "upgrade"]
+__all__ = [
+    "HEAD",
+    "MIGRATIONS",
+    "VERSION_TABLE",
+    "blobs",
+    "events",
+    "indexed",
+    "interviews",
+    "metadata",
+    "summaries",
+    "upgrade",
+]
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; known here so that an up-to-date store opens without importing Alembic (0.3 s)."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -64,6 +76,24 @@ blobs = Table(
     metadata,
     Column("digest", Text, primary_key=True),
     Column("data", LargeBinary, nullable=False),
+)
+
+# A summary folded from the events up to ``seq``, in the form of ``version``; of another, it is made anew.
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("interview", Text, ForeignKey("interviews.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+# The last event of each interview that the full-text index knows.
+indexed = Table(
+    "indexed",
+    metadata,
+    Column("interview", Text, ForeignKey("interviews.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
 )
 
 _version = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))

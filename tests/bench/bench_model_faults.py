@@ -9,12 +9,15 @@ import random
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
+
+from traitlets.config import Config
 
 from mockmind_lab.core.events import chain_fault
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
-from mockmind_lab.testing import Cut, Failure, Reply, Request, Stall, StreamError, ToolCall
+from mockmind_lab.testing import Cut, Failure, Reply, Request, Slow, Stall, StreamError, ToolCall
 from tests.service.model_room import ModelRoom
 
 INTERVIEWS = 500
@@ -31,23 +34,32 @@ class Wire:
         self.broken = 0
 
     def __call__(self, request: Request) -> Reply | Failure:
+        if "haiku" in request.model:  # takes notes beside the interview, and breaks as often
+            return self._broken(Reply.says('{"facts": [], "remarks": []}'), Reply.says("I only think."))
         number = len(request.body["messages"])
         words = f"Number {number}-{self.random.random():.6f}: what would you look at? And what then?"
         name = "present_problem" if number == 1 else "say"
+        odd = [
+            Reply((ToolCall(name, {"text": words}, chunk=2),), fault=Slow(QUIET)),
+            Reply((ToolCall(name, raw='{"text": "half'),)),
+            Reply((ToolCall("no_such_tool", {}),)),
+            Reply.says("I only think."),
+        ]
+        return self._broken(Reply((ToolCall(name, {"text": words}),)), *odd)
+
+    def _broken(self, reply: Reply, *odd: Reply) -> Reply | Failure:
+        """``reply`` as it is meant, or with a fault, or one of ``odd`` in its place."""
         if self.random.random() > FAULTY:
-            return Reply((ToolCall(name, {"text": words}),))
+            return reply
         self.broken += 1
         after = self.random.randrange(0, 14)
-        whole = (ToolCall(name, {"text": words}),)
         return self.random.choice(
             [
-                Reply(whole, fault=Cut(after)),
-                Reply(whole, fault=Stall(after)),
-                Reply(whole, fault=StreamError(after)),
+                replace(reply, fault=Cut(after)),
+                replace(reply, fault=Stall(after)),
+                replace(reply, fault=StreamError(after)),
                 Reply((), stop_reason="refusal"),
-                Reply((ToolCall(name, raw='{"text": "half'),)),
-                Reply((ToolCall("no_such_tool", {}),)),
-                Reply.says("I only think."),
+                *odd,
                 Failure.overloaded(self.random.choice([None, 1, 60])),
                 Failure.rate_limited(self.random.choice([1, 600])),
                 Failure(500, "api_error"),
@@ -94,7 +106,10 @@ async def run(count: int) -> int:
     solution = next(s.source for s in Library().submissions("lonely-gloves") if s.language == "python")
     began, longest = time.perf_counter(), 0.0
     with tempfile.TemporaryDirectory() as folder:
-        room = ModelRoom(Path(folder), judge)
+        config = Config()
+        config.ModelInterviewer.notes_model = ""  # as it is by default
+        config.Budget.day_dollars = 0.0  # five hundred in one day
+        room = ModelRoom(Path(folder), judge, config=config)
         room.server.follow(wire)
         room.config.AnthropicProvider.timeout_seconds = 600.0  # its own clock ends a silence
         try:

@@ -23,7 +23,8 @@ def _begun() -> Made:
 def _strong() -> Made:
     made = _begun().says("May the list be empty, or hold the same weight twice?").hears("Twice, yes.")
     made.says("I keep a dict from weight to index, so one pass in O(n) is enough.").phase(Phase.OBSERVING)
-    made.run(RIGHT, "aa").run(RIGHT, "a", given="[1, 1], 2").submit(RIGHT, "aaaaaaaa")
+    made.run(RIGHT, "aa").run(RIGHT, "a", given="[1, 1], 2").run(RIGHT, "a", given="[], 2")
+    made.submit(RIGHT, "aaaaaaaa")
     made.hears("What does it cost?").says("Linear time and memory.")
     return made.end_round(Outcome.SOLVED)
 
@@ -88,14 +89,14 @@ def test_a_fault_of_ours_is_not_the_candidates_loss():
     feedback, _ = _score(made)
     lines = {line.label: line for line in feedback.lines}
     assert "IE" in lines["Problem 1: Correctness"].reason
-    assert lines["Problem 2: Correctness"].points == 70
+    assert lines["Problem 2: Correctness"].points == 50
 
 
 def test_a_problem_never_reached_counts_as_not_solved():
     made = Made().begin(problems=2).problem().submit(RIGHT, "aaaa").end_round(Outcome.SOLVED)
     feedback, _ = _score(made)
     lines = {line.label: line.points for line in feedback.lines}
-    assert lines["Problem 1: Correctness"] == 35
+    assert lines["Problem 1: Correctness"] == 25
     assert lines["Problem 2: Correctness"] == 0
 
 
@@ -116,12 +117,12 @@ def test_resubmitting_the_same_code_is_named():
 
 def test_the_same_events_give_the_same_feedback():
     events = realistic()[:-1]
-    first, second = (RuleEvaluator().evaluate(fold(events), events) for _ in range(2))
+    first, second = (RuleEvaluator().assess(fold(events), events) for _ in range(2))
     assert first.model_dump_json() == second.model_dump_json()
 
 
 def test_an_interview_that_was_broken_off_at_once_is_scored_without_a_crash():
     events = Made().begin().events
-    feedback = RuleEvaluator().evaluate(fold(events), events)
+    feedback = RuleEvaluator().assess(fold(events), events)
     assert feedback.score == 0
     assert feedback.lines

@@ -18,6 +18,7 @@ from mockmind_lab.core.problem import Problem
 from mockmind_lab.core.verdict import Code, TestResult, Verdict
 from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Advance, Assess, Occasion, Outcome, Say, Situation
+from mockmind_lab.interviewer.ledger import facts
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 
 if TYPE_CHECKING:
@@ -225,6 +226,8 @@ class Talk:
 
     def say(self, text: str) -> list[str]:
         self.take(commands.say(self.state, text))
+        for fact in facts(self.state, self.problem()):  # as the service does
+            self.take(commands.record(self.state, fact))
         return self.on(Occasion.MESSAGE)
 
     def write(self, source: str) -> None:

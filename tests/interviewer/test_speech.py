@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from mockmind_lab.core.problem import Problem
+from mockmind_lab.interviewer.manners import asks
 from mockmind_lab.interviewer.policy import Censor, Speech
-from tests.interviewer.conftest import Talk
+from tests.interviewer.conftest import FAST, Talk, judged
 
 
 def speech(talk: Talk, *, most: int = 3) -> Speech:
@@ -84,3 +85,94 @@ def test_hidden_data_is_a_leak(begin: Callable[..., Talk], made_up: Problem) -> 
     spoken = speech(talk)
     spoken.feed("Try it on [61, 17, 33, 90, 4, 12, 7], say.", whole=True)
     assert spoken.leak == "data of a hidden test"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Great job!",
+        "Great question!",
+        "Good thinking.",
+        "Excellent, you are doing great.",
+        "That's a really good approach.",
+        "Your solution is correct.",
+        "The loop handles every case.",
+        "Now let's move on to the follow-ups.",
+        "Let us wrap up.",
+        "That concludes the coding phase.",
+    ],
+)
+def test_praise_of_nothing_verdicts_of_its_own_and_plans_are_not_said(
+    begin: Callable[..., Talk], text: str
+) -> None:
+    spoken = speech(begin())
+    spoken.feed(text, whole=True)
+    assert spoken.released == ""
+    assert spoken.faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good morning, and nice to meet you.",
+        "Right, an empty list is allowed.",
+        "What would be a good start?",
+        "Would you say that your solution is correct?",
+        "I can't tell you whether the code is right.",
+        "Let's go over your second loop.",
+        "Which line of the review would you change?",
+        "Good idea to look at equal prices first.",
+        "Does `found` start where it should?",
+        "It works on the first example.",
+    ],
+)
+def test_plain_words_are_no_offence(begin: Callable[..., Talk], text: str) -> None:
+    talk = begin()
+    talk.say("I would look at equal prices first.")
+    spoken = speech(talk)
+    spoken.feed(text, whole=True)
+    assert spoken.released == text, spoken.faults
+
+
+def test_what_passed_may_be_praised(begin: Callable[..., Talk], made_up: Problem) -> None:
+    talk = begin()
+    talk.write(FAST)
+    talk.run(judged(made_up, passing=2, examples=True))
+    spoken = speech(talk)
+    spoken.feed("Well done! Your solution passes all examples.", whole=True)
+    assert spoken.released == "Well done! Your solution passes all examples."
+
+
+def test_the_same_question_in_other_words_is_a_repetition(begin: Callable[..., Talk]) -> None:
+    spoken = speech(begin())
+    spoken.feed("Which prices does your second loop compare with the budget? ")
+    spoken.feed(
+        "Which prices does your second loop compare with the budget? "
+        "And the second loop, which of the prices does it compare with your budget? Why?",
+        whole=True,
+    )
+    assert spoken.released == "Which prices does your second loop compare with the budget? Why?"
+    assert "repeats" in spoken.faults[0]
+
+
+def test_the_same_question_about_another_number_is_a_new_one(begin: Callable[..., Talk]) -> None:
+    text = (
+        "Which prices does your loop compare in round 2 of the budget? "
+        "Which prices does your loop compare in round 3 of the budget?"
+    )
+    spoken = speech(begin())
+    spoken.feed(text, whole=True)
+    assert spoken.released == text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("May the list be empty?", True),
+        ("Please explain the second example to me, I don't understand it.", True),
+        ("I would keep a count for each price.", False),
+        ("Thanks!", False),
+    ],
+)
+def test_who_asks_is_told_from_who_tells(text: str, wanted: bool) -> None:
+    assert asks(text) is wanted

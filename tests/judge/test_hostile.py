@@ -80,7 +80,7 @@ def test_no_program_of_the_corpus_costs_a_container(docker_engine: Any):
     ids = set()
     for program in PROGRAMS[::9]:
         examine(judge, program)
-        ids.add(judge._idle[0]._container.id)
+        ids.add(judge.pool._idle[0]._container.id)
     judge.close()
     assert len(ids) == 1
 

@@ -79,7 +79,7 @@ def test_a_checker_shares_no_sandbox_with_the_programs_it_judges(judge: Judge):
     problem = stdio(SUMS)
     assert submit(judge, problem, "print(input())").code is Code.AC
     checks: Any = judge._validator._sandbox
-    others: list[Any] = [getattr(sandbox, "_chosen", sandbox) for sandbox in judge._idle]
+    others: list[Any] = [getattr(sandbox, "_chosen", sandbox) for sandbox in judge.pool._idle]
     checks = getattr(checks, "_chosen", checks)
     assert checks._process.pid not in {sandbox._process.pid for sandbox in others}
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from mockmind_lab.core.payloads import InterviewerChanged, ModelCalled
 from mockmind_lab.host.settings import build_service, load_config
 from mockmind_lab.library import Library
 from mockmind_lab.protocol import validated
@@ -44,8 +45,15 @@ async def interview(folder: Path) -> int:
         events = await service.events(caller.interview)
     finally:
         await service.close()
-    calls = [event for event in events if event.kind == "model_called"]
-    print(f"\n{len(calls)} calls of the model; the interview ended with {events[-1].kind}.")
+    calls = [event.payload for event in events if isinstance(event.payload, ModelCalled)]
+    for call in calls:
+        tokens = f"{call.input_tokens} + {call.cache_write_tokens} + {call.cache_read_tokens} cached"
+        print(
+            f"{call.purpose}: {call.model}, {tokens} in, {call.output_tokens} out, ${call.dollars or 0:.4f}"
+        )
+    for change in (event.payload for event in events if isinstance(event.payload, InterviewerChanged)):
+        print(f"{change.interviewer}: {change.reason}")
+    print(f"\n{len(calls)} calls of models; the interview ended with {events[-1].kind}.")
     return 0 if calls and events[-1].kind == "feedback_given" else 1
 
 

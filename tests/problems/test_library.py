@@ -14,6 +14,7 @@ from mockmind_lab.core.starter import starter
 from mockmind_lab.core.types import accepts, parse_type
 from mockmind_lab.errors import Refused, UnknownName
 from mockmind_lab.library import Library, Package
+from mockmind_lab.library import bank as bank_module
 
 
 def test_a_seed_repeats_its_choice_and_seeds_differ(bank: Library, tmp_path: Path) -> None:
@@ -104,6 +105,34 @@ def test_a_spoilt_index_is_made_anew(content: bytes, library: Library) -> None:
     again = Library(paths=library.paths, index_file=library.index_file)
     assert again.index() == index
     assert Path(library.index_file).read_bytes() != content
+
+
+def test_a_package_found_sound_is_loaded_again_only_when_something_of_it_changed(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    original = Package.load
+    monkeypatch.setattr(Package, "load", lambda package: loaded.append(package.slug) or original(package))
+
+    def broken() -> list[str]:
+        again = Library(paths=library.paths, index_file=library.index_file)
+        return [entry.message for entry in again.broken()]
+
+    assert broken() == []
+    assert loaded == ["nested-boxes", "steady-oven"]
+    assert broken() == []
+    assert len(loaded) == 2
+    tests = folder / "nested-boxes" / "tests" / "hidden.jsonl"
+    whole = tests.read_text()
+    tests.write_text("{\n" + whole)
+    for _ in range(2):
+        assert "hidden.jsonl:1:" in broken()[0]
+    tests.write_text(whole)
+    assert broken() == []
+    assert loaded[2:] == ["nested-boxes"] * 3
+    monkeypatch.setattr(bank_module, "reader_stamp", lambda: "another reader")
+    assert broken() == []
+    assert len(loaded) == 7
 
 
 def test_an_index_that_can_not_be_written_does_no_harm(folder: Path) -> None:

@@ -17,7 +17,8 @@ from mockmind_lab.errors import (
     WrongKey,
 )
 from mockmind_lab.providers import Finished, Prompt, Provider, Text, Tool, Turn, Usage, ask, price
-from mockmind_lab.providers.base import InputPiece, TextPiece, ToolResult, ToolUse
+from mockmind_lab.providers.asking import whole
+from mockmind_lab.providers.base import Counted, InputPiece, TextPiece, ToolResult, ToolUse
 from mockmind_lab.testing import Cut, Failure, Reply, Stall, StreamError, ToolCall
 from mockmind_lab.testing import Text as Said
 from tests.providers.conftest import HELLO, Wire
@@ -35,7 +36,8 @@ def test_text_streams_and_the_whole_comes_last(wire: Wire) -> None:
     wire.server.add(Reply.says("What is the largest input you expect?"))
     *pieces, finished = wire.pieces()
     texts = [piece.text for piece in pieces if isinstance(piece, TextPiece)]
-    assert len(texts) == len(pieces) > 2
+    assert len(texts) > 2
+    assert all(isinstance(piece, TextPiece | Counted) for piece in pieces)
     assert isinstance(finished, Finished)
     assert "".join(texts) == finished.text == "What is the largest input you expect?"
     assert finished.stop == "end"
@@ -137,6 +139,29 @@ def test_a_cut_stream_is_no_answer(wire: Wire, fault: Cut) -> None:
     wire.config.SdkProvider.tries = 1
     with pytest.raises((StreamCut, ModelUnavailable)):
         wire.pieces()
+
+
+def test_what_a_broken_answer_has_used_is_told_as_far_as_the_wire_told_it(wire: Wire) -> None:
+    told: list[Usage] = []
+
+    async def use(provider: Provider) -> None:
+        with pytest.raises((StreamCut, ModelUnavailable)):
+            await whole(provider, HELLO, counted=told.append)
+
+    wire.server.add(Reply.says("A sentence that will never reach its end.", fault=Cut(5)))
+    wire.run(use)
+    if wire.dialect == "openai":  # which tells its tokens at the end alone
+        assert told == []
+        return
+    (usage,) = told
+    assert usage.all_input == wire.server.requests[0].account.total > 0
+
+
+def test_one_who_can_not_wait_is_not_made_to(wire: Wire) -> None:
+    wire.server.add(Failure.rate_limited(7), Reply.says("never"))
+    with pytest.raises(ModelUnavailable):
+        wire.pieces(Prompt(HELLO.turns, patience=5.0))
+    assert wire.slept == []
 
 
 def test_a_silent_stream_ends_by_its_timeout(wire: Wire) -> None:

@@ -158,7 +158,7 @@ class Made:
 
     def finish(self, *, after: float = 30) -> list[Event]:
         self.wait(after).add(p.StatusChanged(status=Status.COMPLETED, reason="finish"), round=0)
-        self.add(RuleEvaluator().evaluate(fold(self.events), self.events), round=0)
+        self.add(RuleEvaluator().assess(fold(self.events), self.events), round=0)
         return self.events
 
 

@@ -134,7 +134,7 @@ def test_two_interviews_in_one_notebook_are_both_reported():
     made = Made()
     made.events = realistic()
     notebook = annotate(_executed(made), made.events, other)
-    titles = [cell.source.splitlines()[0] for cell in notebook.cells if cell.source.startswith("# ")]
+    titles = [cell.source.splitlines()[0] for cell in notebook.cells if cell.source.startswith("# I")]
     assert titles == ["# Interview report: Fill the Van", "# Interview report: Second Van"]
     assert check(notebook) == []
     nbformat.validate(notebook)

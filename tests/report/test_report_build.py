@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -14,6 +15,7 @@ from mockmind_lab.core import payloads as p
 from mockmind_lab.core.events import chain_fault
 from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Outcome, Phase, Status
+from mockmind_lab.core.scoring import FeedbackGiven, ScoreLine
 from mockmind_lab.report.build import build, render
 from mockmind_lab.report.check import check
 from tests.report.made import CANARY, RIGHT, WRONG, Made, realistic, results
@@ -47,13 +49,51 @@ def test_the_same_events_give_the_same_bytes_in_another_process(tmp_path):
 
 
 def test_the_first_screen_says_score_outcome_host_date_and_time():
-    cells = build(realistic()).cells[:3]
-    shown = "\n".join(cell.source for cell in cells)
+    notebook = build(realistic())
+    first = "\n".join(cell.source for cell in notebook.cells[:2])
+    score = realistic()[-1].payload
     for said in (
-        "Fill the Van", "92 of 100", "solved", "practice", "candidate's own account", "2026-11-23 14:05",
-        "14:32 of 35:00", "97 without the cost of hints", "Strengths", "To work on", "#30, #31",
+        "Fill the Van", f"## {score.score:g} of 100 · Hire", f"{score.without_hints:g} of 100", "Solved",
+        "Hosted as practice", "14:32 of 35:00", "Strengths", "To work on", "attachment:timeline.png",
     ):  # fmt: skip
-        assert said in shown
+        assert said in first
+    for said in ("candidate's own account", "2026-11-23 14:05"):
+        assert said in _part(notebook, "facts")
+
+
+def test_every_claim_links_to_the_event_it_rests_on():
+    notebook = build(realistic())
+    whole = "\n".join(cell.source for cell in notebook.cells)
+    targets = set(re.findall(r'href="#([^"]+)"', whole))
+    assert len(targets) > 10
+    assert len(re.findall(r'<a id="', whole)) == len(realistic()), "one place for each event"
+    assert targets <= set(re.findall(r'<a id="([^"]+)"', whole))
+    rubric = _part(notebook, "rubric")
+    for citation in (c for each in realistic()[-1].payload.criteria for c in each.citations):
+        assert f">#{citation.event}</a>" in rubric
+
+
+def test_each_criterion_has_its_band_and_what_the_bands_mean():
+    rubric = _part(build(realistic()), "rubric")
+    for each in realistic()[-1].payload.criteria:
+        assert f"({each.band} of 4)" in rubric
+    assert rubric.count("All four bands") == 4
+
+
+def test_a_score_of_the_first_rubric_still_gives_a_report():
+    made = Made().begin().problem().submit(RIGHT, "aa").end_round(Outcome.SOLVED)
+    made.add(p.StatusChanged(status=Status.COMPLETED, reason="finish"), round=0)
+    line = ScoreLine(label="Correctness", points=70.0, reason="passed", evidence=(8, 9))
+    old = FeedbackGiven(
+        evaluator="rules", rubric_version=1, score=70.0, lines=(line,), strengths=("a",), improvements=()
+    )
+    made.add(old, round=0)
+    notebook = build(made.events)
+    nbformat.validate(notebook)
+    assert "## 70 of 100\n" in notebook.cells[0].source
+    assert "| +70.0 | Correctness | passed |" in _part(notebook, "score")
+    assert not [cell for cell in notebook.cells if cell.metadata.mockmind.part == "rubric"]
+    assert check(notebook) == []
 
 
 def test_graded_is_claimed_only_if_every_host_was_out_of_the_candidates_reach():
@@ -90,7 +130,8 @@ def test_transcript_code_and_hints_are_told_with_clock_times():
     assert "-            if first + second == capacity:" in _part(notebook, "code-1-v2")
     assert "| 7 | large, hidden | **TLE** time limit exceeded |" in _part(notebook, "code-1-v2")
     assert _part(notebook, "final-1-code") == RIGHT.rstrip()
-    assert "| 09:08 | 1 | −5 | #25 |" in _part(notebook, "hints-1")
+    assert "| 09:08 | 1 | −5 |" in _part(notebook, "hints-1")
+    assert ">#25</a>" in _part(notebook, "hints-1")
 
 
 def test_pauses_do_not_count_on_the_clock():
@@ -169,7 +210,12 @@ def test_nbconvert_turns_it_into_html(tmp_path):
     command = [sys.executable, "-m", "nbconvert", "--to", "html", str(path)]
     subprocess.run(command, check=True, capture_output=True)
     html = path.with_suffix(".html").read_text()
-    for said in ("92 of 100", "Score and why", "Can the same parcel be used twice", "data:image/png;base64"):
+    for said in (
+        f"{realistic()[-1].payload.score:g} of 100",
+        "Score and why",
+        "Can the same parcel be used twice",
+        "data:image/png;base64",
+    ):
         assert said in html
 
 

@@ -11,6 +11,7 @@ import pytest
 from mockmind_lab.report import check as checking
 from mockmind_lab.report.build import build, render
 from mockmind_lab.report.check import check, unchecked
+from mockmind_lab.report.pictures import Pictures
 from tests.report.made import realistic
 
 
@@ -44,7 +45,7 @@ def test_what_an_editor_changes_on_its_own_is_no_fault(report):
 
 def test_another_score_in_the_text_is_found(report):
     def forge(notebook):
-        notebook.cells[0].source = notebook.cells[0].source.replace("92 of 100", "99 of 100")
+        notebook.cells[0].source = notebook.cells[0].source.replace(" of 100", "9 of 100")
 
     assert _changed(report, forge) == ["Cell 1 (title) is not what the events give."]
 
@@ -52,7 +53,7 @@ def test_another_score_in_the_text_is_found(report):
 def test_a_changed_event_breaks_the_chain(report):
     def forge(notebook):
         events = notebook.metadata.mockmind.interviews[0].events
-        events[-1] = events[-1].replace('"score":92.0', '"score":99.0')
+        events[-1] = events[-1].replace('"score":', '"score":1')
 
     assert _changed(report, forge)[0].startswith("The chain of events is broken: the content of event")
 
@@ -70,7 +71,8 @@ def test_an_added_cell_and_an_added_output_are_found(report):
     def print_praise(notebook):
         notebook.cells[code].outputs = [nbformat.v4.new_output("stream", text="100 of 100")]
 
-    assert _changed(report, print_praise) == [f"Cell {code + 1} (final-1-code) is not what the events give."]
+    (fault,) = _changed(report, print_praise)
+    assert fault.startswith(f"Cell {code + 1} (final-1-code) has been run; no report has outputs")
 
 
 def test_another_picture_is_found(report):
@@ -80,13 +82,14 @@ def test_another_picture_is_found(report):
         cell = next(cell for cell in notebook.cells if cell.get("attachments"))
         cell.attachments["timeline.png"]["image/png"] = "iVBORw0KGgoAAAA="
 
-    assert _changed(report, forge) == ["The picture of the time line is not what the events give."]
+    assert _changed(report, forge) == ["The picture timeline.png is not what the events give."]
 
 
 def test_a_picture_drawn_elsewhere_is_said_to_be_unchecked(report, monkeypatch):
-    monkeypatch.setattr(checking, "draw", lambda story: None)
+    checking._derived.cache_clear()
+    monkeypatch.setattr(checking.Derived, "drawn", Pictures())
     assert check(report) == []
-    assert "not here to draw it again" in unchecked(report)[0]
+    assert "not here to draw them again" in unchecked(report)[0]
 
 
 @pytest.mark.parametrize("notebook", [{}, {"metadata": 3, "cells": None}, {"metadata": {"mockmind": 5}}])

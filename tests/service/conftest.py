@@ -29,8 +29,8 @@ def judge() -> Iterator[Judge]:
 class Room:
     """A service and one candidate's connection to it; ``restart`` is another host on the same store."""
 
-    def __init__(self, folder: Path, judge: Judge) -> None:
-        self.clock = ManualClock()
+    def __init__(self, folder: Path, judge: Judge, clock: ManualClock | None = None) -> None:
+        self.clock = clock or ManualClock()
         self.judge = judge
         self.url = f"sqlite:///{folder / 'store.sqlite3'}"
         self.pushed: list[Any] = []
@@ -40,12 +40,13 @@ class Room:
     def _service(self) -> InterviewService:
         store = EventStore(url=self.url)
         store.open()
+        library = Library()
         return InterviewService(
             store=store,
-            library=Library(),
+            library=library,
             judge=Borrowed(self.judge),
             interviewer=ScriptedInterviewer(),
-            evaluator=RuleEvaluator(),
+            evaluator=RuleEvaluator(index=library.index),
             render=render,
             clock=self.clock,
         )

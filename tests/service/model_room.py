@@ -10,6 +10,7 @@ from typing import Any
 from traitlets.config import Config
 
 from mockmind_lab.core.events import Event
+from mockmind_lab.core.payloads import ModelCalled
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.interviewer.agent import ModelInterviewer
 from mockmind_lab.judge import Judge
@@ -17,7 +18,7 @@ from mockmind_lab.library import Library
 from mockmind_lab.report.build import render
 from mockmind_lab.service import InterviewService
 from mockmind_lab.store import EventStore
-from mockmind_lab.testing import Failure, ModelServer, Reply, Request
+from mockmind_lab.testing import Failure, ManualClock, ModelServer, Reply, Request
 from tests.service.conftest import Borrowed, Room
 
 MODEL = "anthropic:claude-sonnet-5-5"
@@ -29,6 +30,7 @@ def settings(server: ModelServer) -> Config:
     config.AnthropicProvider.base_url = server.url
     config.AnthropicProvider.api_key = server.key
     config.ModelInterviewer.model = MODEL
+    config.ModelInterviewer.notes_model = "none"  # whose calls would come between those of a script
     return config
 
 
@@ -43,11 +45,12 @@ class ModelRoom(Room):
         config: Config | None = None,
         server: Callable[[Request], Reply | Failure] | None = None,
     ) -> None:
-        self.server = ModelServer(server or ()).start()
+        clock = ManualClock()  # what the cache ages by as well
+        self.server = ModelServer(server or (), clock=clock).start()
         self.config = settings(self.server)
         if config is not None:
             self.config.merge(config)
-        super().__init__(folder, judge)
+        super().__init__(folder, judge, clock)
 
     def _service(self) -> InterviewService:
         store = EventStore(url=self.url)
@@ -58,8 +61,13 @@ class ModelRoom(Room):
             store=store,
             library=library,
             judge=Borrowed(self.judge),  # pyright: ignore[reportArgumentType]
-            interviewer=ModelInterviewer(library=library, clock=self.clock, config=self.config),
-            evaluator=RuleEvaluator(),
+            interviewer=ModelInterviewer(
+                library=library,
+                clock=self.clock,
+                calls=lambda since: store.events_of_kind(ModelCalled.kind, since=since),
+                config=self.config,
+            ),
+            evaluator=RuleEvaluator(index=library.index),
             render=render,
             clock=self.clock,
         )

@@ -6,14 +6,17 @@ import asyncio
 import base64
 import contextlib
 import json
+import re
 from typing import Any
 
 import nbformat
 import pytest
 
 from mockmind_lab.core.events import chain_fault
+from mockmind_lab.core.scoring import FeedbackGiven, ScoreLine
 from mockmind_lab.errors import NothingToSubmit, Refused, StoreError, UnknownName
 from mockmind_lab.library import Library
+from mockmind_lab.service import narration
 
 GLOVES = "lonely-gloves"
 RIGHT = """
@@ -221,6 +224,7 @@ def test_another_owner_never_finds_the_interview(in_room: Any) -> None:
         result = await room.do("status", other)
         assert "No interview is open" in result["text"]
         assert "No interviews yet" in (await room.do("list", other))["text"]
+        assert [(await room.do("history", who))["data"]["total"] for who in (other, None)] == [0, 1]
         with pytest.raises(UnknownName):
             await room.do("report", other, interview=room.caller.interview)
 
@@ -335,3 +339,29 @@ def test_a_flood_of_cells_is_bounded_and_the_interview_can_still_end(in_room: An
         assert finished["view"]["status"] == "completed"
 
     in_room(body)
+
+
+def test_the_score_is_told_in_words_bands_and_steps_and_that_of_version_1_as_ever(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES, seed=1)
+        await room.do("hint")
+        await room.cell(RIGHT)
+        await room.do("run")
+        await room.do("submit")
+        text = (await room.do("finish"))["text"]
+        told = text[text.index("**Score: ") :]
+        assert re.match(r"\*\*Score: [\d.]+ of 100\*\* · (lean )?hire \([\d.]+ without hints\)", told)
+        assert "| Problem solving | +10.5 | good (3 of 4): the first submission was accepted, after" in told
+        assert "| Communication | 0 | no evidence: nothing was said" in told
+        for heading in ("**Went well**", "**Needs improvement**", "**Next**\n\n1. "):
+            assert heading in told
+
+    in_room(body)
+    old = FeedbackGiven(
+        evaluator="rules", rubric_version=1, score=70.0, strengths=("You ran it.",), improvements=("Ask.",),
+        lines=(ScoreLine(label="Correctness", points=70.0, reason="all passed", evidence=(3,)),),
+    )  # fmt: skip
+    assert narration.feedback(old) == (
+        "**Score: 70 of 100**\n\n| | points | why |\n|---|---:|---|\n| Correctness | +70 | all passed |\n\n"
+        "+ You ran it.\n\n- Ask."
+    )

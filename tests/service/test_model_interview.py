@@ -76,7 +76,7 @@ def test_cost_and_prompts_are_events_and_in_the_view(with_model: RunModel) -> No
         assert call.cache_write_tokens > 1500
         assert "genai-prices" in call.prices
         (changed,) = [e for e in events if isinstance(e, p.InterviewerChanged)]
-        assert changed.prompts.startswith("1.1 (")
+        assert changed.prompts.startswith("2.1.1 (")
         result = await room.do("finish")
         assert result["file"]["data"]
 
@@ -148,6 +148,18 @@ def test_a_hint_needs_that_it_was_asked_for_and_that_something_was_tried(with_mo
     with_model(body)
 
 
+def test_a_hint_is_refused_until_the_candidate_has_said_what_they_tried(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        hint = Reply.calls("give_hint", level=1)
+        room.server.add(hint, Reply.calls("say", text="What have you tried so far?"))
+        await room.say("Please give me a hint.")
+        assert "what they tried" in last_turn(room)
+        assert not room.state().current.hints
+
+    with_model(body)
+
+
 def test_a_leak_is_withheld_asked_for_anew_and_recorded(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
@@ -173,6 +185,8 @@ def test_a_model_that_leaks_twice_gives_the_turn_to_the_script(with_model: RunMo
         answer = await room.say("What is the time limit?")
         assert "Interviewer" in answer
         assert "```" not in answer
+        withheld = [e.payload for e in await room.events() if isinstance(e.payload, p.MessageWithheld)]
+        assert len(withheld) == 2
         room.server.add(Reply.calls("say", text=SAID))
         assert SAID in await room.say("And what now?")  # and has the next one again
 
@@ -182,21 +196,14 @@ def test_a_model_that_leaks_twice_gives_the_turn_to_the_script(with_model: RunMo
 @pytest.mark.parametrize(
     "broken",
     [
-        [Failure.overloaded()] * 3,
-        [Failure.rate_limited(900)],
         [Failure(500, "api_error")] * 3,
-        [Reply.calls("say", text="It begins and", fault=Cut(5))],
-        [Reply((), stop_reason="refusal")],
-        [Failure(401, "authentication_error")],
         [Reply.says("I only think aloud.")] * 4,
         [Reply.calls("say", text="Silence falls before a sentence is whole", fault=Stall(6))],
         [Failure(400, "invalid_request_error")],
     ],
-    ids=["overload", "asked-to-wait", "failing", "cut", "refusal", "key", "no-tool", "stall", "bad-request"],
+    ids=["failing", "no-tool", "stall", "bad-request"],
 )
-def test_whatever_the_wire_does_the_candidate_is_answered_within_ten_seconds(
-    with_model: RunModel, broken: list[Any]
-) -> None:
+def test_a_model_that_failed_is_asked_again_later(with_model: RunModel, broken: list[Any]) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
         room.server.add(*broken)
@@ -251,10 +258,31 @@ def test_a_spent_budget_hands_over_with_a_word_to_the_candidate(with_model: RunM
     with_model(body, config)
 
 
+def test_a_days_budget_holds_over_hosts_and_owners(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        assert room.state().cost.dollars > 0.001
+        await room.die()  # what it knew is gone with it
+        room.caller = room.connect(owner="grace", place="hers.ipynb")
+        started = await room.do("start", problem="lonely-gloves")
+        assert "budget" in started["text"]
+        assert len(room.server.requests) == 1
+        view = (await room.do("status"))["view"]
+        assert view["interviewer"] == "scripted"
+        assert (view["cost"]["calls"], view["cost"]["budget"]) == (0, "spent")
+        assert "budget is used up" in (await room.do("status"))["text"]
+
+    config = Config()
+    config.Budget.day_dollars = 0.001
+    with_model(body, config)
+
+
 def test_a_budget_that_runs_low_is_in_the_view(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
-        assert (await room.do("status"))["view"]["cost"]["budget"] == "low"
+        status = await room.do("status")
+        assert status["view"]["cost"]["budget"] == "low"
+        assert "budget is nearly used up" in status["text"]
 
     config = Config()
     config.Budget.low_at = 0.0001

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import stat
 import threading
 from datetime import timedelta
@@ -65,6 +66,23 @@ def test_interviews_are_listed_newest_first_by_owner_and_notebook(store):
     assert [row.id for row in store.interviews(owner="ann")] == ["2", "1"]
     assert store.interviews(owner="ann", notebook="a.ipynb") == [InterviewRow("1", "ann", "a.ipynb", T0)]
     assert store.interviews(owner="bob") == [InterviewRow("3", "bob", None, T0 + timedelta(microseconds=1))]
+
+
+def test_events_of_a_kind_are_found_in_all_interviews_that_were_written_lately(store):
+    def event(kind: str, text: str) -> str:
+        return json.dumps({"kind": kind, "payload": text}, separators=(",", ":"))
+
+    later = T0 + timedelta(days=2)
+    for name, created in (("old", T0), ("new", later), ("other", later)):
+        lease = create(store, name, created=created)
+        texts = [event("asked", name), event("said", '"kind":"asked"'), event("as_ed", "x")]
+        rows = [Record(name, seq, text) for seq, text in enumerate(texts, start=1)]
+        store.append(rows, lease=lease)
+        store.release(lease)
+    found = store.events_of_kind("asked", since=later)
+    assert sorted(json.loads(text)["payload"] for text in found) == ["new", "other"]
+    assert len(store.events_of_kind("asked", since=T0)) == 3
+    assert len(store.events_of_kind("as_ed", since=later)) == 2
 
 
 def test_a_blob_is_stored_once_under_its_sha256(store):

@@ -1,0 +1,136 @@
+"""The room of a simulated interview: the service itself, with a clock that stands and a shared judge."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.feedback.evaluator import RuleEvaluator
+from mockmind_lab.service import InterviewService
+from mockmind_lab.service.watch import due
+from mockmind_lab.store import EventStore
+from mockmind_lab.testing.clock import ManualClock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.core.problem import Problem, ProblemTest
+    from mockmind_lab.core.verdict import Isolation, Verdict
+    from mockmind_lab.interviewer.base import Interviewer
+    from mockmind_lab.judge import Judge
+    from mockmind_lab.library import Library
+    from mockmind_lab.service.live import Live
+
+__all__ = ["NamedStore", "Rehearsal", "SharedJudge"]
+
+_POLL_SECONDS = 0.001
+
+
+class SharedJudge:
+    """One judge for many interviews. What it has judged once it does not run again.
+
+    The same program on the same tests gets the same verdict: ten candidates share a problem's submissions.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._known: dict[tuple[str, str, str, str, int], Verdict] = {}
+
+    def judge(
+        self,
+        problem: Problem,
+        source: str,
+        *,
+        tests: Sequence[ProblemTest],
+        isolation: Isolation,
+        language: str = "python",
+    ) -> Verdict:
+        """The verdict, from the judge or from memory."""
+        key = (problem.digest or problem.slug, source, language, isolation.value, len(tests))
+        if key not in self._known:
+            verdict = self._judge.judge(problem, source, tests=tests, isolation=isolation, language=language)
+            if verdict.code == "IE":
+                return verdict  # a fault of ours is no fact about the program
+            self._known[key] = verdict
+        return self._known[key]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._judge, name)
+
+    def close(self) -> None:
+        """One interview's end does not close it; ``shut`` does."""
+
+    def shut(self) -> None:
+        """Close the judge itself."""
+        self._judge.close()
+
+
+class NamedStore(EventStore):
+    """A store that gives interviews the names it is told, so that one seed gives one conversation."""
+
+    upcoming = ""
+
+    def create(self, interview_id: str, **terms: Any) -> Any:
+        """Create the interview under ``upcoming``, where that is set."""
+        return super().create(self.upcoming or interview_id, **terms)
+
+
+class Rehearsal(InterviewService):
+    """The service, which can also tell when nothing of an interview is under way."""
+
+    def __init__(
+        self,
+        *,
+        store: EventStore,
+        library: Library,
+        judge: SharedJudge,
+        interviewer: Interviewer,
+        clock: ManualClock,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(
+            store=store,
+            library=library,
+            judge=judge,  # pyright: ignore[reportArgumentType] - it has all that the service uses
+            interviewer=interviewer,
+            evaluator=RuleEvaluator(),
+            render=lambda _: b"",  # nobody reads these reports
+            clock=clock,
+            **kwargs,
+        )
+        self.still = clock
+
+    def is_open(self, interview: str | None) -> bool:
+        """Whether the interview goes on."""
+        return self._shelf.held(interview) is not None
+
+    async def events(self, interview: str) -> list[Event]:
+        """The events of an interview; those of an open one are in memory already."""
+        live = self._shelf.held(interview)
+        return list(live.events) if live else await super().events(interview)
+
+    async def settled(self, interview: str | None) -> None:
+        """Wait until nobody is at work on the interview: neither a reaction nor the clock's end."""
+        # Whoever ends a task or moves the clock tells nobody; a look each millisecond is cheap enough.
+        while (live := self._shelf.held(interview)) is not None and self._busy(live):  # noqa: ASYNC110
+            await asyncio.sleep(_POLL_SECONDS)
+
+    def next_due(self, interview: str | None) -> datetime | None:
+        """When the clock calls for something next; None where it stands or the interview is over."""
+        live = self._shelf.held(interview)
+        upcoming = self._upcoming(live) if live else None
+        return upcoming.at if upcoming else None
+
+    def _upcoming(self, live: Live) -> Any:
+        standstill = timedelta(seconds=self.standstill_seconds)
+        return due(live.state, self.still.now(), standstill=standstill, noticed=live.noticed)
+
+    def _busy(self, live: Live) -> bool:
+        upcoming = self._upcoming(live)
+        if upcoming is not None and upcoming.at <= self.still.now():
+            return True
+        # One task watches the clock for as long as the interview lasts.
+        return sum(not task.done() for task in live.tasks) > 1

@@ -1,0 +1,134 @@
+"""Data of hidden tests, known again however written: as a call, as a row of numbers, in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mockmind_lab.core.problem import Problem
+
+__all__ = ["HiddenData"]
+
+_NUMBERS = 4  # in a row, from which a test's numbers are its own
+_PARTS = 4  # words and numbers in a row
+_TELLING = 8  # characters from which a text is a test's own
+_SIGNS = 6  # of a text that is not of letters only
+_MOST = 12  # numbers or words by which a long test is known: nobody would say more of it
+_MOST_TEXT = 60
+_NUMBER = re.compile(r"(?<![\w.])-?\d+")
+_WORD = re.compile(r"-?\d+|[^\W\d_]+")
+_GLUE = re.compile(r"\b(?:and|then|with)\b|[\s\"'`“”‘’,;\[\](){}:=]", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:and|then|null|none)\b", re.IGNORECASE)
+
+
+class HiddenData:
+    """Looks for hidden tests of ``problem``, but for what is in ``known``, which the candidate knows."""
+
+    def __init__(self, problem: Problem, known: str) -> None:
+        hidden = tuple(json.dumps(test.args) for test in problem.tests if not test.visible)
+        shown = "\n".join([known, *(json.dumps(test.args) for test in problem.tests if test.visible)])
+        known_numbers, known_words, known_text = _numbers(shown), _words(shown), _squashed(shown)
+        rows, texts = _rows(hidden), _texts(hidden)
+        self._numbers = [row for row in rows[0] if row not in known_numbers]
+        self._words = [row for row in rows[1] if row not in known_words]
+        self._texts = [parts for parts in texts if max(parts, key=len) not in known_text]
+
+    def leak(self, text: str) -> str | None:
+        """What ``text`` would give away, or None."""
+        numbers, words, squashed = _numbers(text), _words(text), _squashed(text)
+        if (
+            any(row in numbers for row in self._numbers)
+            or any(row in words for row in self._words)
+            or any(_in_order(parts, squashed) for parts in self._texts)
+        ):
+            return "data of a hidden test"
+        return None
+
+
+def _numbers(text: str) -> str:
+    return f" {' '.join(_NUMBER.findall(text))} "
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(_BETWEEN.sub(' ', text).lower()))} "
+
+
+def _squashed(text: str) -> str:
+    return _GLUE.sub("", text)
+
+
+def _in_order(parts: tuple[str, ...], text: str) -> bool:
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+@lru_cache(maxsize=16)
+def _rows(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rows of numbers and of words, each as text with spaces around, that only these tests have."""
+    numbers: set[str] = set()
+    words: set[str] = set()
+    for text in hidden:
+        for part in (text, *(json.dumps(argument) for argument in json.loads(text))):
+            row = _NUMBER.findall(part)[:_MOST]
+            if len(row) >= _NUMBERS and not _counts_up(row):
+                numbers.add(f" {' '.join(row)} ")
+            named = _WORD.findall(_BETWEEN.sub(" ", part).lower())[:_MOST]
+            if len(named) >= _PARTS and sum(map(len, named)) >= _TELLING and not _is_numbers(named):
+                words.add(f" {' '.join(named)} ")
+    return tuple(sorted(numbers)), tuple(sorted(words))
+
+
+def _counts_up(row: list[str]) -> bool:
+    """Whether it is the numbering of any list: 1, 2, 3, 4; or one number four times."""
+    steps = {int(after) - int(before) for before, after in pairwise(row)}
+    return steps == {1} or (steps == {0} and len(row) <= _NUMBERS)
+
+
+def _is_numbers(row: list[str]) -> bool:
+    return all(re.fullmatch(r"-?\d+", part) for part in row)
+
+
+@lru_cache(maxsize=16)
+def _texts(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Texts of arguments as they stand, one after the other, where together they are a test's own."""
+    found: set[tuple[str, ...]] = set()
+    for text in hidden:
+        arguments = json.loads(text)
+        for row in (*([argument] for argument in arguments), arguments):
+            parts = tuple(part[:_MOST_TEXT] for value in row if (part := _squashed("".join(_strings(value)))))
+            if parts and _tells(parts):
+                found.add(parts)
+    return tuple(sorted(found))
+
+
+def _tells(parts: tuple[str, ...]) -> bool:
+    longest = max(parts, key=len)
+    least = _TELLING if longest.isalnum() else _SIGNS
+    return sum(map(len, parts)) >= least and len(longest) >= 5
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """The texts within a value, keys of a dictionary included, in their order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (str(key), *_strings(inner))
+    elif isinstance(value, list):
+        yield from _all(value)
+
+
+def _all(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        yield from _strings(value)

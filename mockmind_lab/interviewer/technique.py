@@ -1,0 +1,204 @@
+# ruff: noqa: E501 - a pattern is read best as one line
+"""The techniques that problems are solved by, known by their names and by how people paraphrase them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["TECHNIQUES", "Technique", "everyday", "gists", "named", "plainly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """``name`` says it and nothing else; ``word`` says it, or something of every day; ``gist`` describes it.
+
+    ``code`` is how it looks in a program, so that one who has written it is known to have it.
+    """
+
+    name: str
+    word: str = ""
+    gist: str = ""
+    code: str = ""
+
+
+_SOME = r"(?:\W+[\w'’]+){0,6}?\W+"  # up to six words between two others
+
+TECHNIQUES: dict[str, Technique] = {
+    "window": Technique(
+        r"sliding (?:\w+ )?(?:windows?|sums?|totals?)|(?:slid|mov|keep|us|shrink|grow|extend)\w* (?:a|the|your) window"
+        r"|two[- ]pointers?|(?:fast|slow|left|right|read|write) pointers?|caterpillar",
+        r"windows?|pointers?",
+        r"two (?:ends|indices|indexes|positions|markers|borders|fingers)"
+        rf"|(?:left|front|leading){_SOME}(?:right|rear|back|trailing)"
+        rf"|(?:leaves?|drops?|falls?|goes|subtract\w*|take|out){_SOME}(?:joins?|enters?|comes? in|add\w*|new one)"
+        r"|never (?:goes|go|moves?|have to go) back|only (?:ever )?moves? (?:forwards?|on|to the right)"
+        r"|add up each \w+ (?:afresh|anew|again)|from one \w+ to the next",
+        r"\bleft\b.*\bright\b|\blo\b.*\bhi\b",
+    ),
+    "stack": Technique(
+        r"(?:two|a|one|second|another|use|monotonic|your) stacks?|stacks? of|lifo|last[- ]in",
+        r"stacks?|piles?",
+        rf"(?:comes?|came|goes|went|taken|put|off|in) (?:\w+ )?last{_SOME}first|undo (?:and|/) redo|(?:two|spare|second|one) piles?"
+        r"|redo",
+        r"\bstack\b|\.pop\(\)",
+    ),
+    "heap": Technique(
+        r"heaps?|heapq|heapify|heap(?:push|pop)|(?:min|max)-?heaps?|priority queues?|sorted ?list",
+        "",
+        rf"(?:data )?structure{_SOME}(?:minimum|smallest|largest|lightest|least|order)"
+        rf"|(?:minimum|smallest|lightest){_SOME}(?:cheaply|quickly|without (?:sorting|looking))",
+        r"heapq|heappush|heapify",
+    ),
+    "queue": Technique(
+        r"deques?|fifo|ring[- ]buffers?|circular (?:buffer|list|queue|array)s?|(?:two|a|plain|use|monotonic) queues?"
+        r"|queues? (?:of|per|for|with)|queue all",
+        r"queues?|rings?|circle",
+        rf"(?:first to (?:return|go|leave|come)|went first|oldest){_SOME}(?:first|back|front|return|end)"
+        r"|at which end|container keeps|overwrite the oldest|starts? (?:again|over) (?:from|at) (?:zero|the beginning)"
+        r"|(?:index|position)\w* modulo|modulo the (?:length|number|size)|wraps? (?:around|round)|list of fixed (?:size|length)",
+        r"deque|\.pop\(0\)|popleft|queue",
+    ),
+    "hashing": Technique(
+        r"hash[- ]?(?:maps?|tables?|sets?|ing)|dicts?|dictionar(?:y|ies)|defaultdict|counters?|look-?up tables?"
+        r"|(?:a|the|hash) (?:map|table) (?:from|of|to)|map each",
+        r"maps?|tall(?:y|ies)",
+        r"(?:count|number|total|how many|note|remember|store|keep|tally|know)\w*"
+        r"(?:\W+[\w'’]+){0,4}?\W+(?:for|per|of) (?:each|every)"
+        r"|(?:how many|enough to know)(?:\W+[\w'’]+){0,6}?\W+each|one (?:number|count\w*) (?:per|for each)"
+        r"|\+1(?:\W+\w+){0,4}\W+-1",
+        r"\{\}|dict\(|Counter|defaultdict|\.get\(",
+    ),
+    "bisection": Technique(
+        r"bisect\w*|binary search\w*|insort|halving|search by halves",
+        "",
+        r"at its (?:proper|right) place",
+        r"bisect|insort",
+    ),
+    "dynamic programming": Technique(
+        r"dynamic programm\w+|dp|memo(?:i[sz]\w+)?|lru_cache|edit[- ]distance|levenshtein|knapsack|"
+        r"(?:longest )?common subsequences?|lcs|interval scheduling|sub-?problems?|tabulat\w+",
+        r"cache\w*",
+        r"(?:if|suppose|imagine|say|once|assume)(?: that)? (?:you|somebody|someone) (?:already )?(?:knew|know|told|had)\b"
+        r"(?:\W+[\w'’]+){0,16}?\W+(?:smaller|next|one column|before|previous|one more|shorter)"
+        rf"|two (?:cases|possibilities|choices|options){_SOME}"
+        r"|take it or leave it|(?:same|over and over)(?:\W+[\w'’]+){0,12}?\W+(?:remember|store|keep|note)"
+        r"|(?:grid|table|array|matrix)(?:\W+[\w'’]+){0,4}?\W+(?:each|every|one) (?:cell|entry|place)"
+        r"|bottom[- ]up"
+        r"|(?:best|cheapest|least|number of ways|how many ways)(?:\W+[\w'’]+){0,6}?\W+each"
+        r"|best (?:sum|plan|value)(?:\W+[\w'’]+){0,4}?\W+(?:each|so far|without|case)",
+        r"\bmemo\b|lru_cache|\bcache\b|\bdp\b|\bbest\[",
+    ),
+    "search": Technique(
+        r"back-?track\w*|depth[- ]first|breadth[- ]first|[bd]fs|dijkstra\w*|shortest[- ]paths?|a\*|flood[- ]?fill"
+        r"|(?:visited|seen) (?:set|grid|array|list)|level by level|(?:state|pair)s? of place",
+        "",
+        rf"(?:abandon|give up|prune|stop){_SOME}(?:branch|on the spot|as soon as|early)|unmark\w*|un-?do the (?:last|mark)"
+        r"|(?:marked|used)(?:\W+\w+){0,4}?\W+(?:for|when|other)"
+        r"|(?:place|position|cell)(?:\W+\w+){0,3}?\W+(?:alone )?enough|at least as large as the last"
+        r"|same (?:choice|way|answer) (?:turn|come|appear)\w* up twice|search (?:states|over states)",
+        r"\bvisited\b|\bdfs\b|\bbfs\b|\bseen\b",
+    ),
+    "union find": Technique(
+        r"union[- ]find|disjoint[- ]sets?|dsu|path (?:compression|halving)|union by (?:size|rank)|(?:merge|join) by size"
+        r"|small(?:er)? (?:to|into|below) (?:the )?larger?",
+        "",
+        r"(?:point|lead)(?:s|ed|ing)? to (?:somebody|someone|another|one|an? |their|the )|follow\w*(?:\W+\w+){0,4}?\W+(?:pointers?|links?|until)"
+        r"|(?:representative|leader|root)s?",
+        r"\bfind\b|\bparent\b",
+    ),
+    "topological order": Technique(
+        r"topolog\w+|kahn\w*|in-?degrees?|dependency (?:graph|order)|directed graph",
+        "",
+        r"(?:refer|depend|point)s? to no(?:thing)? ?\w*",
+        r"indegree|topolog",
+    ),
+    "prefix sums": Technique(
+        r"(?:prefix|suffix|cumulative|partial|running) (?:sums?|totals?|counts?)|accumulate|difference array",
+        "",
+        r"difference (?:of|between) two|single subtraction",
+        r"accumulate|prefix",
+    ),
+    "greedy": Technique(
+        r"greed(?:y|ily)",
+        "",
+        r"just enough|to the brim|fill up"
+        r"|(?:small|short|larg|long|cheap|light)\w*(?:\W+[\w'’]+){0,3}?\W+takes? the (?:short|small|larg|long|cheap)\w*"
+        r"|(?:first|next)(?:\W+\w+){0,6}?\W+(?:cheaper)",
+        "",
+    ),
+    "sorting": Technique(r"(?:sort|order)(?:ed|ing)? (?:by|both|the|all|everything|them)\b", "", "", r"sort"),
+    "sweep": Technique(
+        r"sweep\w*(?: line)?|event (?:list|queue|points?)",
+        r"events",
+        r"\+1(?:\W+\w+){0,6}?\W+-1|plus one(?:\W+\w+){0,8}?\W+minus one|(?:one )?(?:counter|cell) for each (?:minute|hour|day)",
+        r"\bevents\b",
+    ),
+    "parsing": Technique(
+        r"tokeni[sz]\w+|tokens|recursive[- ]descent|parsers?|parse (?:tree|each|every|the)|shunting[- ]yard|lexers?|postfix"
+        r"|abstract syntax|regular expressions?|regex\w*",
+        "",
+        r"one function (?:for each|per)|(?:chop|cut|split|break)(?:\W+\w+){0,4}?\W+(?:words|tokens|pieces|parts)"
+        r"|binds? tighter(?:\W+\w+){0,3}?\W*\?",
+        r"tokens|parse",
+    ),
+    "bounds": Technique(
+        r"(?:lower|upper) (?:bound|limit)s?|(?:pass|carry|take|send)(?:\W+\w+){0,3}?\W+(?:range|interval|bounds|limits)",
+        "",
+        r"(?:smallest|lowest|least)(?:\W+\w+){0,3}?\W+(?:largest|highest|greatest)(?:\W+\w+){0,12}?\W+(?:along|down|with you)"
+        r"|(?:tighter|narrower)|(?:divides?|splits?)(?:\W+\w+){0,4}?\W+(?:into|in two|in)\b",
+        r"\blow\b|\bhigh\b|\blo\b",
+    ),
+    "lazy deletion": Technique(
+        r"laz(?:y|ily)|tombstones?|running number|serial(?: number)?s?",
+        "",
+        r"(?:at once|immediately|right away)(?:\W+\w+){0,8}?\W+(?:ignore|skip|stay|leave|until)\w*"
+        r"|(?:skipped|ignore\w*|stay)(?:\W+\w+){0,4}?\W+(?:top|front)",
+        "",
+    ),
+    "sentinel": Technique(r"dummy(?: \w+)?|sentinels?", "", "", r"dummy"),
+    "extremes": Technique(
+        r"monoton\w+",
+        "",
+        r"(?:can|could|will)(?:\W+\w+){0,8}?\W+ever\b(?:\W+\w+){0,4}?\W+(?:again|before|need|hurt|be)\b",
+        "",
+    ),
+}
+_ANY = {
+    kind: [
+        re.compile(rf"(?<![\w-])(?:{part})(?![\w-])", re.IGNORECASE) if part else None
+        for part in (t.name, t.word, t.gist)
+    ]
+    for kind, t in TECHNIQUES.items()
+}
+_CODE = {kind: re.compile(t.code) for kind, t in TECHNIQUES.items() if t.code}
+
+
+@lru_cache(maxsize=512)
+def plainly(text: str) -> frozenset[str]:
+    """Techniques called by a name that means nothing else."""
+    return frozenset(kind for kind, (name, _, _) in _ANY.items() if name and name.search(text))
+
+
+@lru_cache(maxsize=512)
+def gists(text: str) -> frozenset[str]:
+    """Techniques that ``text`` describes without a name."""
+    return frozenset(kind for kind, (_, _, gist) in _ANY.items() if gist and gist.search(text))
+
+
+@lru_cache(maxsize=512)
+def everyday(text: str) -> frozenset[str]:
+    """Techniques named by a word that may mean something of every day."""
+    return frozenset(kind for kind, (_, word, _) in _ANY.items() if word and word.search(text))
+
+
+@lru_cache(maxsize=256)
+def named(text: str) -> frozenset[str]:
+    """Techniques that ``text`` names in any way; for words and code of someone who then knows of them."""
+    names = (
+        k
+        for k, (name, word, _) in _ANY.items()
+        if (name and name.search(text)) or (word and word.search(text))
+    )
+    return frozenset(names) | frozenset(kind for kind, code in _CODE.items() if code.search(text))

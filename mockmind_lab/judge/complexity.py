@@ -1,0 +1,244 @@
+"""How a submission's cost grows: runs on generated inputs of growing size, counted and timed, then fitted.
+
+Everything runs in the sandbox, the generator too. The count comes from a process that hostile code shares,
+and the inputs are of one family: so what is found is evidence and never a verdict.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mockmind_lab.core.growth import fit
+from mockmind_lab.core.measured import Curve
+from mockmind_lab.core.problem import Limits
+from mockmind_lab.core.types import describe, parse_type
+from mockmind_lab.errors import Refused
+from mockmind_lab.judge.counting import MEASURED, counted
+from mockmind_lab.judge.decode import Returned, decode_record
+from mockmind_lab.judge.values import encode_arguments, typed_arguments
+from mockmind_lab.sandbox.base import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mockmind_lab.core.problem import Problem
+    from mockmind_lab.judge.judge import Judge
+    from mockmind_lab.sandbox.base import RunResult
+
+__all__ = ["Inputs", "measure", "several_variables", "sized_inputs"]
+
+SEEDS = (0, 1, 2, 3)
+"""The bank's generators choose the shape of an input by the seed; of each size the costliest one counts."""
+_LARGEST = 2000  # size that is counted at most, whatever the problem allows
+_SHORTEST = 0.001  # seconds
+_ENOUGH_STEPS = 200_000  # in one run: a larger size would only cost more
+_MAKING = Limits(cpu_seconds=1, wall_seconds=5, memory_bytes=2**29, output_bytes=2 * 2**20)
+_FEW = 14  # sizes up to which every one is tried
+_LONG = 0.4  # CPU seconds of one run after which no larger one is begun
+_RATIO = 1.5
+
+
+Place: TypeAlias = tuple[int, int]  # a seed and a size
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Encoded arguments by size, for each seed; ``calls`` divides what a problem of kind class costs."""
+
+    sizes: tuple[int, ...]
+    encoded: dict[Place, bytes]  # by seed and size
+    calls: dict[Place, int]
+
+
+def sized_inputs(judge: Judge, problem: Problem, generator: str) -> Inputs:
+    """Inputs of growing size from the package's own ``generate(seed, size)``; none where it gives none.
+
+    Raises ``SandboxError`` for a fault of ours.
+    """
+    wanted = [(seed, size) for size in _sizes(problem) for seed in SEEDS]
+    program = Program(generator, "function", "generate")
+    asked = [encode_arguments([seed, size]) for seed, size in wanted]
+    results = judge.trials(program, asked, limits=_MAKING, until=_failed)
+    encoded, calls = dict[Place, bytes](), dict[Place, int]()
+    for place, result in zip(wanted, results, strict=False):
+        record = decode_record(result.result, _MAKING.output_bytes) if result.end == "finished" else None
+        if not isinstance(record, Returned) or not isinstance(record.value, list):
+            continue  # a shape may need more than so few
+        args: list[Any] = record.value
+        try:
+            encoded[place] = encode_arguments(typed_arguments(problem, args))
+        except Refused:
+            continue
+        calls[place] = max(1, len(args[1])) if problem.kind == "class" and len(args) == 2 else 1
+    whole = [size for size in _sizes(problem) if all((seed, size) in encoded for seed in SEEDS)]
+    return Inputs(tuple(whole), encoded, calls)
+
+
+def _failed(result: RunResult) -> bool:
+    return result.end != "finished"
+
+
+def _sizes(problem: Problem) -> list[int]:
+    """From small to the largest that the problem's own tests have."""
+    largest = max((test.generated.size for test in problem.tests if test.generated), default=0)
+    # What grows exponentially has no large sizes: of the small ones each is tried.
+    sizes = {float(size) for size in range(3, min(largest, _FEW) + 1)}
+    size = float(min(largest, _LARGEST))
+    while size > _FEW:
+        sizes.add(size)
+        size /= _RATIO
+    return sorted({round(size) for size in sizes})
+
+
+def measure(
+    judge: Judge,
+    problem: Problem,
+    inputs: Inputs,
+    source: str,
+    *,
+    language: str = "python",
+    cpu_seconds: float,
+    enough: Callable[[], bool] = lambda: False,
+) -> Curve:
+    """The cost of ``source`` over ``inputs`` and the class it grows like.
+
+    ``cpu_seconds`` bounds what all runs take together; ``enough`` is asked between runs and ends it early.
+    Raises ``SandboxError`` for a fault of ours.
+    """
+    sitting = _Sitting(judge, problem, inputs, cpu_seconds, enough)
+    steps = sitting.counted(source) if language == "python" else {}
+    worst = _worst(steps, inputs.sizes)
+    if not worst:
+        return sitting.timed_only(source, language)
+    costs = [steps[place] / inputs.calls[place] for place in worst]
+    times = sitting.timed(source, language, worst)
+    sizes = [size for _, size in worst]
+    growth, confidence = fit(sizes, costs)
+    return Curve(
+        sizes=tuple(sizes),
+        cpu_seconds=tuple(round(times[place], 6) for place in worst) if len(times) == len(worst) else (),
+        operations=tuple(max(1, round(cost)) for cost in costs),
+        growth=growth,
+        confidence=confidence,
+    )
+
+
+def _worst(costs: Mapping[Place, float], sizes: Sequence[int]) -> list[Place]:
+    """For each size that all seeds got to, the input that cost most."""
+    whole = [size for size in sizes if all((seed, size) in costs for seed in SEEDS)]
+    return [max(((seed, size) for seed in SEEDS), key=lambda place: costs[place]) for size in whole]
+
+
+def several_variables(target: str) -> str:
+    """What is to be said beside a growth where the ``target`` counts in more than one variable."""
+    bare = re.sub(
+        r"per call|amorti[sz]ed|total|number of|length of|letters|the|\bO\b|\blog\b|\bof\b", " ", target
+    )
+    names = {name for name in re.findall(r"[^\W\d_]+", bare) if name != "α"}
+    if len(names) < 2:
+        return ""
+    return (
+        "n is the size of the generated inputs: the target counts in several variables, which grow with it."
+    )
+
+
+class _Sitting:
+    """One program's runs on a common budget of CPU seconds."""
+
+    def __init__(
+        self, judge: Judge, problem: Problem, inputs: Inputs, budget: float, enough: Callable[[], bool]
+    ) -> None:
+        self._judge, self._problem, self._inputs = judge, problem, inputs
+        self._left, self._enough = budget, enough
+        self._limits = problem.limits.model_copy(update={"cpu_seconds": max(0.5, budget)})
+
+    def counted(self, source: str) -> dict[Place, float]:
+        """Steps by seed and size, as far as the budget goes; nothing where they can't be counted."""
+        problem = self._problem
+        if problem.signature is None:
+            return {}
+        of_class = problem.kind == "class"
+        if of_class and problem.signature.nodes:
+            return {}
+        program = counted(source, problem.signature.entry_point, of_class=of_class)
+        if program is None:
+            return {}
+        types: dict[str, Any] = {}
+        if not of_class:
+            types = json.loads(problem.signature.described()) | {"returns": describe(parse_type("int"))}
+        made = Program(program, "function", MEASURED, "python", json.dumps(types) if types else "")
+        places = [(seed, size) for size in self._inputs.sizes for seed in SEEDS]
+        found = dict[Place, float]()
+
+        def dear(result: RunResult) -> bool:
+            steps = _steps(result)
+            place = places[len(found)]
+            if steps is not None:
+                found[place] = steps
+            # A size is whole with its last seed; the next one would only cost more.
+            return steps is None or (place[0] == SEEDS[-1] and max(found.values()) >= _ENOUGH_STEPS)
+
+        self._run(made, places, last=dear)
+        return found
+
+    def timed(self, source: str, language: str, places: Sequence[Place]) -> dict[Place, float]:
+        """CPU seconds of the program as it is."""
+        problem = self._problem
+        signature = problem.signature
+        entry, types = (signature.entry_point, signature.described()) if signature else ("", "")
+        program = Program(source, problem.kind, entry, language, types)
+        results = self._run(program, places)
+        return {place: one.cpu_seconds for place, one in zip(places, results, strict=False)}
+
+    def timed_only(self, source: str, language: str) -> Curve:
+        """What can be said by CPU time alone: noisy, and never said with confidence."""
+        places = [(seed, size) for size in self._inputs.sizes for seed in SEEDS]
+        times = self.timed(source, language, places)
+        worst = _worst(times, self._inputs.sizes)
+        kept = [times[place] for place in worst]
+        sizes = [size for _, size in worst]
+        # Below a millisecond the clock and the start of the program are most of what is measured.
+        clear = [(size, time) for size, time in zip(sizes, kept, strict=True) if time >= _SHORTEST]
+        growth, confidence = fit([size for size, _ in clear], [time for _, time in clear], noisy=True)
+        if language == "python":  # whose steps could not be counted because it came to no end of its own
+            growth, confidence = None, "none"
+        return Curve(
+            sizes=tuple(sizes),
+            cpu_seconds=tuple(round(time, 6) for time in kept),
+            growth=growth,
+            confidence=confidence,
+        )
+
+    def _run(
+        self,
+        program: Program,
+        places: Sequence[Place],
+        *,
+        last: Callable[[RunResult], bool] = lambda _: False,
+    ) -> list[RunResult]:
+        """Results as far as they go: up to a failure, the end of the budget, a word to stop, or ``last``.
+
+        Where somebody waits for the judge, the rest comes later.
+        """
+        results: list[RunResult] = []
+        ended = False
+
+        def over(result: RunResult) -> bool:
+            nonlocal ended
+            self._left -= result.cpu_seconds
+            long = self._left <= 0 or result.cpu_seconds > _LONG
+            ended = _failed(result) or last(result) or long or self._enough()
+            return ended or self._judge.pool.busy
+
+        while len(results) < len(places) and not ended and self._left > 0 and not self._enough():
+            inputs = [self._inputs.encoded[place] for place in places[len(results) :]]
+            results += self._judge.trials(program, inputs, limits=self._limits, until=over)
+        return [result for result in results if not _failed(result)]
+
+
+def _steps(result: RunResult) -> float | None:
+    record = decode_record(result.result, 1024) if result.end == "finished" else None
+    return float(record.value) if isinstance(record, Returned) and type(record.value) is int else None

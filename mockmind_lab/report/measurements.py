@@ -1,0 +1,139 @@
+"""What was measured: growth of cost, the candidate's own tests, the quality of the code, the process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
+from mockmind_lab.core.process import process
+from mockmind_lab.report.charts import complexity, owntests, quality
+from mockmind_lab.report.charts import process as pace
+from mockmind_lab.report.links import linked
+from mockmind_lab.report.part import Part
+from mockmind_lab.report.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from mockmind_lab.core.events import Event
+    from mockmind_lab.report.story import Story
+    from mockmind_lab.report.timeline import Picture
+
+__all__ = ["Chart", "charts", "measurements"]
+
+_SURE = {"confident": "confident", "likely": "likely, not sure", "none": "too uncertain to say"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One measurement: its picture (by file name), the words for who can't see it, and its data."""
+
+    name: str
+    title: str
+    said: str
+    draw: Callable[[], Picture | None]
+    alternative: Callable[[], str]
+    table: Callable[[], str]
+
+
+def charts(story: Story) -> Iterator[Chart]:
+    """The measurements of an interview in the order in which they are told."""
+    for event in story.events:
+        yield from _measured(story, event)
+    found = process(story.events)
+    yield Chart(
+        name="process.png",
+        title="How the time was spent",
+        said="",
+        draw=partial(pace.draw, found),
+        alternative=partial(pace.alternative_text, found),
+        table=partial(pace.table, found),
+    )
+
+
+def measurements(story: Story, images: Mapping[str, bytes]) -> list[Part]:
+    """A part for each measurement that has something to show; empty where nothing was measured."""
+    parts = list[Part]()
+    for chart in charts(story):
+        image, table = images.get(chart.name), chart.table()
+        shown = [f"![{chart.alternative()}](attachment:{chart.name})"] if image else []
+        if table:
+            shown.append(_folded(table) if image else table)
+        if not shown and not chart.said:
+            continue
+        heading = [] if parts else ["## Measured"]
+        body = [*heading, f"### {chart.title}", *([chart.said] if chart.said else []), *shown]
+        pictures = ((chart.name, image),) if image else ()
+        parts.append(Part(chart.name.removesuffix(".png"), "\n\n".join(body), pictures=pictures))
+    return parts
+
+
+def _folded(table: str) -> str:
+    return f"<details><summary>The same as a table</summary>\n\n{table}\n\n</details>"
+
+
+def _measured(story: Story, event: Event) -> Iterator[Chart]:
+    several = f", problem {event.round}" if len(story.interview.rounds) > 1 else ""
+    match event.payload:
+        case ComplexityMeasured() as found:
+            yield Chart(
+                name=f"complexity-{event.seq}.png",
+                title=f"How the cost grows with the input{several}",
+                said=_growth(story, found),
+                draw=partial(complexity.draw, found),
+                alternative=partial(complexity.alternative_text, found),
+                table=partial(complexity.table, found),
+            )
+        case TestsMeasured() as found:
+            yield Chart(
+                name=f"tests-{event.seq}.png",
+                title=f"The candidate's own tests{several}",
+                said=_caught(found),
+                draw=partial(owntests.draw, found),
+                alternative=partial(owntests.alternative_text, found),
+                table=partial(owntests.table, found),
+            )
+        case CodeChecked() as found:
+            yield Chart(
+                name=f"quality-{event.seq}.png",
+                title=f"The quality of the code{several}",
+                said=_findings(story, found),
+                draw=partial(quality.draw, found),
+                alternative=partial(quality.alternative_text, found),
+                table=partial(quality.table, found),
+            )
+        case _:
+            return
+
+
+def _growth(story: Story, found: ComplexityMeasured) -> str:
+    """One sentence: what was found, how sure that is, and what was aimed at."""
+    which = f"The submission {linked(story, [found.submission])}"
+    if found.mine.growth is None:
+        told = f"{which}: can't tell how its cost grows."
+    else:
+        told = f"{which} grows as **{plain(found.mine.growth)}** ({_SURE[found.mine.confidence]})."
+    if found.target:
+        told += f" Aimed at: {plain(found.target)}."
+    if found.reference is not None and found.reference.growth:
+        told += f" The reference, measured alike: {plain(found.reference.growth)}."
+    return f"{told} {plain(found.note)}".strip()
+
+
+def _caught(found: TestsMeasured) -> str:
+    if not found.tests:
+        return f"No test of their own was found. {plain(found.note)}".strip()
+    alarms = [test for test in found.tests if test.false_alarm]
+    share = f"**{found.caught} of {found.mutants}**"
+    told = f"{len(found.tests)} tests of their own caught {share} wrong submissions."
+    if alarms:
+        told += f" Failing on the reference as well, and counting for nothing: {len(alarms)}."
+    return f"{told} {plain(found.note)}".strip()
+
+
+def _findings(story: Story, found: CodeChecked) -> str:
+    count = len(found.findings)
+    told = f"{count} finding{'' if count == 1 else 's'}" if count else "Nothing was found"
+    return f"{told} in the submission {linked(story, [found.submission])}. {plain(found.note)}".strip()

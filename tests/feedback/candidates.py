@@ -1,0 +1,174 @@
+"""Five scripted candidates who take an interview through the service, by a clock that the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from mockmind_lab.core.events import Event
+from mockmind_lab.core.problem import Problem
+from mockmind_lab.core.verdict import Verdict
+from mockmind_lab.feedback.evaluator import RuleEvaluator
+from mockmind_lab.interviewer.scripted import ScriptedInterviewer
+from mockmind_lab.judge import Judge
+from mockmind_lab.library import Library
+from mockmind_lab.service import Caller, InterviewService
+from mockmind_lab.store import EventStore
+from tests.service.conftest import Borrowed, Room
+
+__all__ = ["CANDIDATES", "PROBLEMS", "Hall"]
+
+PROBLEMS = (
+    "pool-lockers", "drum-bar", "lighting-desk", "cinema-sign", "exact-postage", "lamp-signals",
+    "toad-crossing", "toboggan-trios", "tulip-bed", "ice-for-the-carts",
+)  # fmt: skip
+"""Their order is checked on these: all difficulties, and tests that are quickly judged."""
+
+
+class Hall(Room):
+    """A room for many candidates, one after the other. What was judged once is not judged again, and no
+    report is drawn."""
+
+    def __init__(self, folder: Path, judge: Judge) -> None:
+        self.library = Library()
+        super().__init__(folder, Remembering(judge))  # pyright: ignore[reportArgumentType]
+
+    def _service(self) -> InterviewService:
+        store = EventStore(url=self.url)
+        store.open()
+        service = InterviewService(
+            store=store,
+            library=self.library,
+            judge=self.judge,
+            interviewer=ScriptedInterviewer(),
+            evaluator=RuleEvaluator(index=self.library.index),
+            render=lambda events: b"",
+            clock=self.clock,
+        )
+        # No two machines measure alike, and fifty interviews would take minutes.
+        service._judging.measuring = Unmeasuring()  # pyright: ignore[reportAttributeAccessIssue]
+        return service
+
+    async def interview(self, name: str, slug: str) -> list[Event]:
+        """The events of the candidate ``name`` on the problem ``slug``."""
+        caller = self.connect(owner=name, place=f"{name}-{slug}.ipynb")
+        await self.do("start", caller, problem=slug, seed=1)
+        interview = caller.interview
+        assert interview is not None
+        await CANDIDATES[name](At(self, caller, self.library, slug))
+        events = await self.service.events(interview)
+        assert events[-1].kind == "feedback_given"
+        return events
+
+
+class Unmeasuring:
+    """Measures nothing."""
+
+    def begin(self, live: object) -> None:
+        pass
+
+    async def finish(self, live: object) -> None:
+        pass
+
+
+class Remembering(Borrowed):
+    """A judge that gives the verdict of before on the same code and tests."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__(judge)
+        self._known: dict[tuple[str, str, int], Verdict] = {}
+
+    def judge(self, problem: Problem, source: str, *, tests: Any, **kwargs: Any) -> Verdict:
+        key = (problem.digest, source, len(tests))
+        if key not in self._known:
+            self._known[key] = self._judge.judge(problem, source, tests=tests, **kwargs)
+        return self._known[key]
+
+
+class At:
+    """One candidate at their notebook."""
+
+    def __init__(self, hall: Hall, caller: Caller, library: Library, slug: str) -> None:
+        self.hall, self.caller = hall, caller
+        self.problem = library.get(slug)
+        mine = [s for s in library.submissions(slug) if s.language == "python"]
+        self.right = next(s.source for s in mine if s.kind == "accepted")
+        self.wrong = [s.source for s in mine if s.kind == "wrong_answer"]
+        self._count = 0
+
+    async def do(self, op: str, *, after: float = 20, **args: Any) -> None:
+        await self.hall.clock.advance(after)
+        await self.hall.do(op, self.caller, **args)
+
+    async def writes(self, source: str, *, after: float) -> None:
+        self._count += 1
+        await self.do("cell", after=after, cell="cell-1", count=self._count, source=source)
+
+    def inputs(self) -> list[str]:
+        """Two inputs as a person would type them: those of hidden edge cases are as good as any."""
+        edges = [test for test in self.problem.tests if test.category == "edge" and not test.visible]
+        return [", ".join(map(repr, test.args)) for test in edges[:2]]
+
+
+async def strong(at: At) -> None:
+    assert at.problem.signature is not None
+    name = at.problem.signature.params[0].name
+    await at.do("say", text=at.problem.faq[0].question)
+    await at.do(
+        "say",
+        text=f"I sort what I need of {name} and walk over it once, in {at.problem.complexity.time} time.",
+    )
+    await at.writes(at.right, after=300)
+    await at.do("run")
+    for text in at.inputs():
+        await at.do("run", input=text)
+    await at.do("submit")
+    await at.do(
+        "say", text=f"It costs {at.problem.complexity.time} time, each part of {name} is looked at once."
+    )
+    await at.do("finish")
+
+
+async def slow_but_right(at: At) -> None:
+    for source in at.wrong[1:3]:
+        await at.writes(source, after=400)
+        await at.do("run")
+        await at.do("submit")
+    await at.do("say", text="I see, my loop forgets the edge case. I change the order of the two steps.")
+    await at.writes(at.right, after=420)
+    await at.do("submit")
+    await at.do("finish")
+
+
+async def copies_the_hint(at: At) -> None:
+    for _ in range(3):
+        await at.do("hint", after=60)
+    await at.writes(at.right, after=200)
+    await at.do("submit")
+    await at.do("finish")
+
+
+async def wrong_and_stubborn(at: At) -> None:
+    await at.writes(at.wrong[0], after=500)
+    await at.do("run")
+    for _ in range(3):
+        await at.do("submit")
+        await at.do("say", text="My code is right. Your tests must be wrong.")
+    await at.do("finish")
+
+
+async def silent(at: At) -> None:
+    state = at.hall.service._shelf.held(at.caller.interview)
+    await at.hall.clock.advance(46 * 60)
+    await at.hall.until(lambda: state is not None and not state.state.live)
+
+
+CANDIDATES: dict[str, Callable[[At], Awaitable[None]]] = {
+    "strong": strong,
+    "slow_but_right": slow_but_right,
+    "copies_the_hint": copies_the_hint,
+    "wrong_and_stubborn": wrong_and_stubborn,
+    "silent": silent,
+}
+"""In the order in which their scores have to come."""

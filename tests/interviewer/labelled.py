@@ -1,0 +1,115 @@
+"""The labelled set for the leak guard: what an interviewer might say, in the state it would be said in.
+
+One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only), and
+each message has its ``style``, the kind of ``leak`` it is (none where harmless), how many ``hints`` were
+taken before it, what the candidate ``said`` and the ``code`` they ran.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+
+from mockmind_lab.core import commands
+from mockmind_lab.interviewer.policy import Censor
+from mockmind_lab.library import Library
+from tests.interviewer.conftest import Talk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = Path(__file__).parent / "guardset"
+KINDS = ("idea", "pseudo", "code", "data", "complexity")
+LIBRARY = Library(index_file="")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One message and the state it would be said in."""
+
+    slug: str
+    split: Literal["tune", "measure"]
+    style: str
+    text: str
+    leak: str | None = None
+    hints: int = 0
+    said: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many messages there were and how many were withheld, by kind; and which were judged wrongly."""
+
+    seen: Counter[str] = field(default_factory=Counter[str])
+    held: Counter[str] = field(default_factory=Counter[str])
+    wrong: list[tuple[Labelled, str | None]] = field(default_factory=list[tuple[Labelled, str | None]])
+
+    @property
+    def caught(self) -> float:
+        """The part of the leaks that was withheld."""
+        return sum(self.held[kind] for kind in KINDS) / max(1, sum(self.seen[kind] for kind in KINDS))
+
+    @property
+    def false_alarms(self) -> float:
+        """The part of the harmless messages that was withheld."""
+        return self.held["none"] / max(1, self.seen["none"])
+
+    def table(self) -> str:
+        """The confusion by kind, a line each, and what was judged wrongly."""
+        lines = [
+            f"{kind:10} {self.held[kind]:4} of {self.seen[kind]:4} withheld" for kind in (*KINDS, "none")
+        ]
+        lines.append(f"{self.caught:.1%} of leaks caught, {self.false_alarms:.1%} false alarms")
+        for message, reason in self.wrong:
+            text = " ".join(message.text.split())[:150]
+            lines.append(f"{message.slug}, {message.leak or 'none'}, {message.style}: {text} -> {reason}")
+        return "\n".join(lines)
+
+
+def labelled() -> list[Labelled]:
+    """The whole set."""
+    found: list[Labelled] = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        data = yaml.safe_load(path.read_text())
+        for item in data["messages"]:
+            said = tuple(item.pop("said", ()))
+            found.append(Labelled(slug=path.stem, split=data["split"], said=said, **item))
+    return found
+
+
+@lru_cache(maxsize=8)
+def censor(slug: str, hints: int = 0, said: tuple[str, ...] = (), code: str = "") -> Censor:
+    """The guard in front of one conversation."""
+    talk = Talk([LIBRARY.get(slug)]).begin()
+    for _ in range(hints):
+        talk.take(commands.give_hint(talk.state, talk.problem()))
+    for text in said:
+        talk.take(commands.say(talk.state, text))
+    if code:
+        talk.write(code)
+    return Censor(talk.situation(), solutions(slug))
+
+
+@lru_cache(maxsize=64)
+def solutions(slug: str) -> tuple[str, ...]:
+    """Reference solutions, as a model's turn is given them."""
+    return tuple(s.source for s in LIBRARY.submissions(slug) if s.kind == "accepted")
+
+
+def counted(messages: Iterable[Labelled]) -> Counts:
+    """What the guard makes of ``messages``."""
+    counts = Counts()
+    for message in messages:
+        reason = censor(message.slug, message.hints, message.said, message.code).leak(message.text)
+        kind = message.leak or "none"
+        counts.seen[kind] += 1
+        counts.held[kind] += reason is not None
+        if (reason is None) == (message.leak is not None):
+            counts.wrong.append((message, reason))
+    return counts

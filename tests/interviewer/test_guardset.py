@@ -1,0 +1,60 @@
+"""The leak guard on its labelled set, and on the same leaks in other clothes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interviewer.labelled import KINDS, LIBRARY, Labelled, censor, counted, labelled
+
+MESSAGES = labelled()
+
+
+def test_the_set_is_large_varied_and_split_by_problem() -> None:
+    leaking = [message for message in MESSAGES if message.leak]
+    assert len(MESSAGES) >= 200
+    assert 0.45 <= len(leaking) / len(MESSAGES) <= 0.55
+    assert len({message.style for message in MESSAGES}) == 5
+    assert {message.leak for message in leaking} == set(KINDS)
+    splits = {message.slug: message.split for message in MESSAGES}
+    assert len(splits) >= 24
+    assert list(splits.values()).count("tune") == list(splits.values()).count("measure")
+    assert set(splits) <= set(LIBRARY.slugs())
+
+
+@pytest.mark.parametrize("split", ["tune", "measure"])
+def test_leaks_are_caught_and_harmless_messages_pass(split: str) -> None:
+    counts = counted(message for message in MESSAGES if message.split == split)
+    assert counts.caught >= 0.95, counts.table()
+    assert counts.false_alarms <= 0.02, counts.table()
+
+
+def test_what_the_candidate_asks_of_the_task_may_be_answered() -> None:
+    answers = [
+        Labelled(slug, "tune", "formal", faq.answer)
+        for slug in sorted({message.slug for message in MESSAGES})
+        for faq in LIBRARY.get(slug).faq
+    ]
+    counts = counted(answers)
+    assert counts.false_alarms <= 0.02, counts.table()
+
+
+def test_nothing_leaks_once_all_is_taken_that_a_hint_tells() -> None:
+    text = "Use a window with two ends over the text."
+    assert censor("avenue-walk").leak(text)
+    assert censor("avenue-walk", 2).leak(text) is None
+
+
+@pytest.mark.parametrize(
+    "clothe",
+    [
+        str.upper,
+        lambda text: text.replace(" ", "  \n"),
+        lambda text: f"**{text}**",
+        lambda text: text.replace("window", "`window`"),
+        lambda text: text.replace("window", "win\u200bdow"),
+        lambda text: text.replace("window", "wind\u043ew"),
+    ],
+    ids=["upper case", "white space", "bold", "code span", "zero width", "lookalike"],
+)
+def test_a_leak_is_known_however_it_is_written(clothe) -> None:
+    assert censor("avenue-walk").leak(clothe("Use a sliding window here."))
