@@ -11,11 +11,14 @@ from playwright.sync_api import expect
 from mockmind_lab.core.markup import to_html
 from tests.browser.conftest import ARTEFACTS
 from tests.browser.panel_page import BUILT, PanelPage, failing, message, serious_findings, view
+from tests.browser.test_jupyterlab import START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+    from tests.browser.lab_page import LabPage
 
 pytestmark = pytest.mark.browser
 
@@ -336,3 +339,39 @@ def test_whoever_wants_no_motion_sees_none(panel: Callable[..., PanelPage]) -> N
     shown.part("mic").click()
     moving = "() => document.getAnimations().filter(one => one.playState === 'running').length"
     assert shown.page.evaluate(moving) == 0
+
+
+WRONG = "def longest_steady(temps, swing):\n    print(temps)\n    return [0, 1]"
+
+
+@pytest.mark.parametrize("mount", ["widget", "beside"])
+def test_in_jupyterlab_it_is_sound_in_every_theme_and_what_is_spoken_stays_marked(
+    open_notebook: Callable[..., LabPage], request: pytest.FixtureRequest, mount: str
+) -> None:
+    if mount == "beside":
+        request.getfixturevalue("labextension")
+
+    def prepared(page: Any) -> None:
+        page.add_init_script(EARS)
+        if mount == "widget":
+            page.route(re.compile("/extensions/mockmind-lab/static/"), lambda route: route.abort())
+
+    lab = open_notebook("start_here.ipynb", first_cell=START, before=prepared)
+    lab.run(0)
+    expect(lab.panel.get_by_test_id("mockmind-title")).to_have_text("A steady oven")
+    lab.picture(f"{mount}-start")
+    lab.press("mic")
+    lab.page.evaluate("ears.hear('Can temperatures be negative?')")
+    lab.press("send")
+    expect(lab.chat).to_contain_text("the same logger is used in freezers")
+    expect(lab.chat).to_contain_text("spoken")
+    lab.run(2, WRONG)
+    lab.press("submit")
+    expect(lab.panel.get_by_test_id("mockmind-verdict")).to_contain_text("wrong answer")
+    expect(lab.panel.get_by_test_id("mockmind-got").first).to_be_visible()
+    lab.picture(f"{mount}-failing")
+    for theme in ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"):
+        lab.use_theme(theme)
+        lab.picture(f"{mount}-{theme.split()[-1].lower()}")
+        assert serious_findings(lab.page, ".jp-mockmind-panel") == [], theme
+    lab.use_theme("JupyterLab Light")
