@@ -9,7 +9,8 @@ app := .venv/.ready-app
 tests := .venv/.ready-test
 inputs := .ci/setup pyproject.toml requirements.txt $(wildcard sandbox/kernelspec/*) \
     $(shell find labextension/src labextension/style labextension/schema -type f) \
-    $(wildcard labextension/*.json labextension/*.mjs labextension/*.py) labextension/yarn.lock mockmind_lab/kernel/panel.vue
+    $(wildcard labextension/*.json labextension/*.mjs labextension/*.py) labextension/yarn.lock mockmind_lab/kernel/panel.vue \
+    $(wildcard mockmind_lab/kernel/front/* mockmind_lab/kernel/texts/*)
 
 .PHONY: help lab demo test test-live verify check bench lock clean
 .DEFAULT_GOAL := help

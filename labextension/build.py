@@ -28,7 +28,7 @@ __all__ = ["DIST", "NAME", "BuildError", "build", "is_current"]
 HERE = Path(__file__).resolve().parent
 DIST = HERE / "dist"
 NAME = "mockmind-lab"
-_PANEL = HERE.parent / "mockmind_lab" / "kernel" / "panel.vue"
+_KERNEL = HERE.parent / "mockmind_lab" / "kernel"
 _SOURCES = ("src", "style", "schema")
 _SETTINGS = ("package.json", "yarn.lock", "tsconfig.json", "tsconfig.build.json", "vite.config.mjs")
 _BUILT = DIST / ".built-from"
@@ -55,7 +55,8 @@ def build() -> None:
 
 def _digest() -> str:
     files = [path for name in _SOURCES for path in sorted((HERE / name).rglob("*")) if path.is_file()]
-    return _digest_of([*files, *(HERE / name for name in _SETTINGS), _PANEL])
+    panel = [_KERNEL / "panel.vue", *sorted(_KERNEL.glob("front/*")), *sorted(_KERNEL.glob("texts/*"))]
+    return _digest_of([*files, *(HERE / name for name in _SETTINGS), *panel])
 
 
 def _digest_of(files: list[Path]) -> str:

@@ -153,7 +153,10 @@ OPERATIONS: dict[str, Operation] = {
         Operation(
             "say",
             "Say something to the interviewer, or ask.",
-            (Argument("text", str, required=True, max_length=MAX_TEXT, help="what you want to say"),),
+            (
+                Argument("text", str, required=True, max_length=MAX_TEXT, help="what you want to say"),
+                Argument("modality", str, choices=("text", "voice"), help="whether it was spoken"),
+            ),
             usage="say TEXT",
         ),
         Operation("hint", "Ask for the next hint; it costs points, and says how many."),
@@ -233,6 +236,15 @@ OPERATIONS: dict[str, Operation] = {
                 Argument("notebook", str, required=True, max_length=4000),
                 Argument("interview", str),
                 Argument("seq", int, maximum=2**53),
+            ),
+            command=False,
+        ),
+        Operation(
+            "spoken",
+            "What the interviewer said in a message of the person's own interview, for a voice to read.",
+            (
+                Argument("interview", str, required=True),
+                Argument("seq", int, required=True, maximum=2**53),
             ),
             command=False,
         ),

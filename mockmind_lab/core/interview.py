@@ -55,6 +55,7 @@ class Message:
     text: str
     occasion: str = ""
     hint: int | None = None
+    modality: Literal["text", "voice"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,13 @@ def apply(state: Interview, event: Event) -> Interview:
             return _status(state, event, payload)
         case p.MessageSaid():
             message = Message(
-                event.seq, event.time, event.round, payload.speaker, payload.text, payload.occasion
+                event.seq,
+                event.time,
+                event.round,
+                payload.speaker,
+                payload.text,
+                payload.occasion,
+                modality=payload.modality,
             )
             return replace(state, messages=(*state.messages, message))
         case p.CellExecuted():

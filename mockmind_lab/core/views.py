@@ -112,7 +112,7 @@ def _levels(state: Interview) -> tuple[float, ...]:
 
 def _problem(problem: ProblemPresented) -> dict[str, Any]:
     shown = problem.model_dump(mode="json", exclude={"digest"})
-    return {**shown, "html": to_html(problem.statement)}
+    return {**shown, "html": to_html(problem.statement, formulas=True)}
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -121,8 +121,9 @@ def _message(message: Message) -> dict[str, Any]:
         "time": message.time.isoformat(),
         "speaker": message.speaker,
         "text": message.text,
-        "html": to_html(message.text),
+        "html": to_html(message.text, formulas=True),
         "hint": message.hint,
+        "modality": message.modality,
     }
 
 
@@ -134,7 +135,7 @@ def _hints(state: Interview, current: Round | None) -> list[dict[str, Any]]:
             "cost": cost,
             "taken": level in taken,
             "text": taken[level].text if level in taken else None,
-            "html": to_html(taken[level].text) if level in taken else None,
+            "html": to_html(taken[level].text, formulas=True) if level in taken else None,
         }
         for level, cost in enumerate(_levels(state), start=1)
     ]

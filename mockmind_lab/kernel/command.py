@@ -58,7 +58,8 @@ def completions(line: str) -> list[str]:
     operation = OPERATIONS.get(words[0])
     arguments = operation.args if operation else ()
     flags = [argument.flag for argument in arguments if argument.flag]
-    return [*(choice for argument in arguments for choice in argument.choices), *flags]
+    typed = [argument for argument in arguments if argument.flag is not None]
+    return [*(choice for argument in typed for choice in argument.choices), *flags]
 
 
 def help_text() -> str:

@@ -10,6 +10,7 @@ from traitlets import Dict
 
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.kernel.command import COMMANDS
+from mockmind_lab.kernel.component import component, texts
 from mockmind_lab.kernel.render import plain
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ _MOST_AT_ONCE = 4
 
 
 class Panel(VuetifyTemplate):
-    """``panel.vue`` with its two props; ``ask`` carries out an operation and raises the errors of the tree.
+    """``panel.vue`` with what it needs; ``ask`` carries out an operation and raises the errors of the tree.
 
     ``view`` is the host's view and two things that only this side knows: ``busy``, the operations under way,
     and ``notice``, ``{"kind": "error" | "info", "text": one line}`` or None.
     """
 
-    template_file = (__file__, "panel.vue")
+    texts = Dict().tag(sync=True)
+    host = Dict().tag(sync=True)
     view = Dict().tag(sync=True)
 
     def __init__(self, ask: Callable[[str, dict[str, Any]], Answer], **kwargs: Any) -> None:
@@ -40,7 +42,7 @@ class Panel(VuetifyTemplate):
         self._shown: View = {}
         self._busy: list[str] = []
         self._notice: dict[str, str] | None = None
-        super().__init__(**kwargs)
+        super().__init__(template=component(), texts=texts(), **kwargs)
 
     def show(self, view: View) -> None:
         """Draw ``view``, on whatever thread."""

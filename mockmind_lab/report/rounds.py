@@ -81,8 +81,9 @@ def happened(story: Story, event: Event, *, anchored: bool = False) -> str | Non
     here = anchor(story, event.seq) if anchored else ""
     at = f"{here}**{time}** ·"
     match event.payload:
-        case p.MessageSaid(speaker=speaker, text=text):
-            lead = f"{here}<strong>{time}</strong> · <strong>{speaker.capitalize()}</strong> ·"
+        case p.MessageSaid(speaker=speaker, text=text, modality=modality):
+            how = " (spoken)" if modality == "voice" else ""
+            lead = f"{here}<strong>{time}</strong> · <strong>{speaker.capitalize()}</strong>{how} ·"
             return quoted(text, lead)
         case p.HintGiven(level=level, cost=cost, text=text):
             lead = f"{here}<strong>{time}</strong> · <em>Hint of level {level}, −{cost:g} points</em> ·"

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jupyter_server.auth.decorator import authorized
-from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
-from mockmind_lab.errors import MockmindError
 from mockmind_lab.host import HostThread
 from mockmind_lab.protocol import LANGUAGES
-from mockmind_lab.server.live import AUTH_RESOURCE, LiveHandler
-
-if TYPE_CHECKING:
-    from mockmind_lab.protocol import Result
+from mockmind_lab.server.asking import Asking
+from mockmind_lab.server.live import LiveHandler
+from mockmind_lab.server.voice import VoiceHandler
 
 __all__ = ["ROUTES"]
 
 
-class _Asking(APIHandler):
-    """Asks the host one thing. An error of the tree is answered with 400 and its one line."""
-
-    auth_resource = AUTH_RESOURCE
-
-    async def ask(self, op: str, args: dict[str, Any]) -> Result:
-        """What the operation comes to for the person whose server this is."""
-        try:
-            return await asyncio.wrap_future(HostThread.shared().ask(op, args))
-        except MockmindError as error:
-            raise web.HTTPError(400, reason=str(error).splitlines()[0]) from error
-
-    def answer(self, data: Any) -> None:
-        """Finish with JSON."""
-        self.finish(json.dumps(data))
-
-
-class HistoryHandler(_Asking):
+class HistoryHandler(Asking):
     """The person's interviews, the newest first."""
 
     @web.authenticated
@@ -53,7 +32,7 @@ class HistoryHandler(_Asking):
         self.answer({"interviews": [_row(row, root) for row in rows]})
 
 
-class BankHandler(_Asking):
+class BankHandler(Asking):
     """What an interview can be chosen from."""
 
     @web.authenticated
@@ -63,7 +42,7 @@ class BankHandler(_Asking):
         self.answer(await asyncio.to_thread(_choices))
 
 
-class ReportHandler(_Asking):
+class ReportHandler(Asking):
     """The report of an interview that has ended, for the front end to write where its user works."""
 
     @web.authenticated
@@ -105,5 +84,6 @@ ROUTES: list[tuple[str, type]] = [
     (r"/mockmind_lab/history", HistoryHandler),
     (r"/mockmind_lab/bank", BankHandler),
     (r"/mockmind_lab/report/([\w-]+)", ReportHandler),
+    (r"/mockmind_lab/voice/([\w-]+)/(\d{1,15})", VoiceHandler),
 ]
 """Below the server's base URL."""

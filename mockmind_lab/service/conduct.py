@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mockmind_lab.core import commands
 from mockmind_lab.core.choosing import adapted
@@ -83,7 +83,7 @@ class Conduct:
         )
         return live.state.stage is not stage
 
-    async def hear(self, live: Live, text: str) -> int:
+    async def hear(self, live: Live, text: str, *, modality: Literal["text", "voice"] = "text") -> int:
         """The candidate says ``text``; what it claims is kept with it, in the same commit, for whoever
         interviews. Returns the ``seq`` of the message."""
 
@@ -96,7 +96,7 @@ class Conduct:
                 return ()
             return tuple(draft for fact in found for draft in commands.record(state, fact))
 
-        heard = await live.decide(partial(commands.say, text=text), claimed)
+        heard = await live.decide(partial(commands.say, text=text, modality=modality), claimed)
         return next(event.seq for event in heard if isinstance(event.payload, MessageSaid))
 
     def begin(self, live: Live, occasion: Occasion) -> asyncio.Task[None]:

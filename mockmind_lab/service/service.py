@@ -29,6 +29,7 @@ from mockmind_lab.service.opening import Opening
 from mockmind_lab.service.panels import Panels
 from mockmind_lab.service.past import Past
 from mockmind_lab.service.shelf import Shelf
+from mockmind_lab.service.spoken import Spoken
 from mockmind_lab.service.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -106,10 +107,11 @@ class InterviewService(Configurable):
         )
         self._finder = Finder(self._shelf, self._course, self._judging)
         self._panels = panels = Panels(self._finder, self._shelf, self.clock)
-        parts: dict[tuple[str, ...], Workshop | Past | Panels] = {
+        parts: dict[tuple[str, ...], Workshop | Past | Panels | Spoken] = {
             ("draft", "problem"): Workshop(judge, library),
             ("list", "history"): Past(store, library),
             ("subscribe", "text"): panels,
+            ("spoken",): Spoken(self._shelf),
         }
         self._parts = {op: part for ops, part in parts.items() for op in ops}
         self._closing = False
@@ -211,7 +213,7 @@ class InterviewService(Configurable):
 
     async def _say(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
-        seq = await self._conduct.hear(live, args["text"])
+        seq = await self._conduct.hear(live, args["text"], modality=args.get("modality") or "text")
         return await self._after(live, seq, Occasion.MESSAGE)
 
     async def _hint(self, args: dict[str, Any], caller: Caller) -> Result:
@@ -225,8 +227,7 @@ class InterviewService(Configurable):
 
     async def _run(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
-        before = live.state.seq
-        given = args["input"]
+        before, given = live.state.seq, args["input"]
         verdict = await self._judging.run(live, given, unrun=caller.panel)
         runs = live.state.current.runs if live.state.current else ()
         took = narration.took(runs[-1].artefact.cells) if runs else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mockmind_lab.testing.clock import ManualClock
 from mockmind_lab.testing.model_server import ModelServer, Request
+from mockmind_lab.testing.polly import PollyServer
 from mockmind_lab.testing.prompt_cache import Account, PromptCache
 from mockmind_lab.testing.replies import Cut, Failure, Reply, Slow, Stall, StreamError, Text, ToolCall
 
@@ -13,6 +14,7 @@ __all__ = [
     "Failure",
     "ManualClock",
     "ModelServer",
+    "PollyServer",
     "PromptCache",
     "Reply",
     "Request",

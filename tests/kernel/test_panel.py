@@ -1,16 +1,14 @@
 """The panel's Python side; what it looks like is for the browser's tests."""
 
 import threading
-from pathlib import Path
 
 import pytest
 
 from mockmind_lab import errors
+from mockmind_lab.kernel.component import component, texts
 from mockmind_lab.kernel.frontend import Answer
 from mockmind_lab.kernel.panel import Panel
 from tests.kernel.kernel_stand_ins import PATIENCE, view
-
-TEMPLATE = Path(__file__).parents[2] / "mockmind_lab/kernel/panel.vue"
 
 
 class Asked:
@@ -56,7 +54,8 @@ def send(panel, op, **args):
 def test_it_is_the_template_with_one_trait_and_one_event(panel):
     assert panel.events == ["send"]
     assert panel.keys.count("view") == 1
-    assert panel.template.template == TEMPLATE.read_text()
+    assert panel.template == component()
+    assert panel.texts == texts()
 
 
 def test_a_view_is_drawn_with_nothing_under_way(panel):
@@ -123,7 +122,7 @@ def test_clicks_without_end_do_not_pile_up(panel, asked):
 
 
 def test_html_is_shown_only_from_fields_that_the_host_has_sanitised():
-    template = TEMPLATE.read_text()
+    template = component()
     shown = [part.split('"')[1] for part in template.split("v-html=")[1:]]
     assert shown
     assert all(field.endswith(".html") for field in shown)

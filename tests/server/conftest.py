@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from mockmind_lab.testing import PollyServer
+
 START_SECONDS = 90
 
 
@@ -28,6 +30,12 @@ class Server:
     url: str
     token: str
     folder: Path
+    polly: PollyServer
+
+    @property
+    def socket(self) -> Path:
+        """Where kernels reach the host in this server."""
+        return next((self.folder.parent / "runtime").glob("mockmind-*.sock"))
 
     def request(self, path: str, *, method: str = "GET", token: str | None = None) -> tuple[int, bytes]:
         """Status and body; redirects are followed, as a browser does."""
@@ -73,11 +81,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         **{name: value for name, value in os.environ.items() if not name.startswith("MOCKMIND_")},
         **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("DATA", "CONFIG", "RUNTIME")},
     }
+    polly = PollyServer()
+    (home / "config").mkdir()
+    settings = (
+        f"c.Voice.service = 'polly'\nc.Voice.endpoint = {polly.url!r}\nc.Voice.region = 'eu-central-1'\n"
+    )
+    (home / "config" / "jupyter_mockmind_config.py").write_text(settings)
+    environment |= {"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing"}
     log = home / "server.log"
     with open(log, "wb") as sink:
         process = subprocess.Popen(command, cwd=home, env=environment, stdout=sink, stderr=sink)
+    polly.__enter__()
     try:
-        found = Server(f"http://127.0.0.1:{port}", token, folder)
+        found = Server(f"http://127.0.0.1:{port}", token, folder, polly)
         deadline = time.monotonic() + START_SECONDS
         while True:
             try:
@@ -92,3 +108,4 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(30)
+        polly.__exit__()

@@ -7,14 +7,15 @@ import { Widget } from '@lumino/widgets';
 
 import icon from '../../style/icon.svg';
 import { LiveSession } from '../live/session';
-import type { Mounted } from './mount.mjs';
+import type { Host, Mounted } from './mount.mjs';
 
 export const mockmindIcon = new LabIcon({ name: 'mockmind-lab:icon', svgstr: icon });
 
 export class BesidePanel extends Widget {
   constructor(
     readonly session: LiveSession,
-    translator: ITranslator
+    translator: ITranslator,
+    private readonly host: Host
   ) {
     super();
     this._trans = translator.load('mockmind_lab');
@@ -33,6 +34,12 @@ export class BesidePanel extends Widget {
     this._body.className = 'jp-mockmind-mount';
     this.node.append(this._away, this._empty, this._body);
     session.changed.connect(this._draw, this);
+  }
+
+  /** What the front end can do has changed. */
+  give(more: Host): void {
+    Object.assign(this.host, more);
+    this._mounted?.give(more);
   }
 
   override dispose(): void {
@@ -54,7 +61,7 @@ export class BesidePanel extends Widget {
       // Vue and the panel are loaded when the first panel shows.
       const [{ mount }] = await Promise.all([import('./mount.mjs'), import('./mount.css')]);
       if (!this.isDisposed) {
-        this._mounted = mount(this._body, operation => void this.session.send(operation));
+        this._mounted = mount(this._body, operation => void this.session.send(operation), this.host);
       }
     }
     this._draw();

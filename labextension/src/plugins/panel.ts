@@ -4,11 +4,13 @@ import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/appu
 import { PathExt } from '@jupyterlab/coreutils';
 import { CodeCell, ICodeCellModel } from '@jupyterlab/cells';
 import { INotebookTracker, NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
+import { ILatexTypesetter } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
 import { CommandIDs, PANEL_MIME } from '../commands';
 import { ILiveInterviews } from '../live/interviews';
+import { hostOf } from '../panel/host';
 import { BesidePanel, mockmindIcon } from '../panel/widget';
 import { IMockmindSettings } from '../settings';
 
@@ -19,7 +21,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
   description: 'The interview panel beside the notebook.',
   autoStart: true,
   requires: [INotebookTracker, ILiveInterviews, IMockmindSettings],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell, ILatexTypesetter],
   activate
 };
 
@@ -31,7 +33,8 @@ function activate(
   translator: ITranslator | null,
   palette: ICommandPalette | null,
   restorer: ILayoutRestorer | null,
-  labShell: ILabShell | null
+  labShell: ILabShell | null,
+  typesetter: ILatexTypesetter | null
 ): void {
   const trans = (translator ?? nullTranslator).load('mockmind_lab');
   const tracker = new WidgetTracker<Beside>({ namespace: 'mockmind-lab' });
@@ -55,8 +58,9 @@ function activate(
       app.shell.activateById(known.id);
       return known;
     }
+    const host = hostOf(app.serviceManager.serverSettings, settings, translator, typesetter);
     const beside: Beside = new MainAreaWidget({
-      content: new BesidePanel(session, translator ?? nullTranslator)
+      content: new BesidePanel(session, translator ?? nullTranslator, host)
     });
     beside.id = `mockmind-panel-${++count}`;
     const name = () => {
@@ -123,6 +127,10 @@ function activate(
   interviews.changed.connect(() => {
     app.commands.notifyCommandChanged(CommandIDs.run);
     app.commands.notifyCommandChanged(CommandIDs.submit);
+  });
+
+  settings.changed.connect(() => {
+    tracker.forEach(beside => beside.content.give({ readAloud: settings.now.readAloud }));
   });
 
   // Run by this person, in this page: what a saved output says opens nothing.
