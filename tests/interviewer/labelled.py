@@ -1,6 +1,7 @@
 """The labelled set for the leak guard: what an interviewer might say, in the state it would be said in.
 
-One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only), and
+One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only;
+``blind`` was written without a look at the guard and has not been run yet), and
 each message has its ``style``, the kind of ``leak`` it is (none where harmless), how many ``hints`` were
 taken before it, what the candidate ``said`` and the ``code`` they ran.
 """
@@ -33,7 +34,7 @@ class Labelled:
     """One message and the state it would be said in."""
 
     slug: str
-    split: Literal["tune", "measure"]
+    split: Literal["tune", "measure", "blind"]
     style: str
     text: str
     leak: str | None = None
