@@ -1,7 +1,6 @@
 """The labelled set for the leak guard: what an interviewer might say, in the state it would be said in.
 
-One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only;
-``blind`` was written without a look at the guard and has not been run yet), and
+One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only), and
 each message has its ``style``, the kind of ``leak`` it is (none where harmless), how many ``hints`` were
 taken before it, what the candidate ``said`` and the ``code`` they ran.
 """
@@ -34,7 +33,7 @@ class Labelled:
     """One message and the state it would be said in."""
 
     slug: str
-    split: Literal["tune", "measure", "blind"]
+    split: Literal["tune", "measure"]
     style: str
     text: str
     leak: str | None = None
