@@ -38,7 +38,7 @@ class Censor:
         self._guard = Guard(state, problem)
         undecided = problem is not None and current is not None and current.outcome is None
         texts, own = tuple(solutions), known(state, problem) if problem else ""
-        self._hints = (
+        self.hints = (
             HintGuard(
                 problem,
                 frozenset(h.level for h in current.hints),
@@ -61,7 +61,7 @@ class Censor:
         text = unmasked(text)
         return (
             self._guard.spoken(text)
-            or (self._hints.leak(text) if self._hints else None)
+            or (self.hints.leak(text) if self.hints else None)
             or self._code.leak(text)
             or (self._hidden.leak(text) if self._hidden else None)
         )
