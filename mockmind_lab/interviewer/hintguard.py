@@ -88,10 +88,12 @@ class HintGuard:
         self._task = frozenset[str]().union(*self._facts)
         hints = tuple(hint.text for hint in problem.hints if hint.level not in taken)
         self._ideas = _ideas(hints, solutions)
-        self._own_words = concepts(own)
-        known = plainly(own) | named(heard) | gists(heard)
+        # What the task says is the same at each reaction, so only what was said is read anew.
+        task = "\n".join([problem.title, problem.statement, problem.starter])
+        self._own_words = concepts(task) | concepts(heard)
+        known = plainly(task) | named(heard) | gists(heard)
         known = known.union(*(IMPLIED.get(kind, ()) for kind in known))
-        self._told = everyday(own)
+        self._told = everyday(task) | everyday(heard)
         self._describes_task = gists(problem.statement.split("## Examples")[0])
         self._scored: dict[str, bool] = {}
         self._wrote = bool(heard.strip())

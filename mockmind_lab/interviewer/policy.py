@@ -54,6 +54,8 @@ class Censor:
         self._code = CodeGuard(texts if undecided else (), code)
         self._hidden = HiddenData(problem, own) if problem and undecided else None
         said = (m.text for m in state.messages if m.speaker == "interviewer")
+        last = next((m for m in reversed(state.messages) if m.speaker == "interviewer"), None)
+        self._before = unmasked(last.text) if last and not last.hint else ""
         self._said = {normal(sentence) for text in said for sentence in sentences(text)}
 
     def leak(self, text: str) -> str | None:
@@ -62,9 +64,18 @@ class Censor:
         return (
             self._guard.spoken(text)
             or (self.hints.leak(text) if self.hints else None)
-            or self._code.leak(text)
-            or (self._hidden.leak(text) if self._hidden else None)
+            or self._copied(text)
+            or self._continued(text)
         )
+
+    def _copied(self, text: str) -> str | None:
+        return self._code.leak(text) or (self._hidden.leak(text) if self._hidden else None)
+
+    def _continued(self, text: str) -> str | None:
+        """What ``text`` gives away only with the message before it, such as the rest of a solution."""
+        if not self._before or self._copied(self._before):
+            return None
+        return self._copied(f"{self._before}\n{text}")
 
     def fault(self, sentence: str) -> str | None:
         """Why one sentence should better not be said, though it gives nothing away."""
