@@ -53,6 +53,30 @@ class _Solution:
     steps: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A statement without those within it, or an expression: its fingerprint, its nodes, its larger parts."""
+
+    print: str
+    size: int
+    parts: tuple[_Piece, ...] = ()
+
+    def all(self) -> frozenset[str]:
+        """The fingerprints of it and its parts."""
+        return frozenset({self.print}).union(*(part.all() for part in self.parts))
+
+    def shared(self, prints: frozenset[str], own: frozenset[str]) -> dict[str, int]:
+        """What of it is among ``prints`` and not ``own``, with its nodes; no node counts twice."""
+        if self.print in own:
+            return {}
+        if self.print in prints:
+            return {self.print: self.size}
+        found: dict[str, int] = {}
+        for part in self.parts:
+            found |= part.shared(prints, own)
+        return found
+
+
 class CodeGuard:
     """Looks for the ``solutions`` of one problem. ``own`` is code that is the candidate's already."""
 
@@ -61,7 +85,7 @@ class CodeGuard:
         self._solutions = [solution for text in texts if (solution := _read(text)) is not None]
         # What is no Python has no tree here: rows of tokens, whatever their names, stand in for it.
         self._rows = [_rows(text) for text in texts if _read(text) is None]
-        self._own = frozenset(print_ for text in theirs for print_ in _statements(text))
+        self._own = frozenset[str]().union(*(piece.all() for text in theirs for piece in _statements(text)))
         self._own_outline = frozenset(print_ for text in theirs for _, print_ in _outline(text))
         self._own_rows = (
             frozenset[tuple[str, ...]]().union(*map(_rows, theirs)) if self._rows else frozenset()
@@ -75,10 +99,12 @@ class CodeGuard:
             rows = _rows(code) - self._own_rows if self._rows else frozenset[tuple[str, ...]]()
             if any(len(rows & solution) >= _ENOUGH_ROWS for solution in self._rows):
                 return "code of a reference solution"
-            found = {p: size for p, size in _statements(code).items() if p not in self._own}
+            pieces = _statements(code)
             for solution in self._solutions:
-                shared = sum(size for print_, size in found.items() if print_ in solution.fingerprints)
-                if shared >= _ENOUGH:
+                shared = dict[str, int]()
+                for piece in pieces:
+                    shared |= piece.shared(solution.fingerprints, self._own)
+                if sum(shared.values()) >= _ENOUGH:
                     return "code of a reference solution"
             row = [step for step, print_ in _outline(code) if print_ not in self._own_outline]
             if (
@@ -123,25 +149,25 @@ def _read(source: str) -> _Solution | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     steps = tuple(step for node in _ordered(tree) if (step := _step_of(node)))
-    return _Solution(frozenset(_fingerprints(tree)), steps)
+    return _Solution(frozenset[str]().union(*(piece.all() for piece in _pieces(tree))), steps)
 
 
 @lru_cache(maxsize=64)
-def _statements(source: str) -> dict[str, int]:
-    """Fingerprints of the statements in ``source`` with their sizes; nothing where it is no Python."""
+def _statements(source: str) -> tuple[_Piece, ...]:
+    """The statements in ``source`` that say something; none where it is no Python."""
     try:
-        return _fingerprints(ast.parse(dedent(source)))
+        return _pieces(ast.parse(dedent(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         pass
     # A fragment, or code among words: what a statement says itself nearly always stands on one line.
-    found: dict[str, int] = {}
+    found: list[_Piece] = []
     for line in source.splitlines()[:_MOST_LINES]:
         text = re.sub(r"^el(?=if\b)", "", line.strip())
         try:
-            found.update(_fingerprints(ast.parse(f"{text} pass" if text.endswith(":") else text)))
+            found += _pieces(ast.parse(f"{text} pass" if text.endswith(":") else text))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
-    return found
+    return tuple(found)
 
 
 def _unless_python(block: re.Match[str]) -> str:
@@ -163,21 +189,31 @@ def _outline(source: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-_SAYS_NOTHING = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+_OF_OTHERS = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+"""Statements that say nothing but what is in them."""
+_TELLING = (ast.BoolOp, ast.UnaryOp, ast.BinOp, ast.Compare, ast.Call, ast.IfExp, ast.comprehension)
 
 
-def _fingerprints(tree: ast.AST) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _pieces(tree: ast.AST) -> tuple[_Piece, ...]:
+    found: list[_Piece] = []
     for node in ast.walk(tree):
-        if not isinstance(node, ast.stmt) or isinstance(
-            node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
-        ):
+        if not isinstance(node, ast.stmt) or isinstance(node, _OF_OTHERS):
             continue
         head = _head(node)
         size = sum(1 for part in head for _ in ast.walk(part)) + 1
         if size >= _SMALL:
-            found["|".join([type(node).__name__, *(_shape(part) for part in head)])] = size
-    return found
+            name = "|".join([type(node).__name__, *map(_shape, head)])
+            found.append(_Piece(name, size, tuple(piece for part in head for piece in _parts(part))))
+    return tuple(found)
+
+
+def _parts(node: ast.AST) -> tuple[_Piece, ...]:
+    """An expression that says something as a piece with its parts; else the pieces in it."""
+    size = sum(1 for _ in ast.walk(node))
+    if size < _SMALL:
+        return ()
+    inner = tuple(piece for child in ast.iter_child_nodes(node) for piece in _parts(child))
+    return (_Piece(_shape(node), size, inner),) if isinstance(node, _TELLING) else inner
 
 
 def _head(node: ast.stmt) -> list[ast.AST]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read best as one line
 """What must not be said before a round is decided: ideas of hints not taken, the target complexity."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.growth import alike, claims, growths, same
+from mockmind_lab.interviewer.words import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,21 @@ _BIG_O = re.compile(r"[OΘθ]\s?\(", re.IGNORECASE)
 _COST = re.compile(
     r"\b(?:time|space|memory|complexit\w+|costs?|runs?|running|amorti[sz]ed|solution"
     r"|solved?|algorithm|extra|per call|each call)\b",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"\b(?:aim(?:s|ing|ed)? (?:for|at)|goal|target\w*|intended|expect(?:s|ed)|reference|optimal\w*|ideal\w*|best (?:possible|known)"
+    r"|(?:get|bring|push|cut)(?: \w+){0,3} (?:down )?to|(?:do|solve)(?: \w+){1,2} in|(?:possible|doable|done|solved|solvable|achievable|feasible) in"
+    r"|(?:should|can|could|must) (?:run|be|take|work|cost|finish|need|make|have)|there is an?|needs only|(?:is|are|be) (?:enough|wanted|required)|suffices?)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_GROWTH = re.compile(
+    r"(?<!\w)[OΘθ]\s?\(|\b(?:linear|quadratic|cubic|logarithm)\w*|\blog\b|\bconstant (?:time|space|memory|extra)\b|\bn²"
+    r"|\b\w+ (?:squared|cubed|to the power)\b|\b(?:\w\^\w|\w\*\*\w)",
+    re.IGNORECASE,
+)
+_NOT_IT = re.compile(
+    r"\b(?:below|under|than|beats?|avoid|beyond|not|no longer|instead of|worse|isn't)\W+(?:an? |the )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _RUN = 5  # words in a row that a message may not share with a hint not taken
@@ -121,10 +138,24 @@ class Guard:
     def _aim(self, text: str, problem: Problem) -> bool:
         """Whether ``text`` names what is aimed at: a growth that is the time, a claim that is the space."""
         aims = [growth for growth in growths(text) if _costly(text, growth)]
+        if self._as_goal(text):
+            return True
         if any(alike(growth, problem.complexity.time) and not self._claimed(growth) for growth in aims):
             return True
         space = (claim.growth for claim in claims(text) if claim.of == "space" and claim.growth in aims)
         return any(same(growth, problem.complexity.space) and not self._claimed(growth) for growth in space)
+
+    def _as_goal(self, text: str) -> bool:
+        """Whether a sentence says of a cost that it is what is wanted, in whatever form it is put."""
+        for part in sentences(text):
+            cost = _GROWTH.search(part)
+            if cost and _GOAL.search(part) and not _NOT_IT.search(part[: cost.start()]):
+                rates = growths(part)
+                if rates and all(map(self._claimed, rates)):
+                    continue
+                if not _holds(self._own, cost[0].strip(" (")):
+                    return True
+        return False
 
     def _claimed(self, growth: str) -> bool:
         """Whether the candidate has named ``growth``, in words or in a comment."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _TELLING = 8  # characters from which a text is a test's own
 _SIGNS = 6  # of a text that is not of letters only
 _MOST = 12  # numbers or words by which a long test is known: nobody would say more of it
 _MOST_TEXT = 60
+_MOST_TEXTS = 200  # of an argument; its first sixty characters are all that is compared
 _NUMBER = re.compile(r"(?<![\w.])-?\d+")
 _WORD = re.compile(r"-?\d+|[^\W\d_]+")
 _GLUE = re.compile(r"\b(?:and|then|with)\b|[\s\"'`“”‘’,;\[\](){}:=]", re.IGNORECASE)
@@ -106,7 +107,11 @@ def _texts(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     for text in hidden:
         arguments = json.loads(text)
         for row in (*([argument] for argument in arguments), arguments):
-            parts = tuple(part[:_MOST_TEXT] for value in row if (part := _squashed("".join(_strings(value)))))
+            parts = tuple(
+                part[:_MOST_TEXT]
+                for value in row
+                if (part := _squashed("".join(islice(_strings(value), _MOST_TEXTS))))
+            )
             if parts and _tells(parts):
                 found.add(parts)
     return tuple(sorted(found))
@@ -125,8 +130,8 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from (str(key), *_strings(inner))
-    elif isinstance(value, list):
-        yield from _all(value)
+    elif isinstance(value, list) and value and not isinstance(value[0], int | float):
+        yield from _all(value)  # a row of numbers, of which tests hold thousands, has no text
 
 
 def _all(values: Iterable[Any]) -> Iterator[str]:

@@ -13,7 +13,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.technique import everyday, gists, named, plainly
+from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, named, plainly
+from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
 from mockmind_lab.interviewer.words import sentences
 
@@ -24,10 +25,20 @@ __all__ = ["HintGuard"]
 
 _NEAR = 0.4  # of a suggestion to a sentence of a hint, from which it is that hint in other words
 _KEY_NEAR = 0.6  # of a sentence that holds an everyday key of that hint
-_SAME = 1.25  # of any other sentence
+_SAME = 0.8  # of any other that tells something
+_THEIRS = 1.0  # of one about what the candidate does
+_ASKED = 1.25  # of an open question
+_OF_THEIRS = re.compile(
+    r"\byour\b|\byou (?!can|could|might|should|would|must|need|only|just)\w+", re.IGNORECASE
+)
 _TALK = (
     r"(?:tell|give|say|explain|show|walk|trace|describe|repeat|name|read|run|check|test|try|ask|point|print|submit|expect|see"
     r"|take (?:me|your)|undo a|mean|please|start by (?:telling|saying))"
+)
+_BID = (
+    r"^\W*(?:first |then |just |or just |always |so |oh,? )*(?:let the|keep|use|sort|put|store|map|hold|remember|note|count|split|cut|merge|pass|take|give every|give each|carry"
+    r"|look for|look up|go (?:from|row|column|over|through)|work|start (?:from|with)|don't add|walk|build|make|write down|write a"
+    r"|fill|spread|pick|guess|visit|treat|regard|reverse|group|swap|skip|push|link|mark|add|remove|search|scan|turn|reuse|combine|represent|model|view)\b(?! (?:it|that|this|your|me|(?:(?:the|an?|any|one) )?(?:\w+ )?examples?|through)\b)"
 )
 _ACT = re.compile(
     rf"\bwhat if (?:you|every|each|one|two)\b|\bhow about (?:one|a|an|two|\w+ing)\b|\bwhat about \w+ing\b|\bwhy not\b|\bif you (?!wish|want|like|run|call|give|print|submit)"
@@ -37,10 +48,15 @@ _ACT = re.compile(
     r"|\bwould it be enough\b|\balone enough\b|\bis there an? (?:data|structure|container|way|order|kind)|\bwhat (?:kind of )?(?:container|structure|order)"
     r"|\b(?:imagine|suppose|think of|think like|consider (?:a|an|using|keeping)|picture|i suggest|i would (?:use|write|keep)|i'd (?:use|write|keep))\b"
     r"|\bdoes it matter\b|\bmust (?:\w+ ){1,4}at once\b|\bcan (?:an?|the|that) (?:\w+ ){1,4}ever\b|\bever (?:again|need|hurt|be)\b"
-    r"|^\W*(?:first |then |just |or just |always |so |oh,? )*(?:let the|keep|use|sort|put|store|map|hold|remember|note|count|split|cut|merge|pass|take|give every|give each|carry"
-    r"|look for|look up|go (?:from|row|column|over|through)|work|start (?:from|with)|don't add|walk|build|make|write down|write a)\b(?! (?:it|that|this|your|me|(?:(?:the|an?|any|one) )?(?:\w+ )?examples?|through)\b)",
+    r"|\b(?:i|we)(?:'d| would)? (?:recommend|suggest|propose|advise|separate|split|start)\b|\b(?:need not|needn't|need never|doesn't (?:have|need) to|don't (?:have|need) to) \w+"
+    r"|\b(?:is|'s|it's) (?:all|everything) (?:that )?(?:you|one) needs?\b|\ball (?:that )?(?:you|one) (?:really )?(?:need|have)\b|\b(?:is|be) enough to\b"
+    r"|\bthe (?:trick|idea|key|secret|point) (?:here )?is\b|\bit (?:helps|pays) to\b|\bwould do (?:it|the (?:job|trick))\b|\bmay (?:stop|turn|skip|drop|forget)\b"
+    r"|\b(?:each|every|a|an|the|one) \w+ should (?:keep|leave|hold|store|know|remember|carry|have|get|note|be)\b"
+    r"|\b(?:should|would|could|can)n't (?:the|it|that|one|they|you|we|each|every)\b|\bwhy (?:wait|bother)\b|\ballows? (?:you|one|us) to\b|\b(?:so|just) (?:turn|add|go|toss|take|keep|pick|put|count|remember|start|let) (?!ahead|on\b)"
+    r"|\bcan be (?:\w+ly )?(?:computed|maintained|kept|settled|forgotten|skipped|dropped|reused|read|done|counted|found|merged|ignored|answered)\b",
     re.IGNORECASE,
 )
+_BIDS = re.compile(_BID, re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:what|where|which|how|when|why)(?: [\w’']+){0,9} (?:could|can|would|might|do|did|'d) (?:you|one)\b|\byou'd (?:go|say|have|like)\b"
     r"|\bby hand\b|\byou want to (?:ask|add|say)\b|\byou (?:can|did not|did) think of\b|\bcan you find an? (?:input|example|case)\b"
@@ -48,6 +64,11 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """An open question, or one about a case: whoever asks it suggests nothing."""
+_AS_SAID = re.compile(
+    r"\b(?:as )?you (?:say|said|mention(?:ed)?|suggest(?:ed)?|propose[ds]?|plan)\b", re.IGNORECASE
+)
+_MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
+_WORDS = 3  # concepts of a sentence that suggests nothing, from which it may tell something
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
 _SPAN = re.compile(r"```.*?(?:```|$)|`[^`]*`", re.DOTALL)
 
@@ -67,9 +88,21 @@ class HintGuard:
         self._task = frozenset[str]().union(*self._facts)
         hints = tuple(hint.text for hint in problem.hints if hint.level not in taken)
         self._ideas = _ideas(hints, solutions)
-        self._own_words = concepts(own)
-        known = plainly(own) | named(heard) | gists(heard)
-        self._told = everyday(own)
+        # What the task says is the same at each reaction, so only what was said is read anew.
+        task = "\n".join([problem.title, problem.statement, problem.starter])
+        self._own_words = concepts(task) | concepts(heard)
+        known = plainly(task) | named(heard) | gists(heard)
+        known = known.union(*(IMPLIED.get(kind, ()) for kind in known))
+        self._told = everyday(task) | everyday(heard)
+        self._describes_task = gists(problem.statement.split("## Examples")[0])
+        self._scored: dict[str, bool] = {}
+        self._wrote = bool(heard.strip())
+        # To say again what the candidate said, or was given as a hint, tells nothing.
+        given = [
+            *sentences(heard),
+            *(s for h in problem.hints if h.level in taken for s in sentences(h.text)),
+        ]
+        self._heard = tuple(words for part in given[:_MOST_GIVEN] if (words := concepts(part)))
         topics = ", ".join(problem.topics)
         self._wanted = (
             frozenset() if len(taken) == len(problem.hints) else _used(hints, solutions, topics) - known
@@ -84,17 +117,67 @@ class HintGuard:
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
-        plain = idiomless(_SPAN.sub(_inside, text))
+        if reason := self.by_rule(text):
+            return reason
+        told = any(self._tells(part) for part in sentences(self._plain(text)))
+        return "the idea of a hint in other words" if told else None
+
+    def by_rule(self, text: str) -> str | None:
+        """What ``text`` gives away by a name, a description, or words of a hint."""
+        plain = self._plain(text)
         if found := plainly(" ".join(plain.split())) & self._wanted:
             return f"the idea of {min(found)}"
-        parts = [part for part in sentences(plain) if not self._is_fact(part)]
+        parts = [part for part in sentences(plain) if _bids(part) or not self._is_fact(part)]
         # What is described may take two sentences; what is suggested is one.
-        if found := gists(" ".join(parts)) & self._wanted:
+        if found := self._described(parts):
             return f"the idea of {min(found)}"
         for part in parts:
             if reason := self._sentence(part):
                 return reason
         return None
+
+    def weighed(self, text: str) -> list[Sentence]:
+        """The sentences of ``text`` with all that is weighed of them; none once nothing is left to be told."""
+        return [known for part in sentences(self._plain(text)) if (known := self._known(part)) is not None]
+
+    def _tells(self, text: str) -> bool:
+        """Whether the weights say that a sentence gives an idea away; a message is looked at as often as it grows."""
+        if text not in self._scored:
+            known = self._known(text)
+            self._scored[text] = known is not None and score(known) > ENOUGH
+        return self._scored[text]
+
+    def _known(self, text: str) -> Sentence | None:
+        said, suggests = concepts(text), _suggests(text)
+        if not self._ideas or len(said) < (1 if suggests else _WORDS):
+            return None
+        return Sentence(
+            text=text,
+            said=said,
+            ideas=self._ideas,
+            facts=self._facts + self._heard,
+            own=self._own_words - self._task,
+            near=self._near(text),
+            suggests=suggests,
+            bids=_bids(text),
+            is_fact=self._is_fact(text),
+            everyday=bool(everyday(text) & self._wanted - self._told),
+        )
+
+    def _plain(self, text: str) -> str:
+        return idiomless(_SPAN.sub(_inside, text))
+
+    def _described(self, parts: list[str]) -> set[str]:
+        """Techniques described in so many words. Those of the task itself tell nothing but in a suggestion."""
+        found = {
+            kind
+            for kind, words in described(_ASKS.sub(" ", " ".join(parts)))
+            if not (kind in self._describes_task and concepts(words) <= self._task)
+        }
+        for part in parts:
+            if _suggests(part):
+                found |= gists(_ASKS.sub(" ", part))
+        return found & self._wanted
 
     def _knows(self, key: str, own: str) -> bool:
         """Whether the candidate has used a key, in any form of its words."""
@@ -102,20 +185,34 @@ class HintGuard:
         return _in(key, own) or bool(words and words <= self._own_words)
 
     def _is_fact(self, text: str) -> bool:
+        """Whether the task says the same, in one place or clause by clause."""
+        return self._stated(text) or (
+            all(map(self._stated, clauses := re.split(r"[;:]\s", text))) and len(clauses) > 1
+        )
+
+    def _stated(self, text: str) -> bool:
         said = concepts(text)
-        return len(said) > 1 and any(len(said & fact) >= _FACT * len(said) for fact in self._facts)
+        return len(said) > 1 and any(
+            len(said & fact) >= _FACT * len(said) for fact in self._facts + self._heard
+        )
 
     def _sentence(self, text: str) -> str | None:
-        suggests = _ACT.search(_ASKS.sub(" ", text)) is not None
+        suggests = _suggests(text)
         if suggests and (found := everyday(text) & self._wanted - self._told):
             return f"the idea of {min(found)}"
         near = self._near(text)
         for key, level in self._keys.items():
             if _in(key, text) and (suggests or near >= _KEY_NEAR or _telling(key)):
                 return f"{key!r} of hint {level}"
-        if near >= (_NEAR if suggests else _SAME):
+        if near >= (_NEAR if suggests else self._least(text)):
             return "the idea of a hint in other words"
         return None
+
+    def _least(self, text: str) -> float:
+        """From how near a sentence that suggests nothing gives an idea away."""
+        if text.rstrip().endswith("?"):
+            return _ASKED
+        return _THEIRS if self._wrote and _OF_THEIRS.search(text) else _SAME
 
     def _near(self, text: str) -> float:
         """How near a sentence is to the nearest one of the hints: what both say, less what the task says anyway."""
@@ -125,6 +222,16 @@ class HintGuard:
         }
         most = max((sum(weights[word] for word in said & idea) for idea in self._ideas), default=0.0)
         return float(most / (sum(weights.values()) + 2) ** 0.5)
+
+
+def _bids(text: str) -> bool:
+    """Whether a sentence begins by telling what to do."""
+    return _BIDS.match(text) is not None and not text.rstrip().endswith("?")
+
+
+def _suggests(text: str) -> bool:
+    """Whether a sentence suggests what to do, and not only what the candidate suggested."""
+    return (_bids(text) or _ACT.search(_ASKS.sub(" ", text)) is not None) and not _AS_SAID.search(text)
 
 
 def _inside(span: re.Match[str]) -> str:

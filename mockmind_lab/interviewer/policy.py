@@ -31,7 +31,7 @@ class Censor:
         self._guard = Guard(state, problem)
         undecided = problem is not None and current is not None and current.outcome is None
         texts, own = tuple(solutions), known(state, problem) if problem else ""
-        self._hints = (
+        self.hints = (
             HintGuard(
                 problem,
                 frozenset(h.level for h in current.hints),
@@ -46,6 +46,8 @@ class Censor:
         code += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
         self._code = CodeGuard(texts if undecided else (), code)
         self._hidden = HiddenData(problem, own) if problem and undecided else None
+        last = next((m for m in reversed(state.messages) if m.speaker == "interviewer"), None)
+        self._before = unmasked(last.text) if last and not last.hint else ""
         self._manners = Manners(state)
 
     def leak(self, text: str) -> str | None:
@@ -53,10 +55,19 @@ class Censor:
         text = unmasked(text)
         return (
             self._guard.spoken(text)
-            or (self._hints.leak(text) if self._hints else None)
-            or self._code.leak(text)
-            or (self._hidden.leak(text) if self._hidden else None)
+            or (self.hints.leak(text) if self.hints else None)
+            or self._copied(text)
+            or self._continued(text)
         )
+
+    def _copied(self, text: str) -> str | None:
+        return self._code.leak(text) or (self._hidden.leak(text) if self._hidden else None)
+
+    def _continued(self, text: str) -> str | None:
+        """What ``text`` gives away only with the message before it, such as the rest of a solution."""
+        if not self._before or self._copied(self._before):
+            return None
+        return self._copied(f"{self._before}\n{text}")
 
     def fault(self, sentence: str) -> str | None:
         """Why one sentence should better not be said, though it gives nothing away."""

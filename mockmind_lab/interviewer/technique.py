@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["TECHNIQUES", "Technique", "everyday", "gists", "named", "plainly"]
+__all__ = ["IMPLIED", "TECHNIQUES", "Technique", "described", "everyday", "gists", "named", "plainly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ TECHNIQUES: dict[str, Technique] = {
     "bisection": Technique(
         r"bisect\w*|binary search\w*|insort|halving|search by halves",
         "",
-        r"at its (?:proper|right) place",
+        r"at its (?:proper|right) place|half (?:of (?:\w+ ){1,3})?away|halv\w+|(?:aimed |guess\w* |is |was )?too (?:high|low)\b"
+        r"|guess(?:\W+[\w'’]+){0,8}?\W+(?:count|check|test|halve|larger|higher|lower|smaller)",
         r"bisect|insort",
     ),
     "dynamic programming": Technique(
@@ -158,6 +159,45 @@ TECHNIQUES: dict[str, Technique] = {
         "",
     ),
     "sentinel": Technique(r"dummy(?: \w+)?|sentinels?", "", "", r"dummy"),
+    "trie": Technique(
+        r"trie|prefix[- ]trees?|radix trees?|trees? of (?:letters|prefixes|characters)",
+        "",
+        r"(?:share|common|same)(?:\W+\w+){0,3}?\W+(?:prefix(?:es)?|beginnings?)",
+        r"\btrie\b|children",
+    ),
+    "bits": Technique(
+        r"xor\w*|exclusive[- ]or|bit[- ]?masks?|bitwise|bit (?:manipulation|tricks?|operations?)|popcount|bit_count|parity",
+        "bits?|masks?",
+        r"(?:even|odd) (?:number|count)|(?:even|odd)(?:\W+\w+){0,2}?\W+times",
+        r"[\w)] \^|>>|<<|[\w)] & ",
+    ),
+    "relinking": Technique(
+        r"revers\w+ (?:(?:the|a|that|its|one|your|this|each|every) )?(?:(?:second|back|last|other|latter|rear) )?"
+        r"(?:half|part|list|links?|arrows?|pointers?|group|nodes?)|tortoise",
+        "",
+        rf"(?:turn|flip){_SOME}(?:half|part|arrows?|links?)(?:\W+\w+)?\W+(?:a?round|over)|twice as (?:fast|far)"
+        r"|two (?:\w+ )?at a time|(?:slow\w*|fast\w*)(?:\W+\w+){0,6}?\W+(?:middle|half ?way)",
+        r"\bslow\b|\bprev(?:ious)?\b",
+    ),
+    "tree recursion": Technique(
+        r"(?:post|pre)-?order(?: traversal)?|depth[- ]first",
+        "",
+        rf"(?:pass|hand|carr|giv|tak|send|bring)\w*{_SOME}(?:down|up) (?:(?:to|into|through|along|the) )+(?:\w+ )?(?:child(?:ren)?|nodes?|tree|parents?|branch(?:es)?|subtrees?)"
+        rf"|(?:left|each|either|every) (?:subtree|child|branch){_SOME}(?:tell|report|return|give|hand|say)",
+        r"\.left\b.*\.right\b",
+    ),
+    "canonical form": Technique(
+        r"canonical(?: form)?s?|normali[sz]\w+|group(?:ing)? (?:them |everything |all )?by",
+        "",
+        r"(?:look|become|be)\w*(?: exactly)? (?:alike|identical|the very same)|(?:form|key|signature) that(?:\W+\w+){0,4}?\W+(?:same|equal|independent|depends?)",
+        r"setdefault|groupby",
+    ),
+    "transposing": Technique(
+        r"transpos\w+|zip\(\*",
+        "",
+        r"(?:rows|lines)(?:\W+\w+){0,2}?\W+(?:into|to) columns|(?:one )?columns? (?:at a time|by column|one by one|separately|of its own)",
+        r"zip\(\*",
+    ),
     "extremes": Technique(
         r"monoton\w+",
         "",
@@ -165,6 +205,13 @@ TECHNIQUES: dict[str, Technique] = {
         "",
     ),
 }
+IMPLIED: dict[str, frozenset[str]] = {
+    "bisection": frozenset({"bounds"}),
+    "heap": frozenset({"queue"}),
+    "search": frozenset({"queue", "stack"}),
+    "topological order": frozenset({"queue", "search"}),
+}
+"""Who has the one has the other: nothing is given away by its name."""
 _ANY = {
     kind: [
         re.compile(rf"(?<![\w-])(?:{part})(?![\w-])", re.IGNORECASE) if part else None
@@ -184,7 +231,14 @@ def plainly(text: str) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def gists(text: str) -> frozenset[str]:
     """Techniques that ``text`` describes without a name."""
-    return frozenset(kind for kind, (_, _, gist) in _ANY.items() if gist and gist.search(text))
+    return frozenset(kind for kind, _ in described(text))
+
+
+@lru_cache(maxsize=512)
+def described(text: str) -> tuple[tuple[str, str], ...]:
+    """Techniques that ``text`` describes without a name, each with the words that do it."""
+    found = ((kind, gist.search(text)) for kind, (_, _, gist) in _ANY.items() if gist)
+    return tuple((kind, match[0]) for kind, match in found if match)
 
 
 @lru_cache(maxsize=512)

@@ -193,6 +193,18 @@ def test_a_model_that_leaks_twice_gives_the_turn_to_the_script(with_model: RunMo
     with_model(body)
 
 
+def test_after_a_second_leak_the_script_offers_the_hint_of_the_bank(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        room.server.add(*[Reply.calls("say", text=f"So:\n```python\n{SOLUTION}\n```")] * 2)
+        answer = await room.say("I compared the colours in a loop, but I am stuck. Please give me a hint.")
+        hints = room.state().current.hints
+        assert [hint.level for hint in hints] == [1] or "hint" in answer.lower()
+        assert not hints or hints[0].text in answer
+
+    with_model(body)
+
+
 @pytest.mark.parametrize(
     "broken",
     [
