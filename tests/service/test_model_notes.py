@@ -16,7 +16,7 @@ from mockmind_lab.interviewer.noting import cheaper
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.providers import Usage, price
-from mockmind_lab.testing import Failure, Reply, Request, Stall
+from mockmind_lab.testing import Failure, Reply, Request, Slow, Stall
 from tests.service.model_room import MODEL, ModelRoom
 
 HAIKU = "anthropic:claude-haiku-5-5"
@@ -191,6 +191,23 @@ def test_nobody_waits_for_a_note(with_notes: RunModel) -> None:
         assert result["file"]["data"]
 
     with_notes(body, Models(Reply.says('{"remarks": []}', fault=Stall(0))))
+
+
+def test_the_end_waits_a_moment_for_a_note_under_way(with_notes: RunModel) -> None:
+    async def body(room: ModelRoom, models: Models) -> None:
+        await submitted(room)
+        await asked(room, models, 1)
+        room.service._judging.measuring.finish = nothing  # which may wait longer than a note
+        await room.do("finish")
+        (made,) = [
+            e.payload for e in await room.events() if isinstance(e.payload, p.AssessmentMade) and e.payload.by
+        ]
+        assert made.note == "Line 3 repeats line 2."
+
+    async def nothing(_: object) -> None: ...
+
+    remark = {"criterion": "technical", "note": "Line 3 repeats line 2."}
+    with_notes(body, Models(Reply.says(json.dumps({"remarks": [remark]}), fault=Slow(0.1))))
 
 
 def test_notes_are_taken_at_checkpoints_and_not_at_every_turn(with_notes: RunModel) -> None:
