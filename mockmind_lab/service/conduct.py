@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTES_SECONDS", "Conduct"]
 
 NOTES_SECONDS = 2.0
-"""So long the end of an interview waits for notes that are under way; what is not there by then is left out."""
+"""So long the end of an interview waits for notes that are under way; what is late is left out."""
 
 _MOST_ACTIONS = 20
 """In one reaction. An interviewer that goes on and on is cut short rather than let the candidate wait."""
@@ -142,7 +142,7 @@ class Conduct:
             notes.add_done_callback(self._noting[live.id].discard)
 
     async def noted(self, live: Live) -> None:
-        """Wait a moment for the notes under way, and stop those that are late: the interview is to be scored."""
+        """Wait a moment for the notes under way and stop the late ones: the interview is to be scored."""
         under_way = tuple(self._noting.pop(live.id, ()))
         if not under_way:
             return
