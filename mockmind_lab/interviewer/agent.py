@@ -144,6 +144,16 @@ class ModelInterviewer(Configurable):
             raise ConfigError(f"{error} Or start with `--model scripted`.") from error
         return provider.name
 
+    async def away(self) -> str | None:
+        """Why the model does not answer just now; one that `ready` refuses is told there."""
+        if self.name == _SCRIPTED:
+            return None
+        try:
+            await self._checked(self._provider(self.name))
+        except MockmindError as error:
+            return str(error)
+        return None
+
     def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Actions of the model's, or of the script's where there is no model, no budget or no answer."""
         name = situation.interview.terms.interviewer if situation.interview.terms else _SCRIPTED

@@ -33,6 +33,9 @@ class ScriptedInterviewer:
             raise ConfigError(f"This host has the scripted interviewer alone; leave `--model {model}` out.")
         return self.name
 
+    async def away(self) -> None:
+        """Always there."""
+
     async def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Yield what is to be done on ``occasion``; nothing while the candidate codes."""
         situation = _heard(situation)
