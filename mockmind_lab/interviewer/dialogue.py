@@ -33,6 +33,7 @@ _TRIES = re.compile(
     r"\b(?:test|try|check|look at|verify)\b.*\b(?:inputs?|cases?|examples?|tests?|before i|by hand)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^(?:my |the )?(?:plan|idea|approach)(?: is)?:\s*", re.IGNORECASE)
 _IDEA = 3  # concepts in a sentence that tells of an idea
 _MOST_ANSWERS = 4  # questions answered in one message
 
@@ -320,7 +321,10 @@ class _Reply:
             return self._voice.find(named[0], "plan.plain", words=words, mention=plain(named[1]))
         if claimed:
             idea = next((part for part in spoken if not claims(part) and len(content(part)) >= _IDEA), "")
-            fields = {"words": quoted(idea or self._message.text), "claim": plain(claimed[0].text)}
+            fields = {
+                "words": quoted(_LABEL.sub("", idea) or self._message.text),
+                "claim": plain(claimed[0].text),
+            }
             return self._voice.find("plan.complexity" if idea else "plan.claim", "plan.plain", **fields)
         return self._voice.find("plan.plain", "heard", words=quoted(_core(self._message.text)))
 

@@ -165,6 +165,7 @@ _DOUBTS = frozenset(
         "review.complexity_is",
         "review.complexity_slow",
         "review.complexity_told",
+        "review.complexity_fast",
     }
 )
 """What is said of a claim that we don't share, once it was questioned."""
@@ -191,6 +192,8 @@ def _judged_claim(situation: Situation, growth: str, target: str, seen: Observat
             return "review.complexity_fits", f"it fits the code, the target is {target}.", shown
         if current is not None and current.outcome is not Outcome.SOLVED:
             return "review.complexity_reach", f"the target is {target}.", shown
+    if slower(target, growth):
+        return "review.complexity_fast", f"that is less than the target, {target}.", shown
     return "review.complexity_told", f"the target is {target}.", shown
 
 

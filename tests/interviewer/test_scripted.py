@@ -587,8 +587,10 @@ def test_an_announced_test_is_not_taken_for_a_plan(begin):
 
 
 def test_a_claim_beside_an_idea_is_tied_to_the_idea_and_said_once(begin):
-    (said,) = begin().say("Go over the prices once and count what is missing. That should be O(n) time.")
-    assert "Go over the prices once" in said
+    (said,) = begin().say(
+        "My plan: go over the prices once and count what is missing. That should be O(n) time."
+    )
+    assert "“go over the prices once" in said
     assert said.count("O(n)") == 1
     (said,) = begin().say("That should be O(n) time.")
     assert said.count("O(n)") == 1
@@ -600,6 +602,16 @@ def test_quadratic_is_not_agreed_to_where_the_loops_go_once_over_what_is_in_each
     talk.write(f"def pairs(prices, budget):\n{loops}")
     talk.submit(judged(talk.problem(), passing=4))
     assert phrases().asked(talk.say("Probably quadratic?")[0]) == {"review.complexity_probe"}
+
+
+def test_a_claim_faster_than_what_can_be_reached_is_not_told_that_more_is_possible(begin):
+    source = "def pairs(prices, budget):\n while prices:\n  budget -= prices.pop()\n return budget\n"
+    talk = begin()
+    talk.write(source)
+    talk.submit(judged(talk.problem(), passing=4))
+    talk.say("O(log n)")
+    (told,) = talk.say("O(log n), I am sure")
+    assert phrase_of(told, "review.complexity_fast")
 
 
 def test_no_as_an_interjection_names_no_empty_input(begin):
