@@ -171,7 +171,8 @@ class _Progress:
         if not played:
             return
         leaks = sum(one.measures["leaks"].hits for one in played if "leaks" in one.measures)
-        line = f"{self._count}/{self._whole}  {played[-1].problem}{f'  {leaks} leaks' if leaks else ''}"
+        last = f"{played[-1].candidate} on {played[-1].problem}"
+        line = f"{self._count}/{self._whole}  {last}{f'  {leaks} leaks' if leaks else ''}"
         if self._moving:
             click.echo(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", err=True, nl=False)
         elif self._count - self._told >= max(self._whole // 10, 1):

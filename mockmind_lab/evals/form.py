@@ -42,6 +42,9 @@ class FormInterviewer:
             raise ConfigError(f"The form is no {model}; leave the model out.")
         return self.name
 
+    async def away(self) -> None:
+        """Always there."""
+
     async def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """The occasion's line."""
         yield Say(_LINES[occasion])

@@ -40,6 +40,10 @@ class Observed:
         """As the one under observation says."""
         return await self._interviewer.ready(model)
 
+    async def away(self) -> str | None:
+        """As the one under observation says."""
+        return await self._interviewer.away()
+
     async def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """The other's actions, as they come."""
         reaction = self._interviewer.react(occasion, situation)

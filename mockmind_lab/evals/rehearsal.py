@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.service import InterviewService
+from mockmind_lab.service.measuring import Measuring
 from mockmind_lab.service.watch import due
 from mockmind_lab.store import EventStore
 from mockmind_lab.testing.clock import ManualClock
@@ -78,6 +79,17 @@ class NamedStore(EventStore):
         return super().create(self.upcoming or interview_id, **terms)
 
 
+class _Unmeasured(Measuring):
+    """Measures nothing: no measure of an interviewer rests on how a submission's cost grows, and each
+    candidate would wait for it."""
+
+    def begin(self, live: Live) -> None:
+        """Leave it."""
+
+    async def finish(self, live: Live) -> None:
+        """Leave it."""
+
+
 class Rehearsal(InterviewService):
     """The service, which can also tell when nothing of an interview is under way."""
 
@@ -101,6 +113,7 @@ class Rehearsal(InterviewService):
             clock=clock,
             **kwargs,
         )
+        self._judging.measuring = _Unmeasured(self.judge, library)
         self.still = clock
 
     def is_open(self, interview: str | None) -> bool:

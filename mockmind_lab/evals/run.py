@@ -8,6 +8,7 @@ import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -184,7 +185,8 @@ def _parallel(bundles: list[list[Part]], config: Config | None, jobs: int) -> Ge
     with ProcessPoolExecutor(
         min(jobs, len(bundles)), mp_context=context, initializer=_begin, initargs=(config, stop)
     ) as pool:
-        waiting = {pool.submit(_work, parts): parts for parts in bundles}
+        with _uninterrupted():  # what a process inherits, before it can say that it does not listen
+            waiting = {pool.submit(_work, parts): parts for parts in bundles}
         given: set[Future[list[Played]]] = set()
         try:
             for future in as_completed(waiting):
@@ -198,6 +200,16 @@ def _parallel(bundles: list[list[Part]], config: Config | None, jobs: int) -> Ge
             raise
         finally:
             _call_off(waiting, stop)
+
+
+@contextmanager
+def _uninterrupted() -> Generator[None, None, None]:
+    """Hold an interrupt back until the end; a process that is started meanwhile never hears of one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _call_off(waiting: Iterable[Future[list[Played]]], stop: Any) -> None:

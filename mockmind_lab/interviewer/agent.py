@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["ModelInterviewer"]
 
 _MOST_TALKS = 256
+_WHOLE = 1.25
+"""A whole reaction, in parts of the wait for a first sentence: what is said meanwhile waits for its end."""
 _UNASKED = frozenset(
     {
         Occasion.RUN_PASSED, Occasion.RUN_FAILED, Occasion.STANDSTILL, Occasion.HALF_TIME,
@@ -76,7 +78,8 @@ class ModelInterviewer(Configurable):
     patience_seconds = Float(
         8.0,
         help="Seconds from a candidate's message without a sentence of the model's after which the scripted "
-        "interviewer answers; between two sentences as well. A whole reaction may take twice as long.",
+        "interviewer answers; between two sentences as well. A whole reaction may take a quarter longer, so "
+        "that whoever speaks meanwhile is answered in time.",
     ).tag(config=True)
     unasked_seconds = Float(
         5.0,
@@ -143,6 +146,16 @@ class ModelInterviewer(Configurable):
         except ModelError as error:
             raise ConfigError(f"{error} Or start with `--model scripted`.") from error
         return provider.name
+
+    async def away(self) -> str | None:
+        """Why the model does not answer just now; one that `ready` refuses is told there."""
+        if self.name == _SCRIPTED:
+            return None
+        try:
+            await self._checked(self._provider(self.name))
+        except MockmindError as error:
+            return str(error)
+        return None
 
     def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Actions of the model's, or of the script's where there is no model, no budget or no answer."""
@@ -229,7 +242,7 @@ class ModelInterviewer(Configurable):
         said = situation.interview.messages
         if occasion is Occasion.MESSAGE and (asked := [m for m in said if m.speaker == "candidate"]):
             first -= (situation.now - asked[-1].time).total_seconds()
-        return Patience(first, most, 2 * most)
+        return Patience(first, most, most * _WHOLE)
 
     def _why_not(self, name: str, situation: Situation, patience: Patience) -> str | None:
         """Why the model is not asked now, or None."""

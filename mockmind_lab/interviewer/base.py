@@ -154,6 +154,10 @@ class Interviewer(Protocol):
         """
         ...
 
+    async def away(self) -> str | None:
+        """Why the one who interviews by default would not answer just now, in one line; None: would."""
+        ...
+
     def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Yield actions as they come; may yield none."""
         ...

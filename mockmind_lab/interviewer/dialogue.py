@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.display import literal, shown_call
@@ -27,6 +28,13 @@ _PLEAS = (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST)
 """Intents that want a reply though they are no questions."""
 _ON_THE_PROBLEM = (Intent.QUESTION, Intent.ANSWER, Intent.CHECK, Intent.LIBRARY)
 """Intents for which an entry of the FAQ that fits is the better reply (``what is the answer for …``)."""
+_TRIES = re.compile(
+    r"\b(?:i(?:'ll| will|'d| would|'m going to| want to| am going to)|let me)\b.*"
+    r"\b(?:test|try|check|look at|verify)\b.*\b(?:inputs?|cases?|examples?|tests?|before i|by hand)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?:my |the )?(?:plan|idea|approach)(?: is)?:\s*", re.IGNORECASE)
+_IDEA = 3  # concepts in a sentence that tells of an idea
 _MOST_ANSWERS = 4  # questions answered in one message
 
 
@@ -302,6 +310,9 @@ class _Reply:
         spoken = sentences(self._message.text)
         named = mention(self._message.text)
         claimed = claims(self._message.text)
+        announced = next((part for part in spoken if _TRIES.search(part)), None)
+        if announced and named is None and not claimed:
+            return self._voice.find("plan.test", "heard", words=quoted(announced))
         if not self._state.current or not self._state.current.runs:
             note = f"Told a plan: {quoted(_core(self._message.text))}."
             self._notes.append(Assess("problem_solving", note, (self._message.seq,)))
@@ -309,9 +320,12 @@ class _Reply:
             words = quoted(next((part for part in spoken if mention(part)), self._message.text))
             return self._voice.find(named[0], "plan.plain", words=words, mention=plain(named[1]))
         if claimed:
-            words = quoted(next((part for part in spoken if claims(part)), self._message.text))
-            claim = plain(claimed[0].text)
-            return self._voice.find("plan.complexity", "plan.plain", words=words, claim=claim)
+            idea = next((part for part in spoken if not claims(part) and len(content(part)) >= _IDEA), "")
+            fields = {
+                "words": quoted(_LABEL.sub("", idea) or self._message.text),
+                "claim": plain(claimed[0].text),
+            }
+            return self._voice.find("plan.complexity" if idea else "plan.claim", "plan.plain", **fields)
         return self._voice.find("plan.plain", "heard", words=quoted(_core(self._message.text)))
 
     def _fallback(self) -> str | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
 
-__all__ = ["claimed_cost", "facts", "noted", "told"]
+__all__ = ["claimed_cost", "facts", "marks", "noted", "told"]
 
 _DECISIONS = ("i'll assume", "i will assume", "let's assume", "i decided", "i'll go with", "i will go with")
 _PLAN = re.compile(
@@ -25,7 +25,7 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _MOST_TEXT = 200
-_SHARED = 2  # concepts that a message and an edge case have in common for it to be named
+_SHARED = 2  # concepts of its own that an edge case shares with a message in which it is named
 
 
 def facts(state: Interview, problem: Problem | None) -> list[FactNoted]:
@@ -56,6 +56,21 @@ def claimed_cost(state: Interview) -> str | None:
     return of_time[-1].removeprefix("time ") if of_time else None
 
 
+def _everyday(problem: Problem) -> frozenset[str]:
+    """What every message on the problem speaks of: a plan that names it names no case."""
+    signature = problem.signature
+    told = [param.name for param in signature.params] + [signature.summary] if signature else []
+    return content(" ".join([problem.title, *told]))
+
+
+def marks(text: str) -> frozenset[str]:
+    """The concepts of an edge case, or of a message that may name one; ``no bookings`` is an empty input
+    like any other, and ``Hm, no.`` is none."""
+    text = re.sub(r"\bnothing (?:to|else|more|special|wrong)\b", " ", text.lower())  # is no empty input
+    empty = re.search(r"\b(?:no(?= \w)(?! (?:idea|clue|sense|more)\b)|without|nothing)\b", text)
+    return content(f"{text} empty" if empty else text) - {"no"}
+
+
 _Kind = Literal["approach", "complexity", "edge_case", "decision"]
 
 
@@ -63,9 +78,11 @@ def _found(text: str, problem: Problem) -> Iterator[tuple[_Kind, str]]:
     heard = text[:MOST_HEARD]
     for claim in claims(heard):
         yield "complexity", f"{claim.of} {claim.growth}"
-    concepts = content(heard)
+    concepts = marks(heard)
+    everyday = _everyday(problem)
     for case in problem.edge_cases:
-        if len(concepts & content(case)) >= min(_SHARED, len(content(case))):
+        own = marks(case) - everyday or marks(case)
+        if len(concepts & own) >= min(_SHARED, len(own)):
             yield "edge_case", case
     for sentence in sentences(heard):
         if any(sentence.lower().startswith(opening) for opening in _DECISIONS):

@@ -11,7 +11,7 @@ from mockmind_lab.interviewer.syntax import Comprehension, Loop, short_source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["depth", "is_unsure", "loops", "slow_steps"]
+__all__ = ["depth", "goes_into_elements", "is_unsure", "loops", "slow_steps"]
 
 _LINEAR_CALLS = frozenset({"index", "count", "remove", "insert"})
 
@@ -76,6 +76,28 @@ def is_unsure(node: ast.AST) -> bool:
             return True
         case _:
             return False
+
+
+def goes_into_elements(node: ast.AST, over: frozenset[str] = frozenset()) -> bool:
+    """Whether a loop goes over what an outer one has in hand (``for letter in name``): both together may
+    be one pass over the whole input. ``over`` are the variables of the loops around ``node``."""
+    gone_over: list[tuple[ast.expr, ast.expr]] = []
+    match node:
+        case ast.For(target=target, iter=iterated):
+            gone_over = [(target, iterated)]
+        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+            gone_over = [(part.target, part.iter) for part in node.generators]
+        case _:
+            pass
+    for target, iterated in gone_over:
+        match iterated:
+            case ast.Name(id=name) | ast.Call(func=ast.Name(id="enumerate"), args=[ast.Name(id=name), *_]):
+                if name in over:
+                    return True
+            case _:
+                pass
+        over |= {name.id for name in ast.walk(target) if isinstance(name, ast.Name)}
+    return any(goes_into_elements(child, over) for child in ast.iter_child_nodes(node))
 
 
 def _loop_variable(node: ast.AST) -> str:

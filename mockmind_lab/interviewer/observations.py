@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.facts import Fact, FactKind, Observations
-from mockmind_lab.interviewer.loops import depth, is_unsure, loops, slow_steps
+from mockmind_lab.interviewer.loops import depth, goes_into_elements, is_unsure, loops, slow_steps
 from mockmind_lab.interviewer.syntax import (
     MAX_NODES,
     Comprehension,
@@ -90,7 +90,7 @@ def _observe(tree: ast.Module, entry_point: str) -> Observations:
         names=frozenset(_names(tree)),
         entry=entry_point if entry is not None else None,
         loop_depth=max((depth(node) for node in tree.body), default=0),
-        unsure=any(is_unsure(node) for node in ast.walk(tree)),
+        unsure=goes_into_elements(tree) or any(is_unsure(node) for node in ast.walk(tree)),
     )
 
 
@@ -99,16 +99,21 @@ def _defines(node: ast.stmt, name: str) -> bool:
 
 
 def _is_stub(node: ast.AST) -> bool:
-    """Whether a body does nothing: a docstring, ``...``, ``pass``, ``raise NotImplementedError``."""
+    """Whether a body does nothing: a docstring, ``...``, ``pass``, ``return None``, ``raise …``."""
     body: list[ast.stmt] = getattr(node, "body", [])
     if isinstance(node, ast.ClassDef):
         methods = [child for child in body if isinstance(child, Function)]
         return all(_is_stub(method) for method in methods)
     return all(
         isinstance(child, ast.Pass | ast.Raise)
+        or (isinstance(child, ast.Return) and _is_nothing(child.value))
         or (isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant))
         for child in body
     )
+
+
+def _is_nothing(value: ast.expr | None) -> bool:
+    return value is None or (isinstance(value, ast.Constant) and value.value is None)
 
 
 def _names(tree: ast.AST) -> Iterator[str]:

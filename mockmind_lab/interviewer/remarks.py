@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["about_code", "run_failed", "run_passed", "submission"]
 
 _TELLING = (
-    FactKind.SYNTAX_ERROR, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT, FactKind.NO_RETURN,
+    FactKind.SYNTAX_ERROR, FactKind.STUB, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT, FactKind.NO_RETURN,
     FactKind.NESTED_LOOP, FactKind.LINEAR_SEARCH, FactKind.POP_FRONT, FactKind.SLICE_IN_LOOP, FactKind.SORT,
     FactKind.MEMO, FactKind.RECURSION, FactKind.HEAP, FactKind.BISECT, FactKind.DICT, FactKind.SET,
     FactKind.DEQUE, FactKind.WHILE, FactKind.MUTATES_ARGUMENT, FactKind.LOOP, FactKind.NO_EMPTY_CHECK,
-    FactKind.EARLY_RETURN, FactKind.EMPTY_CHECK, FactKind.PRINTS, FactKind.STUB, FactKind.NO_ENTRY,
+    FactKind.EARLY_RETURN, FactKind.EMPTY_CHECK, FactKind.PRINTS, FactKind.NO_ENTRY,
 )  # fmt: skip
 """Facts in the order in which they are worth a question."""
 

@@ -13,7 +13,7 @@ from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.growth import alike, claims, compare, estimate, same, slower
-from mockmind_lab.interviewer.ledger import claimed_cost, noted
+from mockmind_lab.interviewer.ledger import claimed_cost, marks, noted
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.voice import Voice, code
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
@@ -165,6 +165,7 @@ _DOUBTS = frozenset(
         "review.complexity_is",
         "review.complexity_slow",
         "review.complexity_told",
+        "review.complexity_fast",
     }
 )
 """What is said of a claim that we don't share, once it was questioned."""
@@ -191,6 +192,8 @@ def _judged_claim(situation: Situation, growth: str, target: str, seen: Observat
             return "review.complexity_fits", f"it fits the code, the target is {target}.", shown
         if current is not None and current.outcome is not Outcome.SOLVED:
             return "review.complexity_reach", f"the target is {target}.", shown
+    if slower(target, growth):
+        return "review.complexity_fast", f"that is less than the target, {target}.", shown
     return "review.complexity_told", f"the target is {target}.", shown
 
 
@@ -259,7 +262,11 @@ def _edges(situation: Situation, voice: Voice, message: Message, problem: Proble
     named = [*now, *before]
     missing = [edge for edge in problem.edge_cases if edge not in named]
     if named:
-        heard = voice.find("review.edges_named", named=" and ".join(map(plain, now[:2]))) if now else None
+        heard = (
+            voice.find("review.edges_named", named=" and ".join(f"*{plain(edge)}*" for edge in now[:2]))
+            if now
+            else None
+        )
         said = voice.together(heard, _earlier(situation, voice, before))
         note = f"Named {len(named)} of {len(problem.edge_cases)} edge cases: {'; '.join(named)}."
     else:
@@ -297,25 +304,18 @@ def named_edges(text: str, problem: Problem) -> list[str]:
     """Which of the problem's edge cases ``text`` names, in their own words."""
     params = problem.signature.params if problem.signature else ()
     common = content(problem.title) | content(" ".join(p.name for p in params))
-    wanted = {edge: _marks(edge) for edge in problem.edge_cases}
-    for mark in {mark for marks in wanted.values() for mark in marks}:
-        if sum(mark in marks for marks in wanted.values()) > 1:
+    wanted = {edge: marks(edge) for edge in problem.edge_cases}
+    for mark in {mark for found in wanted.values() for mark in found}:
+        if sum(mark in found for found in wanted.values()) > 1:
             common |= {mark}
-    said = _marks(text)
-    found: list[str] = []
-    for edge, marks in wanted.items():
-        own = (marks - common) or marks
+    said = marks(text)
+    named: list[str] = []
+    for edge, found in wanted.items():
+        own = (found - common) or found
         met = own & said
         if len(met) * 2 >= len(own) or len(met) >= 2:
-            found.append(edge)
-    return found
-
-
-def _marks(text: str) -> frozenset[str]:
-    """The concepts of an edge case; ``no bookings`` is an empty input like any other."""
-    text = re.sub(r"\bnothing (?:to|else|more|special|wrong)\b", " ", text.lower())  # is no empty input
-    nothing = re.search(r"\b(?:no|without|nothing)\b", text)
-    return content(f"{text} empty" if nothing else text)
+            named.append(edge)
+    return named
 
 
 def _entry_name(problem: Problem) -> str:

@@ -33,6 +33,9 @@ class ScriptedInterviewer:
             raise ConfigError(f"This host has the scripted interviewer alone; leave `--model {model}` out.")
         return self.name
 
+    async def away(self) -> None:
+        """Always there."""
+
     async def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:
         """Yield what is to be done on ``occasion``; nothing while the candidate codes."""
         situation = _heard(situation)
@@ -244,6 +247,9 @@ def _ending(family: str) -> Callable[[Situation, Voice], list[Action]]:
         reviewed = current.phase is Phase.WRAPPING_UP and current.outcome in _REVIEWED
         words = None if reviewed else recap.last_words(state)
         kept = voice.find("wrap.said", words=words) if words else None
+        if reviewed and family == "close.finished" and (made := recap.judged(current)):
+            stands = recap.verdict_words(made[-1].verdict) if made[-1].verdict else ""
+            return _say(voice.find("close.reviewed", family, title=title, verdict=stands, did=did))
         return _say(voice.together(voice.find(family, title=title, did=did), kept))
 
     return end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
     from mockmind_lab.service.judging import Judging
     from mockmind_lab.service.live import Live
 
-__all__ = ["Conduct"]
+__all__ = ["NOTES_SECONDS", "Conduct"]
+
+NOTES_SECONDS = 2.0
+"""So long the end of an interview waits for notes that are under way; what is late is left out."""
 
 _MOST_ACTIONS = 20
 """In one reaction. An interviewer that goes on and on is cut short rather than let the candidate wait."""
@@ -51,11 +55,21 @@ log = logging.getLogger(__name__)
 class Conduct:
     """The one place where an interviewer's actions become events."""
 
-    def __init__(self, interviewer: Interviewer, library: Library, judging: Judging, clock: Clock) -> None:
+    def __init__(
+        self,
+        interviewer: Interviewer,
+        library: Library,
+        judging: Judging,
+        clock: Clock,
+        *,
+        grace: float = NOTES_SECONDS,
+    ) -> None:
         self._interviewer = interviewer
         self._library = library
         self._judging = judging
         self._clock = clock
+        self._grace = grace
+        self._noting: defaultdict[str, set[asyncio.Task[None]]] = defaultdict(set)
         self.end: Callable[[Live], Awaitable[None]] | None = None
 
     def problem(self, live: Live) -> Problem | None:
@@ -121,7 +135,21 @@ class Conduct:
                 log.warning("The interviewer could not act: %s", error)
             except Exception:
                 log.exception("The interviewer failed on %s", occasion)
-        live.spawn(asyncio.ensure_future(self._take_notes(live, occasion)))
+        if live.state.live:
+            notes = asyncio.ensure_future(self._take_notes(live, occasion))
+            live.spawn(notes)
+            self._noting[live.id].add(notes)
+            notes.add_done_callback(self._noting[live.id].discard)
+
+    async def noted(self, live: Live) -> None:
+        """Wait a moment for the notes under way and stop the late ones: the interview is to be scored."""
+        under_way = tuple(self._noting.pop(live.id, ()))
+        if not under_way:
+            return
+        await asyncio.wait(under_way, timeout=self._grace)
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
     async def _take_notes(self, live: Live, occasion: Occasion) -> None:
         """Carry out what the interviewer notes beside the conversation. Never raises."""

@@ -94,7 +94,7 @@ class Course:
             outcome = Outcome.OUT_OF_TIME if reason == "time" else Outcome.UNFINISHED
             await live.decide(lambda state: commands.end_round(state, outcome))
             await self._judging.measuring.finish(live)
-            await self._reviewing.end(live)
+            await asyncio.gather(self._conduct.noted(live), self._reviewing.end(live))
             score = await self._evaluator.evaluate(
                 live.state, tuple(live.events), solved=await self._shelf.solved(live)
             )

@@ -33,11 +33,16 @@ class Finding:
 
 
 async def who_interviews(service: InterviewService) -> Finding:
-    """The interviewer; a model is asked whether it takes the key."""
+    """The interviewer; a model is asked whether it takes the key, and whether it answers at all."""
+    interviewer = service.interviewer
     try:
-        return Finding("interviewer", True, await service.interviewer.ready(None))
+        if (why := await interviewer.away()) is None:
+            return Finding("interviewer", True, interviewer.name)
+        await interviewer.ready(None)
     except MockmindError as error:
-        return Finding("interviewer", False, service.interviewer.name, str(error))
+        return Finding("interviewer", False, interviewer.name, str(error))
+    found = f"{interviewer.name} does not answer; until it does, the scripted interviewer speaks"
+    return Finding("interviewer", False, found, why)
 
 
 def examine(service: InterviewService, principal: Principal, interviewer: Finding) -> Result:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,21 +105,30 @@ def test_what_can_t_be_done_is_one_line_that_says_why(
     assert said.err.count("\n") == 1
 
 
-def test_an_interrupt_keeps_what_was_done(shell: Shell) -> None:
+@pytest.mark.parametrize(("jobs", "early"), [("1", False), ("2", False), ("2", True)])
+def test_an_interrupt_keeps_what_was_done(shell: Shell, jobs: str, early: bool) -> None:
     command = [sys.executable, "-m", "mockmind_lab.cli", "eval", "--problems", "lonely-gloves"]
-    command += ["--candidates", "gibberish,silent,repeats,argues", "--jobs", "1", "--out", "run.json"]
+    command += ["--candidates", "gibberish,silent,repeats,argues,begs,weak", "--baseline", "none"]
+    command += ["--jobs", jobs, "--out", "run.json"]
     process = subprocess.Popen(
-        command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     assert process.stderr is not None
-    assert b"interviews" in process.stderr.readline()
-    assert b"1/8" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=60)
-    assert b"Interrupted: the table is of what was done." in out
+    assert b"6 interviews" in process.stderr.readline()
+    if early:  # while its processes are being started
+        time.sleep(0.3)
+    else:
+        assert b"1/6" in process.stderr.readline()
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does it: all of its processes hear of it
+    out, error = process.communicate(timeout=120)
+    assert b"Interrupted: the table is of what was done." in out, error
     kept = read(Path("run.json"))
     assert not kept.complete
-    assert 1 <= len(kept.interviews) < 4
+    assert (0 if early else 1) <= len(kept.interviews) < 6
 
 
 def test_a_model_plays_the_candidate(server: ModelServer, shell: Shell, capsys: Said) -> None:

@@ -71,3 +71,11 @@ def test_a_plan_that_was_left_is_kept_in_mind_to_the_end(
     talk.say("Equal prices and an empty list.")
     ended = " ".join(talk.say("I would keep the counts between two of them."))
     assert "heap" in ended
+
+
+def test_a_plan_in_the_problems_own_words_names_no_case(begin: Callable[..., Talk]) -> None:
+    talk = begin()
+    talk.say("I would go over each pair of prices and compare with the budget.")
+    assert not any(fact.fact == "edge_case" for fact in talk.state.ledger)
+    talk.say("What about two equal ones?")
+    assert [f.text for f in talk.state.ledger if f.fact == "edge_case"] == ["a pair of equal prices"]

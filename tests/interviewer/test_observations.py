@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mockmind_lab.interviewer.facts import FactKind
+from mockmind_lab.interviewer.growth import estimate
 from mockmind_lab.interviewer.observations import observe
 
 CASES = {
@@ -111,3 +112,18 @@ def test_no_source_makes_it_raise(source):
 @given(st.text(alphabet="def f(a):\n [i]=,.rturn+'while", max_size=80))
 def test_random_text_never_makes_it_raise(source):
     observe(source, "f")
+
+
+def test_a_loop_over_what_an_outer_one_has_in_hand_tells_no_square():
+    source = "def f(names):\n for name in names:\n  for letter in name:\n   print(letter)\n return names"
+    assert observe(source, "f").unsure
+    assert estimate(observe(source, "f")) is None
+    pairs = source.replace("in name:", "in names:")
+    assert estimate(observe(pairs, "f")) == "n^2"
+
+
+@pytest.mark.parametrize("body", ["return None", "return", '"""Soon."""\n return None'])
+def test_a_body_that_returns_nothing_is_a_stub_whose_arguments_are_not_asked_after(body: str):
+    seen = observe(f"def f(a):\n {body}", "f")
+    assert seen.has(FactKind.STUB)
+    assert not seen.has(FactKind.UNUSED_ARGUMENT)

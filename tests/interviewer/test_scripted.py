@@ -12,7 +12,7 @@ from mockmind_lab.core.problem import Problem
 from mockmind_lab.core.verdict import Code, Verdict
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Occasion
-from mockmind_lab.interviewer.phrases import ASKED, phrases
+from mockmind_lab.interviewer.phrases import ASKED, phrases, said_in
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.interviewer.voice import code
 from mockmind_lab.interviewer.words import quoted
@@ -575,3 +575,62 @@ def test_what_was_asked_is_known_again_and_not_mistaken():
 
 def test_its_name_is_scripted():
     assert ScriptedInterviewer.name == "scripted"
+
+
+def test_an_announced_test_is_not_taken_for_a_plan(begin):
+    talk = begin()
+    talk.write(FAST)
+    (said,) = talk.say("That passes. I'd still like to look at the smallest input before I hand it in.")
+    assert "I'd still like to look at the smallest input" in said
+    assert phrase_of(said, "plan.test")
+    assert not any("Told a plan" in note.note for note in talk.notes if "passes" in note.note)
+
+
+def test_a_claim_beside_an_idea_is_tied_to_the_idea_and_said_once(begin):
+    (said,) = begin().say(
+        "My plan: go over the prices once and count what is missing. That should be O(n) time."
+    )
+    assert "“go over the prices once" in said
+    assert said.count("O(n)") == 1
+    (said,) = begin().say("That should be O(n) time.")
+    assert said.count("O(n)") == 1
+
+
+def test_quadratic_is_not_agreed_to_where_the_loops_go_once_over_what_is_in_each(begin):
+    loops = " for price in prices:\n  for digit in price:\n   print(digit)\n return 1\n"
+    talk = begin()
+    talk.write(f"def pairs(prices, budget):\n{loops}")
+    talk.submit(judged(talk.problem(), passing=4))
+    assert phrases().asked(talk.say("Probably quadratic?")[0]) == {"review.complexity_probe"}
+
+
+def test_a_claim_faster_than_what_can_be_reached_is_not_told_that_more_is_possible(begin):
+    source = "def pairs(prices, budget):\n while prices:\n  budget -= prices.pop()\n return budget\n"
+    talk = begin()
+    talk.write(source)
+    talk.submit(judged(talk.problem(), passing=4))
+    talk.say("O(log n)")
+    (told,) = talk.say("O(log n), I am sure")
+    assert phrase_of(told, "review.complexity_fast")
+
+
+def test_no_as_an_interjection_names_no_empty_input(begin):
+    talk = solved(begin)
+    talk.say("O(n) time and O(n) space.")
+    talk.say("Hm, no. I count one step for each element.")
+    assert any("Named none" in note.note for note in talk.notes)
+
+
+def test_the_end_after_a_summary_does_not_sum_up_again(begin):
+    talk = solved(begin)
+    talk.say("O(n) time and O(n) space.")
+    talk.say("No prices.")
+    *_, summary = talk.say("I would keep the counts")
+    assert "one submission" in summary
+    (last,) = talk.on(Occasion.FINISHED)
+    assert "submission" not in last
+    assert "accepted" in last
+
+
+def phrase_of(text: str, family: str) -> bool:
+    return any(said_in(text.lower(), way) for way in phrases().families[family])

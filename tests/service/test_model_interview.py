@@ -17,6 +17,7 @@ from mockmind_lab.core.events import chain_fault
 from mockmind_lab.errors import ConfigError, MockmindError
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
+from mockmind_lab.service.doctor import who_interviews
 from mockmind_lab.testing import Cut, Failure, Reply, Stall, Text, ToolCall
 from tests.service.model_room import MODEL, ModelRoom
 
@@ -316,12 +317,24 @@ def test_a_wrong_key_is_found_at_the_start_in_one_line(with_model: RunModel) -> 
 
 def test_doctor_checks_the_key(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
-        found = {item["part"]: item for item in (await room.do("doctor"))["data"]}
-        assert found["interviewer"]["well"]
-        assert found["interviewer"]["found"] == MODEL
+        found = await who_interviews(room.service)
+        assert found.well
+        assert found.found == MODEL
         room.server.key = "another"
-        found = {item["part"]: item for item in (await room.do("doctor"))["data"]}
-        assert "ANTHROPIC_API_KEY" in found["interviewer"]["fix"]
+        found = await who_interviews(room.service)
+        assert not found.well
+        assert "ANTHROPIC_API_KEY" in found.fix
+
+    with_model(body)
+
+
+def test_doctor_tells_a_model_that_is_out_of_reach_from_one_that_is_well(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        room.server.close()
+        found = await who_interviews(room.service)
+        assert not found.well
+        assert "the scripted interviewer speaks" in found.found
+        assert "can't be reached" in found.fix
 
     with_model(body)
 

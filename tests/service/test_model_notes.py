@@ -16,7 +16,7 @@ from mockmind_lab.interviewer.noting import cheaper
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.providers import Usage, price
-from mockmind_lab.testing import Failure, Reply, Request, Stall
+from mockmind_lab.testing import Failure, Reply, Request, Slow, Stall
 from tests.service.model_room import MODEL, ModelRoom
 
 HAIKU = "anthropic:claude-haiku-5-5"
@@ -75,7 +75,7 @@ def with_notes(tmp_path: Path, judge: Judge) -> RunModel:
 async def noted(room: ModelRoom) -> list[p.Payload | None]:
     """All payloads, once nothing is being noted any more."""
     while room.service.interviewer.noting:
-        await room.clock.advance(0.5)  # for its tries
+        await room.clock.advance(0.1)  # for its tries, and not so fast that a busy machine is late
         await asyncio.sleep(0.02)
     return [event.payload for event in await room.events()]
 
@@ -191,6 +191,20 @@ def test_nobody_waits_for_a_note(with_notes: RunModel) -> None:
         assert result["file"]["data"]
 
     with_notes(body, Models(Reply.says('{"remarks": []}', fault=Stall(0))))
+
+
+def test_the_end_waits_a_moment_for_a_note_under_way(with_notes: RunModel) -> None:
+    async def body(room: ModelRoom, models: Models) -> None:
+        await submitted(room)
+        await asked(room, models, 1)
+        await room.do("finish")
+        (made,) = [
+            e.payload for e in await room.events() if isinstance(e.payload, p.AssessmentMade) and e.payload.by
+        ]
+        assert made.note == "Line 3 repeats line 2."
+
+    remark = {"criterion": "technical", "note": "Line 3 repeats line 2."}
+    with_notes(body, Models(Reply.says(json.dumps({"remarks": [remark]}), fault=Slow(0.1))))
 
 
 def test_notes_are_taken_at_checkpoints_and_not_at_every_turn(with_notes: RunModel) -> None:

@@ -118,7 +118,7 @@ def test_a_model_that_talks_without_end_is_ended_at_a_sentence(with_model: Calla
         room.server.add(Reply((ToolCall("say", {"text": text}, chunk=30),), fault=Slow(0.2)))
         answer, took = await answered(room, "How many gloves may there be?")
         assert "Sentence number 0 is here." in answer
-        assert took <= 17  # the first was heard within eight
+        assert took <= MOST  # for who speaks meanwhile waits for its end
         assert room.state().messages[-1].text.endswith("is here.")
 
     with_model(body)
