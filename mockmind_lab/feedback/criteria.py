@@ -188,7 +188,11 @@ def _too_slow(growth: ComplexityMeasured) -> str:
     # The reference was measured as the code was; a target may count other things than the size.
     reference = growth.reference.growth if growth.reference else None
     wanted = reference or growth.target
-    return wanted if wanted in _ORDER and _ORDER.index(mine.growth) > _ORDER.index(wanted) else ""
+    if wanted not in _ORDER:
+        return ""
+    # A class that is only likely may be the one beside it: points are taken for what is sure.
+    least = 1 if mine.confidence == "confident" else 2
+    return wanted if _ORDER.index(mine.growth) - _ORDER.index(wanted) >= least else ""
 
 
 def _fast(growth: ComplexityMeasured) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Attempt, Interview, Message, Round, Trial
 
-__all__ = ["EXPLANATION_WORDS", "Conduct", "Measured", "conduct"]
+__all__ = ["EXPLANATION_WORDS", "Conduct", "Measured", "conduct", "question"]
 
 M = TypeVar("M", ComplexityMeasured, CodeChecked, TestsMeasured)
 
@@ -27,6 +27,8 @@ EXPLANATION_WORDS = 8
 _ANSWER_WORDS = 3
 _ANSWER_TERMS = 2
 _WORD = re.compile(r"[A-Za-z_]{3,}")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _answers(messages: tuple[Message, ...], about: frozenset[str]) -> tuple[tupl
         if (
             asked.speaker == "interviewer"
             and asked.hint is None
-            and "?" in asked.text
+            and question(asked.text)
             and said.speaker == "candidate"
             and not said.text.rstrip().endswith("?")
             and len(said.text.split()) >= _ANSWER_WORDS
@@ -162,6 +164,20 @@ def _answers(messages: tuple[Message, ...], about: frozenset[str]) -> tuple[tupl
         ):
             found.setdefault(said.text.strip().lower(), (asked, said))
     return tuple(found.values())
+
+
+def question(text: str) -> str:
+    """The last question in ``text``, on one line; empty where it asks nothing.
+
+    What somebody else asked and is only quoted, as an answer begins, is none.
+    """
+    bare = _QUOTED.sub(lambda found: "“" * len(found[0]), text)
+    asking = [
+        text[one.start() : one.end()]
+        for one in _SENTENCE.finditer(bare)
+        if "?" in one[0] and any(letter.isalnum() for letter in one[0])
+    ]
+    return " ".join(asking[-1].split()) if asking else ""
 
 
 def _explains(message: Message, about: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from mockmind_lab.core.scoring import Citation, Remark
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.versions import versions
 from mockmind_lab.feedback.citations import excerpt, failures
+from mockmind_lab.feedback.evidence import question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,7 +98,10 @@ def _okay(current: Round, found: Conduct) -> Iterator[Remark]:
     if found.solved and growth and growth[1].mine.growth:
         reference = growth[1].reference.growth if growth[1].reference else None
         beside = f"; the reference grows as {reference}" if reference else ""
-        yield _fair(f"The cost of your accepted code grows as {growth[1].mine.growth}{beside}.", (growth[0],))
+        sure = "grows" if growth[1].mine.confidence == "confident" else "probably grows"
+        yield _fair(
+            f"The cost of your accepted code {sure} as {growth[1].mine.growth}{beside}.", (growth[0],)
+        )
     if found.early_runs and found.judged and not found.own_inputs and not found.ignored:
         yield _fair(
             f"You ran the examples of {where} before you submitted, and nothing else.",
@@ -106,7 +110,7 @@ def _okay(current: Round, found: Conduct) -> Iterator[Remark]:
     if found.answers:
         asked, answer = found.answers[0]
         only = "" if found.questions or found.explanations else "You spoke only when asked. "
-        text = f"{only}To {said(_question(asked.text))} you answered: {said(answer.text)}"
+        text = f"{only}To {said(_inner(question(asked.text)))} you answered: {said(answer.text)}"
         yield _fair(text, (answer.seq,), answer.text)
 
 
@@ -250,9 +254,9 @@ def _examples(run: Trial) -> str:
     return f"example {failed[0]}" if len(failed) == 1 else f"examples {', '.join(failed)}"
 
 
-def _question(text: str) -> str:
-    """The last question in a text."""
-    return text[: text.rindex("?") + 1].replace("\n", " ").split(". ")[-1].split("! ")[-1].strip()
+def _inner(text: str) -> str:
+    """A text with quotations in it, to be quoted itself."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _deep(current: Round) -> bool:

@@ -62,7 +62,8 @@ def overview(entries: Sequence[Entry]) -> str:
     if scores := progress.points(entries):
         average = sum(point.score for point in scores[-progress.RECENT :]) / len(scores[-progress.RECENT :])
         recent = f"the last {min(len(scores), progress.RECENT)} average {average:.0f}"
-        lines.append(f"**Scores** {sparkline(scores)} {len(scores)} interviews scored, {recent}")
+        counted = f"{len(scores)} interview{'' if len(scores) == 1 else 's'} scored"
+        lines.append(f"**Scores** {sparkline(scores)} {counted}, {recent}")
     if weak := progress.weakest(progress.topics(entries)):
         named = ", ".join(f"{_cell(t.name)} ({t.average:.0f}, {t.solved} of {t.asked} solved)" for t in weak)
         lines.append(f"**To practise** {named}: `%interview start --topic {weak[0].name.replace(' ', '-')}`")

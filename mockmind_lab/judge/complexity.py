@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mockmind_lab.core.growth import fit
@@ -16,13 +17,13 @@ from mockmind_lab.core.measured import Curve
 from mockmind_lab.core.problem import Limits
 from mockmind_lab.core.types import describe, parse_type
 from mockmind_lab.errors import Refused
-from mockmind_lab.judge.counting import MEASURED, counted
+from mockmind_lab.judge.counting import MANY, MEASURED, counted
 from mockmind_lab.judge.decode import Returned, decode_record
 from mockmind_lab.judge.values import encode_arguments, typed_arguments
 from mockmind_lab.sandbox.base import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.judge.judge import Judge
@@ -35,10 +36,22 @@ SEEDS = (0, 1, 2, 3)
 _LARGEST = 2000  # size that is counted at most, whatever the problem allows
 _SHORTEST = 0.001  # seconds
 _ENOUGH_STEPS = 200_000  # in one run: a larger size would only cost more
-_MAKING = Limits(cpu_seconds=1, wall_seconds=5, memory_bytes=2**29, output_bytes=2 * 2**20)
+_MAKING = Limits(cpu_seconds=2, wall_seconds=5, memory_bytes=2**29, output_bytes=8 * 2**20)
+_MOST_STEPS = 2**53  # what a float holds exactly; more is a lie
 _FEW = 14  # sizes up to which every one is tried
 _LONG = 0.4  # CPU seconds of one run after which no larger one is begun
 _RATIO = 1.5
+_MAKE_MANY = """
+
+def mm_make_many(places):
+    made = []
+    for seed, size in places:
+        try:
+            made.append(generate(seed, size))
+        except Exception:
+            made.append(None)
+    return made
+"""
 
 
 Place: TypeAlias = tuple[int, int]  # a seed and a size
@@ -58,16 +71,10 @@ def sized_inputs(judge: Judge, problem: Problem, generator: str) -> Inputs:
 
     Raises ``SandboxError`` for a fault of ours.
     """
-    wanted = [(seed, size) for size in _sizes(problem) for seed in SEEDS]
-    program = Program(generator, "function", "generate")
-    asked = [encode_arguments([seed, size]) for seed, size in wanted]
-    results = judge.trials(program, asked, limits=_MAKING, until=_failed)
     encoded, calls = dict[Place, bytes](), dict[Place, int]()
-    for place, result in zip(wanted, results, strict=False):
-        record = decode_record(result.result, _MAKING.output_bytes) if result.end == "finished" else None
-        if not isinstance(record, Returned) or not isinstance(record.value, list):
+    for place, args in _made(judge, problem, generator):
+        if not isinstance(args, list):
             continue  # a shape may need more than so few
-        args: list[Any] = record.value
         try:
             encoded[place] = encode_arguments(typed_arguments(problem, args))
         except Refused:
@@ -77,8 +84,38 @@ def sized_inputs(judge: Judge, problem: Problem, generator: str) -> Inputs:
     return Inputs(tuple(whole), encoded, calls)
 
 
+def _made(judge: Judge, problem: Problem, generator: str) -> Iterator[tuple[Place, Any]]:
+    """What the generator gives for each place, as far as its limits let it."""
+    program = Program(generator + _MAKE_MANY, "function", "mm_make_many")
+    groups = _groups(_sizes(problem))
+    while groups:
+        asked = [encode_arguments([group]) for group in groups]
+        results = judge.trials(program, asked, limits=_MAKING, until=_failed)
+        for group, result in zip(groups, results, strict=False):
+            record = decode_record(result.result, _MAKING.output_bytes)
+            if isinstance(record, Returned) and isinstance(record.value, list):
+                values: list[Any] = record.value
+                yield from zip(group, values, strict=False)
+        last = groups[len(results) - 1] if results and _failed(results[-1]) else []
+        # Of several sizes that were too much at once, the first ones may be well.
+        groups = _by_size(last) + groups[len(results) :] if len(last) > len(SEEDS) else []
+
+
 def _failed(result: RunResult) -> bool:
     return result.end != "finished"
+
+
+def _groups(sizes: Sequence[int]) -> list[list[Place]]:
+    """What goes into the sandbox at once, for each way there takes longer than a small input.
+
+    All small sizes together, and of the others all seeds of one size.
+    """
+    small = [(seed, size) for size in sizes if size <= _FEW for seed in SEEDS]
+    return [small] * bool(small) + _by_size([(seed, size) for size in sizes if size > _FEW for seed in SEEDS])
+
+
+def _by_size(places: Sequence[Place]) -> list[list[Place]]:
+    return [list(group) for _, group in groupby(places, key=lambda place: place[1])]
 
 
 def _sizes(problem: Problem) -> list[int]:
@@ -163,26 +200,45 @@ class _Sitting:
         of_class = problem.kind == "class"
         if of_class and problem.signature.nodes:
             return {}
-        program = counted(source, problem.signature.entry_point, of_class=of_class)
+        program = counted(source, problem.signature.entry_point, of_class=of_class, enough=_ENOUGH_STEPS)
         if program is None:
             return {}
-        types: dict[str, Any] = {}
-        if not of_class:
+        if problem.signature.nodes:  # which the harness makes of the arguments of one call
             types = json.loads(problem.signature.described()) | {"returns": describe(parse_type("int"))}
-        made = Program(program, "function", MEASURED, "python", json.dumps(types) if types else "")
-        places = [(seed, size) for size in self._inputs.sizes for seed in SEEDS]
+            made = Program(program, "function", MEASURED, "python", json.dumps(types))
+            return self._steps(made, [[(seed, size)] for size in self._inputs.sizes for seed in SEEDS])
+        return self._steps(Program(program, "function", MANY), _groups(self._inputs.sizes))
+
+    def _steps(self, program: Program, groups: list[list[Place]]) -> dict[Place, float]:
+        """Steps by place, up to the first size that is enough. Small sizes left over go one by one."""
         found = dict[Place, float]()
+        while groups:
+            waiting, short = iter(groups), list[Place]()
 
-        def dear(result: RunResult) -> bool:
-            steps = _steps(result)
-            place = places[len(found)]
-            if steps is not None:
-                found[place] = steps
-            # A size is whole with its last seed; the next one would only cost more.
-            return steps is None or (place[0] == SEEDS[-1] and max(found.values()) >= _ENOUGH_STEPS)
+            def last(
+                result: RunResult, waiting: Iterator[list[Place]] = waiting, short: list[Place] = short
+            ) -> bool:
+                group = next(waiting)
+                steps = _steps(result)
+                known = [step for step in steps if step is not None]
+                found.update(zip(group, known, strict=False))
+                # A size is whole with its last seed; the next one would only cost more.
+                if len(known) < len(steps) or (
+                    group[-1][0] == SEEDS[-1] and max(known, default=0) >= _ENOUGH_STEPS
+                ):
+                    return True
+                if len(known) < len(group) > len(SEEDS):
+                    short += group[len(known) :]
+                return len(known) < len(group)
 
-        self._run(made, places, last=dear)
+            self._run(program, [self._packed(group) for group in groups], last=last)
+            groups = [*_by_size(short), *waiting] if short else []
         return found
+
+    def _packed(self, group: Sequence[Place]) -> bytes:
+        """The arguments of a call for the whole group; for one place alone, its own."""
+        encoded = [self._inputs.encoded[place] for place in group]
+        return encoded[0] if len(encoded) == 1 else b"[[" + b",".join(encoded) + b"]]"
 
     def timed(self, source: str, language: str, places: Sequence[Place]) -> dict[Place, float]:
         """CPU seconds of the program as it is."""
@@ -190,7 +246,7 @@ class _Sitting:
         signature = problem.signature
         entry, types = (signature.entry_point, signature.described()) if signature else ("", "")
         program = Program(source, problem.kind, entry, language, types)
-        results = self._run(program, places)
+        results = self._run(program, [self._inputs.encoded[place] for place in places])
         return {place: one.cpu_seconds for place, one in zip(places, results, strict=False)}
 
     def timed_only(self, source: str, language: str) -> Curve:
@@ -215,7 +271,7 @@ class _Sitting:
     def _run(
         self,
         program: Program,
-        places: Sequence[Place],
+        inputs: Sequence[bytes],
         *,
         last: Callable[[RunResult], bool] = lambda _: False,
     ) -> list[RunResult]:
@@ -230,15 +286,23 @@ class _Sitting:
             nonlocal ended
             self._left -= result.cpu_seconds
             long = self._left <= 0 or result.cpu_seconds > _LONG
-            ended = _failed(result) or last(result) or long or self._enough()
+            ended = last(result) or _failed(result) or long or self._enough()
             return ended or self._judge.pool.busy
 
-        while len(results) < len(places) and not ended and self._left > 0 and not self._enough():
-            inputs = [self._inputs.encoded[place] for place in places[len(results) :]]
-            results += self._judge.trials(program, inputs, limits=self._limits, until=over)
+        while len(results) < len(inputs) and not ended and self._left > 0 and not self._enough():
+            results += self._judge.trials(program, inputs[len(results) :], limits=self._limits, until=over)
         return [result for result in results if not _failed(result)]
 
 
-def _steps(result: RunResult) -> float | None:
-    record = decode_record(result.result, 1024) if result.end == "finished" else None
-    return float(record.value) if isinstance(record, Returned) and type(record.value) is int else None
+def _steps(result: RunResult) -> list[int | None]:
+    """The counts that a program tells, and at the end None for an input that it came to no end with.
+
+    Nothing where it was stopped, or stopped itself.
+    """
+    if _failed(result):
+        return []
+    record = decode_record(result.result, 65536)
+    value: Any = record.value if isinstance(record, Returned) else None
+    told: list[Any] = value if isinstance(value, list) else [value]
+    counts = list(takewhile(lambda count: type(count) is int and 0 <= count < _MOST_STEPS, told))
+    return counts if len(counts) == len(told) else [*counts, None]

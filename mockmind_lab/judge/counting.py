@@ -13,10 +13,12 @@ from typing import TypeVar, cast
 
 from mockmind_lab.judge import tally
 
-__all__ = ["MEASURED", "counted"]
+__all__ = ["MANY", "MEASURED", "counted"]
 
 MEASURED = "mm_measured"
 """The function of a counted program: it takes what the entry point takes and returns the steps."""
+MANY = "mm_measured_many"
+"""The same for a list of such arguments: a list of steps, see ``mm_many``."""
 
 _SIGNS: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Mult: "*", ast.BitAnd: "&", ast.BitOr: "|", ast.Sub: "-", ast.BitXor: "^",
@@ -36,8 +38,9 @@ _Body = TypeVar("_Body", ast.FunctionDef, ast.AsyncFunctionDef)
 _Made = TypeVar("_Made", ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
 
-def counted(source: str, entry_point: str, *, of_class: bool = False) -> str | None:
-    """``source`` as a program whose function ``MEASURED`` counts; None where it can't be rewritten.
+def counted(source: str, entry_point: str, *, of_class: bool = False, enough: int = 2**53) -> str | None:
+    """``source`` as a program whose functions ``MEASURED`` and ``MANY`` count; None where it can't be
+    rewritten. ``MANY`` ends after a size that took ``enough`` steps.
 
     Never raises, whatever the source is.
     """
@@ -58,7 +61,7 @@ def counted(source: str, entry_point: str, *, of_class: bool = False) -> str | N
             *tree.body[:after],
             *prelude,
             *tree.body[after:],
-            *ast.parse(f"{MEASURED} = {make}({entry_point})").body,
+            *ast.parse(f"{MEASURED} = {make}({entry_point})\n{MANY} = mm_many({MEASURED}, {enough})").body,
         ]
         return ast.unparse(ast.fix_missing_locations(tree))
     except (SyntaxError, ValueError, RecursionError, MemoryError):

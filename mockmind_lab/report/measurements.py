@@ -124,7 +124,7 @@ def _growth(story: Story, found: ComplexityMeasured) -> str:
 
 def _caught(found: TestsMeasured) -> str:
     if not found.tests:
-        return f"No test of their own was found. {plain(found.note)}".strip()
+        return ""  # the table says why
     alarms = [test for test in found.tests if test.false_alarm]
     share = f"**{found.caught} of {found.mutants}**"
     told = f"{len(found.tests)} tests of their own caught {share} wrong submissions."
@@ -135,5 +135,6 @@ def _caught(found: TestsMeasured) -> str:
 
 def _findings(story: Story, found: CodeChecked) -> str:
     count = len(found.findings)
-    told = f"{count} finding{'' if count == 1 else 's'}" if count else "Nothing was found"
-    return f"{told} in the submission {linked(story, [found.submission])}. {plain(found.note)}".strip()
+    where = f"the submission {linked(story, [found.submission])}"
+    # Where there is none the table says so, or why none was looked for.
+    return f"{count} finding{'' if count == 1 else 's'} in {where}." if count else f"In {where}:"

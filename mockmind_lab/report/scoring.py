@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core.descriptors import BANDS, HIRE, descriptors
 from mockmind_lab.report.links import cited, linked
 from mockmind_lab.report.part import Part
-from mockmind_lab.report.text import plain
+from mockmind_lab.report.text import plain, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ def remarked(story: Story, remarks: Iterable[Remark]) -> Iterator[str]:
         lines = [remark for remark in remarks if remark.kind == kind]
         if lines:
             yield f"**{heading}**"
-            yield "\n".join(f"- {plain(line.text)}{_on(story, line)}" for line in lines)
+            yield "\n".join(f"- {worded(line.text)}{_on(story, line)}" for line in lines)
 
 
 def plan(story: Story) -> list[Part]:
@@ -63,7 +63,7 @@ def plan(story: Story) -> list[Part]:
     steps = list[str]()
     for number, step in enumerate(feedback.plan, start=1):
         command = f" <code>%interview start --problem {plain(step.problem)}</code>" if step.problem else ""
-        steps.append(f"{number}. {plain(step.text)}{command}")
+        steps.append(f"{number}. {worded(step.text)}{command}")
     return [Part("plan", "## What to do next\n\n" + "\n".join(steps))]
 
 

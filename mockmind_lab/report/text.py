@@ -11,7 +11,7 @@ import unicodedata
 
 from mockmind_lab.core.markup import to_html
 
-__all__ = ["cleaned", "fenced", "plain", "quoted"]
+__all__ = ["cleaned", "fenced", "plain", "quoted", "worded"]
 
 # Group 1: what means nothing to Markdown where it stands: letters, digits and some marks anywhere, others
 # unless they begin the text (a list) or belong to a link (``www.``, ``http://``).
@@ -20,6 +20,7 @@ _CHARACTER = re.compile(
 )
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 _ZERO_WIDTH_JOINER = "\u200d"  # holds emoji together
+_TICKED = re.compile(r"`([^`\n]+)`")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
 
@@ -56,6 +57,19 @@ def plain(text: str) -> str:
     words = " ".join(cleaned(text).split())
     read = "".join(m[0] if m[1] else _entity(m[0]) for m in _CHARACTER.finditer(words))
     return _NUMBERED.sub(lambda m: m[1] + _entity(m[2]), read)
+
+
+def worded(text: str) -> str:
+    """``plain``, with what stands between backticks as code: a sentence of ours that names a command."""
+    pieces = _TICKED.split(text)
+    return "".join(f"<code>{plain(one)}</code>" if at % 2 else _spaced(one) for at, one in enumerate(pieces))
+
+
+def _spaced(text: str) -> str:
+    """``plain``, with a space at either end where there is one."""
+    words = plain(text)
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' * before}{words}{' ' * after}" if words else " " * before
 
 
 def _entity(char: str) -> str:

@@ -8,6 +8,7 @@ from made import RIGHT, SLOW, WRONG, Made, realistic
 from mockmind_lab.core.interview import fold
 from mockmind_lab.core.phases import Outcome, Phase
 from mockmind_lab.feedback.evaluator import RuleEvaluator
+from mockmind_lab.feedback.evidence import question
 from mockmind_lab.feedback.rubric import NO_EVIDENCE
 
 
@@ -126,3 +127,21 @@ def test_an_interview_that_was_broken_off_at_once_is_scored_without_a_crash():
     feedback = RuleEvaluator().assess(fold(events), events)
     assert feedback.score == 0
     assert feedback.lines
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("“Does the order matter”? No. Any order is fine.", ""),
+        ("“May it be empty?” Yes.", ""),
+        ('"Is it sorted?" No, it is not.', ""),
+        ("“May it be empty”? Yes. What would you return then?", "What would you return then?"),
+        (
+            "Good. Which part of “I sort it” are you\nleast sure of?",
+            "Which part of “I sort it” are you least sure of?",
+        ),
+        ("What does it cost? Take your time.", "What does it cost?"),
+    ],
+)
+def test_a_question_that_is_only_quoted_is_nobodys_to_answer(said: str, asked: str) -> None:
+    assert question(said) == asked

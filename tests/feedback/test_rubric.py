@@ -47,6 +47,8 @@ def grown(made: Made, mine: str | None, confidence: Literal["confident", "likely
         ("O(n)", "confident", 4, 0.75),
         ("O(log n)", "likely", 4, 0.75),
         ("O(n^2)", "likely", 3, 0.75),
+        ("O(n log n)", "confident", 3, 0.75),
+        ("O(n log n)", "likely", 4, 0.75),  # it may be O(n): no points are taken for that
         ("O(n^2)", "none", 4, 0.75),
         (None, "none", 4, 0.6),
     ],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +20,11 @@ from mockmind_lab.core.problem import (
 from mockmind_lab.judge import Judge
 from mockmind_lab.judge.complexity import Inputs, measure, sized_inputs
 from mockmind_lab.judge.counting import MEASURED, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mockmind_lab.sandbox.base import Program, RunResult
 
 GENERATOR = """
 def generate(seed, size):
@@ -154,3 +160,45 @@ def f(v):
     exec(compile(program, "counted", "exec"), space)
     assert space["f"]([1, 7]) == plain["f"]([1, 7])
     assert space[MEASURED]([1, 7]) > 10
+
+
+def test_inputs_go_into_the_sandbox_together_and_are_counted_as_alone(
+    judge: Judge, problem: Problem, inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    real = judge.trials
+
+    def noted(program: Program, given: Sequence[bytes], **more: Any) -> list[RunResult]:
+        results = real(program, given, **more)
+        asked.append(len(results))
+        return results
+
+    monkeypatch.setattr(judge, "trials", noted)
+    source = PROGRAMS["O(n)"]
+    curve = measure(judge, problem, inputs, source, cpu_seconds=5)
+    assert asked == [len([size for size in curve.sizes if size > 14]) + 1, len(curve.sizes)]
+    space: dict[str, Any] = {}
+    exec(str(counted(source, "f")), space)
+    alone = [
+        max(space[MEASURED](*json.loads(inputs.encoded[seed, size])) for seed in (0, 1, 2, 3))
+        for size in curve.sizes
+    ]
+    assert curve.operations == tuple(alone)
+
+
+def test_an_input_that_never_ends_takes_no_smaller_one_with_it(
+    judge: Judge, problem: Problem, inputs: Inputs
+) -> None:
+    source = (
+        "def f(v):\n    for _ in range(2 ** len(v)):\n        pass\n    if len(v) > 11:\n        import os\n"
+        "        os._exit(1)"
+    )
+    curve = measure(judge, problem, inputs, source, cpu_seconds=5)
+    assert curve.sizes == (3, 4, 5, 6, 7, 8, 9, 10, 11)
+    assert curve.growth == "O(2^n)"
+
+
+@pytest.mark.parametrize("told", ["10 ** 4000", "-5", "True", "'many'", "[1] * 99"])
+def test_what_is_no_count_is_not_believed(told: str, judge: Judge, problem: Problem, inputs: Inputs) -> None:
+    source = f"def f(v):\n    globals()['mm_n'].__setitem__(0, {told})"
+    assert measure(judge, problem, inputs, source, cpu_seconds=0.5).confidence != "confident"

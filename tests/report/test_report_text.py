@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from mockmind_lab.report.text import cleaned, fenced, plain, quoted
+from mockmind_lab.report.text import cleaned, fenced, plain, quoted, worded
 
 LOUD = [
     "1. one", "12) two", "- dash", "+ plus", "---", "===", "# title", "> quote", "a|b", "`c`",
@@ -44,3 +44,14 @@ def test_a_quoted_message_is_one_line_with_no_heading_of_its_own():
     assert "\n" not in html
     assert "<h1" not in html
     assert "a&#10;&#10;b" in html
+
+
+def test_a_command_in_a_sentence_is_shown_as_code_and_nothing_else_gets_through() -> None:
+    assert plain("`x`") == "&#96;x&#96;"
+    shown = markdown2html_mistune(worded("Run `%interview run <b>` and *that* ` once."))
+    assert (
+        "<code>&#37;interview run &#60;b&#62;</code>" in shown
+        or "<code>%interview run &lt;b&gt;</code>" in shown
+    )
+    assert "<b>" not in shown
+    assert "<em>" not in shown
