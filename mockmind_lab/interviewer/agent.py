@@ -48,6 +48,8 @@ __all__ = ["ModelInterviewer"]
 _MOST_TALKS = 256
 _WHOLE = 1.25
 """A whole reaction, in parts of the wait for a first sentence: what is said meanwhile waits for its end."""
+_LATE_SECONDS = 3.0
+"""So long a model rests that was only late when it was first asked after: to import its SDK takes seconds."""
 _UNASKED = frozenset(
     {
         Occasion.RUN_PASSED, Occasion.RUN_FAILED, Occasion.STANDSTILL, Occasion.HALF_TIME,
@@ -62,6 +64,10 @@ _GONE = (
 )
 
 log = logging.getLogger(__name__)
+
+
+class _Late(ModelUnavailable):
+    """It did not answer in time when it was asked after; nothing says that it failed."""
 
 
 class ModelInterviewer(Configurable):
@@ -228,7 +234,7 @@ class ModelInterviewer(Configurable):
             await asyncio.wait((checking, late), return_when=asyncio.FIRST_COMPLETED)
             if checking.done():
                 return checking.result()
-            raise ModelUnavailable(f"{provider.name} did not answer in time.")
+            raise _Late(f"{provider.name} did not answer in time.")
         finally:
             late.cancel()
             checking.cancel()
@@ -264,7 +270,8 @@ class ModelInterviewer(Configurable):
         # One who refuses or can't be let through is well enough to be asked at the next turn.
         if not isinstance(error, ModelRefused | Unfit):
             asked = getattr(error, "retry_after", None) or 0.0
-            rest = max(asked, self.rest_seconds * (10 if isinstance(error, WrongKey) else 1))
+            own = _LATE_SECONDS if isinstance(error, _Late) else self.rest_seconds
+            rest = max(asked, own * (10 if isinstance(error, WrongKey) else 1))
             self._resting[name] = self._clock.now() + timedelta(seconds=rest)
         return str(error)
 

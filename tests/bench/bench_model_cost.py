@@ -7,7 +7,8 @@ what was said and the whole code, all of it sent with every call and nothing cac
 second call that evaluates (a short instruction, the problem, what was said and the newest code; an answer of
 two hundred tokens, five criteria with a reason each). It is not charged for what only ours does: asking
 again, taking notes, verdicts and output. Beside it stands a lean one, which sends the newest code once a
-call and no older version; there is no bar for that, but it tells how much of the difference is old code.
+call and no older version. The bar is for the first: a transcript with the code of each turn in it is what
+"differences instead of whole code" is a saving of. The second tells how much of the difference is old code.
 A sentence's time is this thread's own, for the server is a thread of the same process; what the clock says
 beside it depends on who else works here.
 """

@@ -136,7 +136,6 @@ def thinks_aloud(talk, slug):
 
 CANDIDATES = [strong, fair, weak, silent, gibberish, repeats, begs, injects, argues, thinks_aloud]
 CASES = [(slug, candidate) for slug in SLUGS for candidate in CANDIDATES]
-each = pytest.mark.parametrize(("slug", "candidate"), CASES, ids=[f"{s}-{c.__name__}" for s, c in CASES])
 _TALKS: dict[tuple[str, str], Talk] = {}
 
 
@@ -148,6 +147,18 @@ def conversation(slug, candidate):
         candidate(talk, slug)
         _TALKS[key] = talk
     return _TALKS[key]
+
+
+def each(check):
+    """A test a problem, which makes ``check`` of all candidates: one for each would cost more in overhead."""
+
+    @pytest.mark.parametrize("slug", SLUGS)
+    def every_candidate(slug):
+        for candidate in CANDIDATES:
+            check(slug, candidate)
+
+    every_candidate.__name__ = check.__name__
+    return every_candidate
 
 
 def pieces(text):

@@ -144,6 +144,9 @@ def test_a_start_does_not_wait_for_a_server_that_is_silent(with_model: Callable[
         assert (room.clock.now() - asked).total_seconds() <= MOST
         assert room.state().interviewer.interviewer == "scripted"
         assert room.state().phase == "clarifying"
+        await room.clock.advance(5)  # it was only late: importing an SDK is
+        room.server.add(Reply.calls("say", text=SAID))
+        assert SAID in await room.say("How many gloves may there be?")
 
     with_model(body)
 
