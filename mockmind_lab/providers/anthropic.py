@@ -79,7 +79,12 @@ class AnthropicProvider(SdkProvider):
 
     async def opened(self, client: Any, prompt: Prompt) -> Any:
         """Raw events: the SDK's own accumulation takes half a tool's input for a whole one."""
-        return await client.messages.create(**self.request(prompt), stream=True)
+        try:
+            return await client.messages.create(**self.request(prompt), stream=True)
+        except TypeError as error:
+            if "authentication" not in str(error):  # the SDK's word for a key that is not set
+                raise
+            raise WrongKey(f"{self.name} has no key; set ANTHROPIC_API_KEY.") from error
 
     def request(self, prompt: Prompt) -> dict[str, Any]:
         """The body of a request, with its cache breakpoints: after the system and at the last marks."""

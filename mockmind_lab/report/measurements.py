@@ -40,8 +40,8 @@ class Chart:
 
 def charts(story: Story) -> Iterator[Chart]:
     """The measurements of an interview in the order in which they are told."""
-    for event in story.events:
-        yield from _measured(story, event)
+    for event in sorted(story.events, key=lambda event: event.round):
+        yield from _measured(story, event)  # problem by problem; they end in any order
     found = process(story.events)
     yield Chart(
         name="process.png",

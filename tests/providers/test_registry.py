@@ -87,3 +87,20 @@ def test_prices_tell_reading_from_writing_the_cache() -> None:
     assert None not in (read, short, long)
     assert (read or 0) < (fresh or 0) < (short or 0) < (long or 0)
     assert price(Usage(input=1), "openai:llama-of-my-own").dollars is None
+
+
+def test_a_key_that_is_not_set_is_named_as_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+
+    async def asked() -> None:
+        provider = choose("anthropic:claude-opus-5-5")
+        prompt = Prompt(system="", turns=(Turn("user", (Text("hello"),)),), max_tokens=10)
+        try:
+            async for _ in provider.stream(prompt):
+                pass
+        finally:
+            await provider.close()
+
+    with pytest.raises(WrongKey, match="set ANTHROPIC_API_KEY"):
+        asyncio.run(asked())
