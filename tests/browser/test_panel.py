@@ -70,7 +70,7 @@ def panel(browser: Browser) -> Iterator[Callable[..., PanelPage]]:
 
 def picture(panel: PanelPage, name: str) -> None:
     ARTEFACTS.mkdir(exist_ok=True)
-    panel.page.screenshot(path=ARTEFACTS / f"panel-{name}.png", full_page=True)
+    panel.page.screenshot(path=ARTEFACTS / f"alone-{name}.png", full_page=True)
 
 
 def busy_view() -> dict[str, Any]:
