@@ -28,12 +28,12 @@ def _formula(_inline: Any, match: re.Match[str], state: Any) -> int:
     return match.end()
 
 
-def _with_formulas(markdown: mistune.Markdown) -> None:
+def _with_formulas(md: mistune.Markdown) -> None:
     """TeX between dollars stays as it is, in an element of its own: the panel draws it where it can."""
-    markdown.inline.register("formula", _FORMULA, _formula, before="link")
-    if markdown.renderer is not None:
+    md.inline.register("formula", _FORMULA, _formula, before="link")
+    if md.renderer is not None:
         shown = '<code class="jp-mockmind-math">${}$</code>'
-        markdown.renderer.register("formula", lambda _, text: shown.format(mistune.escape(text)))
+        md.renderer.register("formula", lambda _, text: shown.format(mistune.escape(text)))
 
 
 _PLUGINS = ("table", "strikethrough")

@@ -37,7 +37,7 @@ class PollyServer:
                 self.end_headers()
                 self.wfile.write(answer)
 
-            def log_message(self, *_: Any) -> None:
+            def log_message(self, format: str, *args: Any) -> None:
                 """Nothing: tests look at ``requests``."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

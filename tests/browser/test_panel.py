@@ -70,7 +70,7 @@ def panel(browser: Browser) -> Iterator[Callable[..., PanelPage]]:
 
 def picture(panel: PanelPage, name: str) -> None:
     ARTEFACTS.mkdir(exist_ok=True)
-    panel.page.screenshot(path=ARTEFACTS / f"panel-{name}.png", full_page=True)
+    panel.page.screenshot(path=ARTEFACTS / f"alone-{name}.png", full_page=True)
 
 
 def busy_view() -> dict[str, Any]:
@@ -220,6 +220,11 @@ def test_what_differs_is_marked_and_no_more(panel: Callable[..., PanelPage]) -> 
     assert shown.part("expected").locator("ins").all_inner_texts() == ["2", ", 30"]
     assert shown.part("got").locator("del").all_inner_texts() == ["22"]
     expect(shown.part("test-4")).to_contain_text("hidden: large")
+    results["tests"][0].update(expected="[0, 3] or [3, 3]", got="[3, 1]")
+    shown.show(view(results=results))
+    expect(shown.part("expected")).to_have_text("[0, 3] or [3, 3]")
+    assert shown.part("expected").locator("ins").all_inner_texts() == ["3"]
+    assert shown.part("got").locator("del").all_inner_texts() == ["1"]
     picture(shown, "failing")
 
 

@@ -1,9 +1,27 @@
 // Where two displays of values differ, token by token.
 
+const OR = ' or ';
 const MOST_CELLS = 250000; // of the table below: two lists of 500 tokens
 
-/** `{expected, got}`, each a list of `{text, changed}` that together are the text that was given. */
+/** `{expected, got}`, each a list of `{text, changed}` that together are the text that was given. Of several
+    right answers, written with "or" between, the one is marked that is nearest to what came. */
 export function difference(expected, got) {
+  const answers = String(expected).split(OR);
+  if (answers.length === 1 || String(got).includes(OR)) return compared(expected, got);
+  const each = answers.map((answer) => compared(answer, got));
+  const changes = ({ expected: left, got: right }) =>
+    [...left, ...right].reduce((sum, part) => sum + (part.changed ? part.text.length : 0), 0);
+  const nearest = each.reduce((best, one, index) => (changes(one) < changes(each[best]) ? index : best), 0);
+  const plain = (texts) => (texts.length ? [{ text: texts.join(OR), changed: false }] : []);
+  const before = [...answers.slice(0, nearest), ''];
+  const after = ['', ...answers.slice(nearest + 1)];
+  return {
+    expected: merged([...plain(before), ...each[nearest].expected, ...plain(after)].filter((part) => part.text)),
+    got: each[nearest].got
+  };
+}
+
+function compared(expected, got) {
   const left = split(expected);
   const right = split(got);
   let head = 0;

@@ -111,6 +111,9 @@ export default {
       const told = (one) => one && [one.kind, one.attempt, one.code, one.passed, one.total].join();
       if (now && before !== undefined && told(now) !== told(before)) {
         this.announced = `${this.t(`code.${now.code}`)}. ${this.resultsTitle}`;
+        // Whoever pressed the button here wants to see what came of it; a cell's command answers in the cell.
+        if (this.judging) this.show('results');
+        this.judging = false;
       }
     }
   },
@@ -128,6 +131,7 @@ export default {
     isBusy(op) { return this.sent === op || (this.v.busy || []).includes(op); },
     act(op, args = {}) {
       this.sent = op;
+      this.judging = op === 'run' || op === 'submit';
       clearTimeout(this.patience);
       // Nothing has come back: the kernel takes no message from a widget while a cell runs.
       this.patience = setTimeout(() => { this.stuck = this.sent !== null; }, PATIENCE_MS);
@@ -149,6 +153,9 @@ export default {
     },
     focus(name) {
       this.$nextTick(() => { if (this.$refs[name]) this.$refs[name].$el.focus(); });
+    },
+    show(part) {
+      this.$nextTick(() => { if (this.$refs[part]) this.$refs[part].scrollIntoView({ block: 'start' }); });
     },
     enter(event) {
       // Shift+Enter is a new line; Enter also ends a word in an input method, and is not ours then.
@@ -206,6 +213,11 @@ export default {
     // A failed example, or a run on an input of one's own, of which nobody knows the right answer.
     explained(test) { return !this.passed(test) || test.expected === null; },
     detailed(test) { return test.visible && (this.explained(test) || Boolean(test.stdout)); },
+    /** What a test says beside its verdict. */
+    why(test) {
+      const known = [this.results.message, (this.texts.en || {})[`code.${test.code}`]];
+      return known.includes(test.message) ? '' : test.message;
+    },
     /** Rows of a failed test: what was expected and what came, with what differs marked. */
     compared(test) {
       const rows = [];

@@ -37,6 +37,7 @@ export const voice = {
     // What was switched in a panel wins over what is set for all of them.
     'host.readAloud'(wanted) { if (this.kept() === null) this.setAloud(Boolean(wanted)); },
     draft(text) { if (!text.trim() && !this.listening) this.dictated = false; },
+    voiceNote() { this.scroll(); },
     live(live) { if (!live) this.stopListening(); }
   },
   created() {
