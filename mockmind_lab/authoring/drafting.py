@@ -15,6 +15,7 @@ from mockmind_lab.authoring.draft import Draft, Source
 from mockmind_lab.authoring.examples import with_examples
 from mockmind_lab.authoring.tests import Wish, read_wishes
 from mockmind_lab.core.languages import LANGUAGES, named
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.problem import CATEGORIES, Generated, Hint, Manifest, ProblemTest
 from mockmind_lab.errors import ProblemError, Refused
 from mockmind_lab.library import Package
@@ -104,7 +105,7 @@ class Unfinished:
         kind, name, language, about = _headline(part, line)
         if language == "python":
             try:
-                tree = ast.parse(text)
+                tree = parse(text)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 where = (
                     f" (line {error.lineno + 1})" if isinstance(error, SyntaxError) and error.lineno else ""
@@ -194,7 +195,7 @@ def _headline(part: str, line: str) -> tuple[SubmissionKind, str, str, str]:
 def _calls(manifest: Manifest, text: str, *, category: str, visible: bool) -> list[Asked]:
     """The calls in ``text``, read as literals and never evaluated; a comment behind one explains it."""
     try:
-        tree = ast.parse(text)
+        tree = parse(text)
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (SyntaxError, ValueError, tokenize.TokenError, RecursionError, MemoryError) as error:
         where = f" (line {error.lineno + 1})" if isinstance(error, SyntaxError) and error.lineno else ""

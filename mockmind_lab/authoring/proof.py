@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.authoring.tests import Wish, make_tests
 from mockmind_lab.authoring.write import write_package, write_unread
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.problem import Generated, Limits, Problem
 from mockmind_lab.core.verdict import Isolation
 from mockmind_lab.errors import ProblemError, Refused
@@ -109,7 +110,7 @@ def _shared_code(proposal: Proposal) -> tuple[str, ...]:
 
 def _bare(source: str) -> str:
     """The program without comments and docstrings."""
-    tree = ast.parse(source)
+    tree = parse(source)
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)

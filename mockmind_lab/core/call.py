@@ -6,6 +6,7 @@ import ast
 import json
 from typing import TYPE_CHECKING, Any
 
+from mockmind_lab.core.parsing import parse_expression
 from mockmind_lab.errors import Refused
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def arguments(problem: Problem, text: str) -> list[Any]:
 
 def _literals(text: str, example: str) -> tuple[list[Any], dict[str, Any]]:
     try:
-        call = ast.parse(f"f({text}\n)", mode="eval").body
+        call = parse_expression(f"f({text}\n)").body
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             raise ValueError
         positional = [ast.literal_eval(node) for node in call.args]

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.protocol import LANGUAGES
 
 __all__ = ["MAX_CELL_CHARACTERS", "CellSource", "read"]
@@ -89,7 +90,7 @@ def _parsed(text: str) -> tuple[str, ast.Module | None, str]:
 
 def _tree(text: str) -> tuple[ast.Module | None, str]:
     try:
-        return ast.parse(text), ""
+        return parse(text), ""
     except SyntaxError as error:
         place = f"line {error.lineno}: " if error.lineno else ""
         return None, f"{place}{' '.join(str(error.msg).split())}"

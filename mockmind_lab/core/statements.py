@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.parsing import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,7 +44,7 @@ class Statement:
 @lru_cache(maxsize=512)
 def statements(text: str) -> tuple[Statement, ...]:
     """The top-level statements of Python ``text`` that parses. What can't be analysed needs nothing."""
-    nodes = ast.parse(text).body
+    nodes = parse(text).body
     lines = text.split("\n")
     spans = [(_first(node), node.end_lineno or node.lineno) for node in nodes]
     return tuple(_statement(node, index, spans, lines) for index, node in enumerate(nodes))

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from mockmind_lab.core.parsing import parse_expression
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -49,7 +51,7 @@ def parse_type(text: str) -> ValueType:
     if len(text) > _MAX_LENGTH:
         raise ValueError(f"a type is at most {_MAX_LENGTH} characters")
     try:
-        return _convert(ast.parse(text.strip(), mode="eval").body)
+        return _convert(parse_expression(text.strip()).body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         allowed = "int, float, bool, str, None, list[T], dict[str, T], dict[int, T], T | None, "
         allowed += "ListNode[int] or TreeNode[int]"

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.evals.counting import Fault, Measured
 from mockmind_lab.evals.wording import compact, grams
 
@@ -198,7 +199,7 @@ def _shown(state: Interview) -> str:
 
 def _tree(code: str) -> ast.AST:
     try:
-        return ast.parse(code)
+        return parse(code)
     except (SyntaxError, ValueError):
         return ast.Module([], [])
 

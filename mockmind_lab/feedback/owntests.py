@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core import cellsource
 from mockmind_lab.core.assemble import Cell, assemble
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.statements import statements
 from mockmind_lab.errors import NothingToSubmit
 
@@ -99,7 +100,7 @@ def _found(cells: Sequence[Cell], reach: frozenset[str]) -> Iterator[tuple[Found
         text = cellsource.read(cell.source).text
         parts = statements(text)
         for place, statement in enumerate(parts):
-            node = ast.parse(statement.text).body[0]
+            node = parse(statement.text).body[0]
             test = Found(cell.seq, statement.first, " ".join(statement.text.split())[:_SHOWN])
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
                 mine = newest.get(node.name) == (cell.seq, statement.first)
@@ -135,7 +136,7 @@ def _slice(before: Sequence[Statement], test: Statement) -> list[str]:
         touched = statement.binds | statement.changes
         if statement.kind == "Assert":
             # What it calls may change a value; that it held is a test of its own.
-            node = ast.parse(statement.text).body[0]
+            node = parse(statement.text).body[0]
             if isinstance(node, ast.Assert) and statement.changes & wanted:
                 kept.insert(0, ast.unparse(node.test))
         elif touched & wanted:
@@ -146,7 +147,7 @@ def _slice(before: Sequence[Statement], test: Statement) -> list[str]:
 
 def _without(source: str, entry_point: str) -> str:
     """``source`` without the statements that give the entry point a value."""
-    tree = ast.parse(source)
+    tree = parse(source)
     tree.body = [node for node in tree.body if not _defines(node, entry_point)]
     return ast.unparse(tree)
 
@@ -162,7 +163,7 @@ def _defines(node: ast.stmt, name: str) -> bool:
 
 def _indented(body: str) -> str:
     # Through the parser, so that the lines of a text in it are not moved.
-    tree = ast.parse(body) if not body.startswith("return ") else None
+    tree = parse(body) if not body.startswith("return ") else None
     if tree is None:
         return f"    {body}"
     return "\n".join(f"    {line}" for line in ast.unparse(tree).split("\n"))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.measured import Finding
+from mockmind_lab.core.parsing import PARSING, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,8 @@ def _radon(source: str) -> Iterator[Finding]:
     try:
         from radon.visitors import ComplexityVisitor
 
-        blocks = ComplexityVisitor.from_code(source).blocks
+        with PARSING:
+            blocks = ComplexityVisitor.from_code(source).blocks
     except (ImportError, SyntaxError, ValueError, RecursionError, MemoryError, AttributeError):
         return
     for block in blocks:
@@ -114,7 +116,7 @@ def _radon(source: str) -> Iterator[Finding]:
 def _unreachable(source: str) -> Iterator[Finding]:
     """Statements after one that always leaves; ruff has no such rule outside of its previews."""
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        nodes = list(ast.walk(parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in nodes:

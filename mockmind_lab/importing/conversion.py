@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.problem import Checker, Method, Parameter, ProblemTest, Signature
 from mockmind_lab.errors import Refused
 from mockmind_lab.importing.infer import ANY, annotated, fits, join, shape, written
@@ -35,7 +36,7 @@ class Converted:
 def definitions(source: str) -> dict[str, Definition]:
     """The functions and classes at the top of a Python program. Raises ``Refused`` for one that is none."""
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise Refused("its reference does not parse as Python") from None
     return {node.name: node for node in tree.body if isinstance(node, Definition)}

@@ -9,6 +9,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.authoring import Draft, Source
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.problem import UNKNOWN, Complexity, Difficulty, Manifest
 from mockmind_lab.errors import Refused
 from mockmind_lab.importing.conversion import definitions, function_tests
@@ -114,7 +115,7 @@ def _statement(title: str, entry: str, prompt: str) -> str:
     """The docstring as Markdown, and whatever else the prompt gives to build on."""
     told, given = "", ""
     try:
-        tree = ast.parse(prompt)
+        tree = parse(prompt)
         node = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == entry)
         told = ast.get_docstring(node) or ""
         rest = [n for n in tree.body if n is not node and not isinstance(n, ast.Import | ast.ImportFrom)]

@@ -13,6 +13,8 @@ from functools import lru_cache
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.parsing import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -145,7 +147,7 @@ def _rows(source: str) -> frozenset[tuple[str, ...]]:
 @lru_cache(maxsize=64)
 def _read(source: str) -> _Solution | None:
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     steps = tuple(step for node in _ordered(tree) if (step := _step_of(node)))
@@ -156,7 +158,7 @@ def _read(source: str) -> _Solution | None:
 def _statements(source: str) -> tuple[_Piece, ...]:
     """The statements in ``source`` that say something; none where it is no Python."""
     try:
-        return _pieces(ast.parse(dedent(source)))
+        return _pieces(parse(dedent(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         pass
     # A fragment, or code among words: what a statement says itself nearly always stands on one line.
@@ -164,7 +166,7 @@ def _statements(source: str) -> tuple[_Piece, ...]:
     for line in source.splitlines()[:_MOST_LINES]:
         text = re.sub(r"^el(?=if\b)", "", line.strip())
         try:
-            found += _pieces(ast.parse(f"{text} pass" if text.endswith(":") else text))
+            found += _pieces(parse(f"{text} pass" if text.endswith(":") else text))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     return tuple(found)
@@ -179,7 +181,7 @@ def _unless_python(block: re.Match[str]) -> str:
 def _outline(source: str) -> tuple[tuple[str, str], ...]:
     """The steps of Python code in their order, each with its statement's fingerprint, whatever the size."""
     try:
-        tree = ast.parse(dedent(source))
+        tree = parse(dedent(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     return tuple(

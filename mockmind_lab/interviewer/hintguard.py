@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, named, plainly
 from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
@@ -269,7 +270,7 @@ def _ideas(hints: tuple[str, ...], solutions: tuple[str, ...]) -> tuple[frozense
 
 def _docstring(source: str) -> str:
     try:
-        return ast.get_docstring(ast.parse(source)) or ""
+        return ast.get_docstring(parse(source)) or ""
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
 

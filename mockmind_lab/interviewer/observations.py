@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.interviewer.facts import Fact, FactKind, Observations
 from mockmind_lab.interviewer.loops import depth, goes_into_elements, is_unsure, loops, slow_steps
 from mockmind_lab.interviewer.syntax import (
@@ -46,7 +47,7 @@ def observe(source: str, entry_point: str) -> Observations:
     if len(source) > _MAX_SOURCE:
         return unread
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except SyntaxError as error:
         fact = Fact(FactKind.SYNTAX_ERROR, error.lineno or 1, (error.msg or "invalid syntax").split("\n")[0])
         return Observations(facts=(fact,))

@@ -11,6 +11,7 @@ import ast
 from pathlib import Path
 from typing import TypeVar, cast
 
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.judge import tally
 
 __all__ = ["MANY", "MEASURED", "counted"]
@@ -47,7 +48,7 @@ def counted(source: str, entry_point: str, *, of_class: bool = False, enough: in
     if len(source) > _MAX_CHARACTERS:
         return None
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
         defined = {
             node.name
             for node in ast.walk(tree)
@@ -55,13 +56,13 @@ def counted(source: str, entry_point: str, *, of_class: bool = False, enough: in
         }
         tree = cast("ast.Module", _Counting(defined).visit(tree))
         after = next((at for at, node in enumerate(tree.body) if not _before_all(node)), len(tree.body))
-        prelude = ast.parse(f"exec({Path(tally.__file__).read_text(encoding='utf-8')!r}, globals())").body
+        prelude = parse(f"exec({Path(tally.__file__).read_text(encoding='utf-8')!r}, globals())").body
         make = "mm_class" if of_class else "mm_function"
         tree.body = [
             *tree.body[:after],
             *prelude,
             *tree.body[after:],
-            *ast.parse(f"{MEASURED} = {make}({entry_point})\n{MANY} = mm_many({MEASURED}, {enough})").body,
+            *parse(f"{MEASURED} = {make}({entry_point})\n{MANY} = mm_many({MEASURED}, {enough})").body,
         ]
         return ast.unparse(ast.fix_missing_locations(tree))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -229,4 +230,4 @@ def _subscripted(items: list[ast.expr], at: int) -> ast.expr:
 
 
 def _step() -> ast.stmt:
-    return ast.parse("mm_n[0] += 1").body[0]
+    return parse("mm_n[0] += 1").body[0]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mockmind_lab.core.languages import LANGUAGES
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.problem import (
     SCHEMA_VERSION,
     Difficulty,
@@ -218,7 +219,7 @@ class Package:
         summary = LANGUAGES[language].summary(source)
         if language == "python":
             try:
-                summary = ast.get_docstring(ast.parse(source)) or ""
+                summary = ast.get_docstring(parse(source)) or ""
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 line = error.lineno if isinstance(error, SyntaxError) else None
                 raise ProblemError.at(self.folder.label(name), line, "does not parse as Python") from None

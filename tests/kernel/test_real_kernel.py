@@ -17,6 +17,7 @@ from tests.kernel.kernel_stand_ins import PATIENCE, FakeHost, view
 
 SECONDS = 90  # a cold host on a busy machine
 WIDGET = "application/vnd.jupyter.widget-view+json"
+PANEL = "application/vnd.mockmind.panel+json"
 
 
 class Kernel:
@@ -101,7 +102,7 @@ def test_loading_brings_nothing_heavy_and_widgets_only_with_a_panel(hosted):
 def test_start_shows_the_panel_with_the_same_in_text_and_other_commands_show_text(hosted):
     hosted.run("%interview start")
     (data,) = hosted.outputs
-    assert set(data) == {WIDGET, "text/markdown", "text/plain"}
+    assert set(data) == {WIDGET, PANEL, "text/markdown", "text/plain"}
     assert data["text/plain"] == "Two sum"
     hosted.run("%interview submit")
     assert set(hosted.outputs[0]) == {"text/markdown", "text/plain"}
