@@ -27,7 +27,7 @@ _PACKAGE = Path(__file__).parents[1]
 _SOURCES = (
     "__init__.py",
     "errors.py",
-    *(f"core/{name}.py" for name in ("__init__", "starter", "starters", "types")),
+    *(f"core/{name}.py" for name in ("__init__", "parsing", "starter", "starters", "types")),
     *(
         f"sandbox/{name}.py"
         for name in (
