@@ -86,7 +86,7 @@ def labextension() -> None:
         pytest.skip("the labextension is not built: python labextension/build.py --link says why")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "The browser test needs chromium: apt-get install chromium"
