@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import ast
 
-from mockmind_lab.core.parsing import parse
-
 __all__ = ["asserted", "compared"]
 
 
 def asserted(test: str, entry: str) -> dict[int, tuple[str, float]]:
     """Line of ``test`` to how the result is compared there, and the tolerance."""
-    tree = parse(test)
+    tree = ast.parse(test)
     names = {"candidate", entry}
     results = {
         target.id
