@@ -23,6 +23,7 @@ from mockmind_lab.feedback.owntests import own_tests
 from mockmind_lab.feedback.quality import check
 from mockmind_lab.judge.complexity import Inputs, measure, several_variables, sized_inputs
 from mockmind_lab.judge.mutants import try_tests
+from mockmind_lab.service.live import as_presented
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable, Sequence
@@ -115,7 +116,7 @@ class Measuring:
 
     async def _measured(self, live: Live, wanted: _Task, enough: threading.Event) -> None:
         try:
-            problem = await asyncio.to_thread(self._problem, wanted)
+            problem = await asyncio.to_thread(as_presented, self._library, wanted.slug, wanted.digest)
             work: list[Awaitable[commands.Measured]] = []
             if wanted.tests:
                 work.append(asyncio.to_thread(self._tests, problem, wanted, enough))
@@ -134,12 +135,6 @@ class Measuring:
             log.info("Interview %s was not measured: %s", live.id, error)
         except Exception:
             log.exception("Interview %s: measuring failed", live.id)
-
-    def _problem(self, wanted: _Task) -> Problem:
-        problem = self._library.get(wanted.slug)
-        if problem.digest != wanted.digest:
-            raise ProblemError(f"The problem {wanted.slug} was changed after it was presented.")
-        return problem
 
     def _tests(self, problem: Problem, wanted: _Task, enough: threading.Event) -> TestsMeasured:
         found = self._library.submissions(problem.slug)
