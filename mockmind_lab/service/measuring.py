@@ -21,7 +21,7 @@ from mockmind_lab.core.verdict import Code
 from mockmind_lab.errors import MockmindError, ProblemError, SandboxError
 from mockmind_lab.feedback.owntests import own_tests
 from mockmind_lab.feedback.quality import check
-from mockmind_lab.judge.complexity import Inputs, measure, several_variables, sized_inputs
+from mockmind_lab.judge.complexity import Inputs, measure, size_note, sized_inputs
 from mockmind_lab.judge.mutants import try_tests
 from mockmind_lab.service.live import as_presented
 
@@ -178,7 +178,7 @@ class Measuring:
             if inputs.sizes:
                 mine = self._curve(problem, inputs, attempt.artefact, enough)
                 reference = self._reference(problem, inputs, enough)
-                note = several_variables(target)
+                note = size_note(target, inputs)
             else:
                 note = "The problem has no generator of inputs, so its growth can't be measured."
         except (SandboxError, ProblemError) as error:
