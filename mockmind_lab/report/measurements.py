@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.process import process
 from mockmind_lab.report.charts import complexity, owntests, quality
 from mockmind_lab.report.charts import process as pace
@@ -126,14 +127,13 @@ def _caught(found: TestsMeasured) -> str:
         return ""  # the table says why
     alarms = [test for test in found.tests if test.false_alarm]
     share = f"**{found.caught} of {found.mutants}**"
-    told = f"{len(found.tests)} tests of their own caught {share} wrong submissions."
+    told = f"{count(len(found.tests), 'test')} of their own caught {share} wrong submissions."
     if alarms:
         told += f" Failing on the reference as well, and counting for nothing: {len(alarms)}."
     return f"{told} {plain(found.note)}".strip()
 
 
 def _findings(story: Story, found: CodeChecked) -> str:
-    count = len(found.findings)
     where = f"the submission {linked(story, [found.submission])}"
     # Where there is none the table says so, or why none was looked for.
-    return f"{count} finding{'' if count == 1 else 's'} in {where}." if count else f"In {where}:"
+    return f"{count(len(found.findings), 'finding')} in {where}." if found.findings else f"In {where}:"
