@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mockmind_lab.service.clock import Clock
     from mockmind_lab.store import EventStore, Lease
 
-__all__ = ["Live"]
+__all__ = ["Live", "as_presented"]
 
 log = logging.getLogger(__name__)
 
@@ -173,7 +173,7 @@ class Live:
         """The problem of the round under way, with its answers: the package that was presented.
 
         Read once a round, so that a bank that is edited meanwhile does not change a problem under way.
-        Raises what ``Library.get`` raises, and ``ProblemError`` for a package that is not the one presented.
+        Raises what ``as_presented`` raises.
         """
         current = self.state.current
         presented = current.problem if current else None
@@ -181,13 +181,7 @@ class Live:
             return None
         known = self._problem
         if known is None or known.slug != presented.slug:
-            known = library.get(presented.slug)
-            if known.digest != presented.digest:
-                raise ProblemError(
-                    f"The problem {presented.slug} was changed after it was presented: put the old package "
-                    "back, or leave it with `%interview skip`."
-                )
-            self._problem = known
+            known = self._problem = as_presented(library, presented.slug, presented.digest)
         return known
 
     def view(self) -> dict[str, Any]:
@@ -208,3 +202,17 @@ class Live:
         """Keep a task of this interview from being collected, and end it with the interview."""
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+
+def as_presented(library: Library, slug: str, digest: str) -> Problem:
+    """The problem ``slug``, if its package still has the ``digest`` with which it was presented.
+
+    Raises what ``Library.get`` raises, and ``ProblemError`` for a package that is another one by now.
+    """
+    problem = library.get(slug)
+    if problem.digest != digest:
+        raise ProblemError(
+            f"The problem {slug} was changed after it was presented: put the old package back, or leave it "
+            "with `%interview skip`."
+        )
+    return problem
