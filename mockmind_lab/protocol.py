@@ -93,12 +93,13 @@ class Result(TypedDict):
 
 class Push(TypedDict):
     """To the kernel, unasked. ``push`` is ``view`` (a newer view), ``preview`` (text still being spoken),
-    ``file`` (the report of an interview that ended by the clock, with its score as Markdown ``text``) or
-    ``notice`` (one line to show)."""
+    ``replying`` (the interviewer is at work on something to say, or no more), ``file`` (the report of an
+    interview that ended by the clock, its score as Markdown ``text``) or ``notice`` (one line to show)."""
 
     push: str
     view: NotRequired[View]
     text: NotRequired[str]
+    replying: NotRequired[bool]
     file: NotRequired[File]
 
 

@@ -49,6 +49,9 @@ NOTES_SECONDS = 2.0
 _MOST_ACTIONS = 20
 """In one reaction. An interviewer that goes on and on is cut short rather than let the candidate wait."""
 
+_SHOWN_AFTER_SECONDS = 0.2
+"""From when a reaction is worth a typing indicator: the script's are over before it could be seen."""
+
 log = logging.getLogger(__name__)
 
 
@@ -125,6 +128,7 @@ class Conduct:
         An interviewer that fails must not take the interview with it: what it did not say is missing.
         """
         async with live.conversation:
+            at_work = asyncio.get_running_loop().call_later(_SHOWN_AFTER_SECONDS, live.replies, True)
             try:
                 moved = await self._reaction(live, occasion)
                 while moved:
@@ -135,6 +139,9 @@ class Conduct:
                 log.warning("The interviewer could not act: %s", error)
             except Exception:
                 log.exception("The interviewer failed on %s", occasion)
+            finally:
+                at_work.cancel()
+                live.replies(False)
         if live.state.live:
             notes = asyncio.ensure_future(self._take_notes(live, occasion))
             live.spawn(notes)

@@ -62,6 +62,7 @@ class Live:
         self._deciding = asyncio.Lock()
         self._deferred: list[Callable[[Interview], Drafts]] = []
         self._preview: str | None = None
+        self._replying = False
 
     @property
     def id(self) -> str:
@@ -186,12 +187,19 @@ class Live:
 
     def view(self) -> dict[str, Any]:
         """What the candidate may see now."""
-        return {**view(self.seen, self._clock.now()), "preview": self._preview}
+        now = self._clock.now()
+        return {**view(self.seen, now), "preview": self._preview, "replying": self._replying}
 
     def preview(self, text: str) -> None:
         """Show what the interviewer is still saying."""
         self._preview = text
         self.push({"push": "preview", "text": text})
+
+    def replies(self, at_work: bool) -> None:
+        """Show whether the interviewer is at work on something to say."""
+        if self._replying is not at_work:
+            self._replying = at_work
+            self.push({"push": "replying", "replying": at_work})
 
     def push(self, message: Push) -> None:
         """Send to everyone who watches."""

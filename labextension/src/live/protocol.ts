@@ -27,6 +27,7 @@ export interface View {
   clock?: Clock;
   problem?: { title: string; starter?: string; entry_point?: string } | null;
   preview?: string | null;
+  replying?: boolean;
   can?: string[];
   busy?: string[];
   notice?: Notice | null;
@@ -48,9 +49,10 @@ export interface Result {
 }
 
 export interface Push {
-  push: 'view' | 'preview' | 'file' | 'notice';
+  push: 'view' | 'preview' | 'replying' | 'file' | 'notice';
   view?: View;
   text?: string;
+  replying?: boolean;
   file?: ReportFile;
 }
 

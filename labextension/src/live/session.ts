@@ -194,6 +194,9 @@ export class LiveSession implements IDisposable {
     } else if (push.push === 'preview' && this._view) {
       this._view = { ...this._view, preview: push.text || null };
       this._changed.emit();
+    } else if (push.push === 'replying' && this._view) {
+      this._view = { ...this._view, replying: push.replying ?? false };
+      this._changed.emit();
     } else if (push.push === 'notice' && push.text) {
       this._tell({ kind: 'info', text: push.text });
     } else if (push.push === 'file' && push.file) {
