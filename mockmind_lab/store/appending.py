@@ -73,7 +73,7 @@ def _statement(count: int) -> str:
 def _append(engine: Engine, rows: Sequence[Row]) -> None:
     with engine.begin() as connection:
         lock_interviews(connection, {row[0] for row in rows})
-        named = [dict(zip(_NAMES, row[:4], strict=True)) for row in rows]
+        named: list[dict[str, Any]] = [dict(zip(_NAMES, row[:4], strict=True)) for row in rows]
         # Each row checks lease and place itself, so a batch is one statement.
         if connection.execute(_INSERT, named).rowcount != len(rows):
             raise Misfit
