@@ -13,6 +13,7 @@ from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Status
 from mockmind_lab.core.views import view, visible
 from mockmind_lab.errors import MockmindError, ProblemError, Refused
+from mockmind_lab.service.shown import Shown
 from mockmind_lab.service.texts import Texts
 from mockmind_lab.store import Record
 
@@ -63,6 +64,7 @@ class Live:
         self._deferred: list[Callable[[Interview], Drafts]] = []
         self._preview: str | None = None
         self._replying = False
+        self._shown = Shown()
 
     @property
     def id(self) -> str:
@@ -168,7 +170,7 @@ class Live:
         if told:
             self._preview = None
             if self.callers:
-                self.push({"push": "view", "view": self.view()})
+                self._shown.push(self.view(), tuple(self.callers))
 
     def problem(self, library: Library) -> Problem | None:
         """The problem of the round under way, with its answers: the package that was presented.

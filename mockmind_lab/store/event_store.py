@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from traitlets import Float, Unicode, default
 from traitlets.config import Configurable
 
+from mockmind_lab.crossing import Crossing
 from mockmind_lab.errors import StoreError
 from mockmind_lab.store import catalogue, fulltext, leases, removal
 from mockmind_lab.store.database import connect, explained, lock_for_migration, place_of
@@ -69,6 +70,7 @@ class EventStore(Configurable):
         super().__init__(**kwargs)
         self._engine: Engine | None = None
         self._writer: Writer | None = None
+        self._back: Crossing | None = None
 
     def open(self) -> Self:
         """Connect, make the database if it is missing, bring its schema up to date. Idempotent.
@@ -134,10 +136,13 @@ class EventStore(Configurable):
             return
         loop = asyncio.get_running_loop()
         stored: asyncio.Future[None] = loop.create_future()
+        if self._back is None or self._back.loop is not loop:
+            self._back = Crossing(loop)
+        back = self._back
 
         def tell(error: Exception | None) -> None:
             with suppress(RuntimeError):  # the loop has closed meanwhile
-                loop.call_soon_threadsafe(_settle, stored, error)
+                back.call(_settle, stored, error)
 
         with explained(self.place):
             self._opened_writer().append_soon(records, lease, tell)

@@ -49,7 +49,11 @@ export interface Result {
 }
 
 export interface Push {
-  push: 'view' | 'preview' | 'replying' | 'file' | 'notice';
+  push: 'view' | 'patch' | 'preview' | 'replying' | 'file' | 'notice';
+  /** Of a patch: which view it changes, and what comes to the end of that view's lists. */
+  interview?: string;
+  since?: number;
+  more?: Record<string, unknown[]>;
   view?: View;
   text?: string;
   replying?: boolean;
