@@ -328,6 +328,26 @@ def test_doctor_checks_the_key(with_model: RunModel) -> None:
     with_model(body)
 
 
+def test_doctor_has_the_patience_to_find_a_wrong_key_on_a_slow_machine(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        provider = room.service.interviewer._provider(MODEL)
+        check, room.server.key = provider.check, "another"
+
+        async def late() -> None:
+            await room.clock.sleep(20)
+            await check()
+
+        provider.check = late
+        asking = asyncio.ensure_future(who_interviews(room.service))
+        while not asking.done():
+            await room.clock.advance(1)
+            await asyncio.wait({asking}, timeout=0.02)
+        assert not asking.result().well
+        assert "ANTHROPIC_API_KEY" in asking.result().fix
+
+    with_model(body)
+
+
 def test_doctor_tells_a_model_that_is_out_of_reach_from_one_that_is_well(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         room.server.close()
