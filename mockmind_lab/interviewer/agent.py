@@ -27,9 +27,11 @@ from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor
-from mockmind_lab.interviewer.scripted import ScriptedInterviewer
+from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offer
 from mockmind_lab.interviewer.talk import Talk
-from mockmind_lab.interviewer.turn import ModelTurn, Patience, Unfit
+from mockmind_lab.interviewer.turn import Leaking, ModelTurn, Patience, Unfit
+from mockmind_lab.interviewer.voice import Voice
+from mockmind_lab.interviewer.words import sentences
 from mockmind_lab.providers import choose
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ _CHECK_SECONDS = 60.0
 """So long the doctor waits for a model: nobody is being interviewed, and to import an SDK takes seconds."""
 _LATE_SECONDS = 3.0
 """So long a model rests that was only late when it was first asked after: to import its SDK takes seconds."""
+_SENTENCES = 3
 _UNASKED = frozenset(
     {
         Occasion.RUN_PASSED, Occasion.RUN_FAILED, Occasion.STANDSTILL, Occasion.HALF_TIME,
@@ -210,7 +213,7 @@ class ModelInterviewer(Configurable):
     async def _react(self, name: str, occasion: Occasion, situation: Situation, do: Do) -> None:
         await self._budget.refresh(situation.now)
         patience = self._patience(name, occasion, situation)
-        reason = self._why_not(name, situation, patience)
+        reason, leaked = self._why_not(name, situation, patience), False
         if reason is None:
             situation = await self._took_over(situation, name, "takes the conversation", do)
             turn = self._turn(name, occasion, situation, patience)
@@ -218,7 +221,7 @@ class ModelInterviewer(Configurable):
                 await turn.run(do)
                 return
             except MockmindError as error:
-                reason = self._failed(name, error)
+                reason, leaked = self._failed(name, error), isinstance(error, Leaking)
             except Exception as error:
                 log.exception("%s failed", name)
                 reason = self._failed(name, ModelUnavailable(f"{type(error).__name__} on our side"))
@@ -226,7 +229,7 @@ class ModelInterviewer(Configurable):
             if turn.spoke:
                 return  # the candidate has their answer; the next turn finds out who gives it
         situation = await self._took_over(situation, _SCRIPTED, reason, do)
-        await perform(self._script.react(occasion, situation), do)
+        await perform(self._script.react(occasion, situation), _offering(situation, do) if leaked else do)
 
     async def _checked(self, provider: Provider, seconds: float) -> None:
         """Raises ``ModelUnavailable`` where the model does not answer within ``seconds``.
@@ -333,6 +336,19 @@ class ModelInterviewer(Configurable):
         if name not in self._providers:
             self._providers[name] = choose(name, config=self.config, sleep=self._clock.sleep)
         return self._providers[name]
+
+
+def _offering(situation: Situation, do: Do) -> Do:
+    """``do``, with the bank's next hint offered at the end of what is said: a model meant to tell more."""
+
+    async def done(act: Action) -> Outcome:
+        short = isinstance(act, Say) and len(sentences(act.text)) < _SENTENCES
+        if isinstance(act, Say) and short and "%interview hint" not in act.text:
+            more = offer(situation, Voice(situation))
+            act = Say(f"{act.text} {more}") if more else act
+        return await do(act)
+
+    return done
 
 
 def _told_once(state: Interview, reason: str) -> bool:

@@ -186,6 +186,8 @@ def test_a_model_that_leaks_twice_gives_the_turn_to_the_script(with_model: RunMo
         answer = await room.say("What is the time limit?")
         assert "Interviewer" in answer
         assert "```" not in answer
+        assert "`%interview hint`" in answer  # the bank's own, at its price
+        assert "5 points" in answer
         withheld = [e.payload for e in await room.events() if isinstance(e.payload, p.MessageWithheld)]
         assert len(withheld) == 2
         room.server.add(Reply.calls("say", text=SAID))
