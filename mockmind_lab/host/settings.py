@@ -112,9 +112,12 @@ def vouched(notebook: NotebookNode, config: Config) -> NotebookNode:
 
 def warm_up(service: InterviewService) -> None:
     """Do early, beside the first minutes of an interview, what would make a person wait later."""
+    from mockmind_lab.providers.registry import preload
+
     try:
         service.judge.warm_up()
     except MockmindError as error:
         log.warning("%s", error)
+    preload(service.interviewer.name)
     for name in ("build", "sign", "keys"):
         importlib.import_module(f"mockmind_lab.report.{name}")

@@ -27,9 +27,11 @@ from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor
-from mockmind_lab.interviewer.scripted import ScriptedInterviewer
+from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offer
 from mockmind_lab.interviewer.talk import Talk
-from mockmind_lab.interviewer.turn import ModelTurn, Patience, Unfit
+from mockmind_lab.interviewer.turn import Leaking, ModelTurn, Patience, Unfit
+from mockmind_lab.interviewer.voice import Voice
+from mockmind_lab.interviewer.words import sentences
 from mockmind_lab.providers import choose
 
 if TYPE_CHECKING:
@@ -48,8 +50,11 @@ __all__ = ["ModelInterviewer"]
 _MOST_TALKS = 256
 _WHOLE = 1.25
 """A whole reaction, in parts of the wait for a first sentence: what is said meanwhile waits for its end."""
+_CHECK_SECONDS = 60.0
+"""So long the doctor waits for a model: nobody is being interviewed, and to import an SDK takes seconds."""
 _LATE_SECONDS = 3.0
 """So long a model rests that was only late when it was first asked after: to import its SDK takes seconds."""
+_SENTENCES = 3
 _UNASKED = frozenset(
     {
         Occasion.RUN_PASSED, Occasion.RUN_FAILED, Occasion.STANDSTILL, Occasion.HALF_TIME,
@@ -120,6 +125,7 @@ class ModelInterviewer(Configurable):
         self._providers: dict[str, Provider] = {}
         self._talks: OrderedDict[tuple[str, int], Talk] = OrderedDict()
         self._resting: dict[str, datetime] = {}
+        self._opening: dict[str, datetime] = {}
 
     @property
     def name(self) -> str:
@@ -145,21 +151,20 @@ class ModelInterviewer(Configurable):
         if name == _SCRIPTED:
             return name
         provider = self._provider(name)
+        self._opening[provider.name] = self._clock.now()
         try:
-            await self._checked(provider)
+            await self._checked(provider, self.patience_seconds)
         except ModelUnavailable as error:
-            self._failed(name, error)
-        except ModelError as error:
-            raise ConfigError(f"{error} Or start with `--model scripted`.") from error
+            self._failed(provider.name, error)
         return provider.name
 
     async def away(self) -> str | None:
-        """Why the model does not answer just now; one that `ready` refuses is told there."""
+        """Why the model does not answer just now. Raises what `ready` does, and has more patience."""
         if self.name == _SCRIPTED:
             return None
         try:
-            await self._checked(self._provider(self.name))
-        except MockmindError as error:
+            await self._checked(self._provider(self.name), _CHECK_SECONDS)
+        except ModelUnavailable as error:
             return str(error)
         return None
 
@@ -207,8 +212,8 @@ class ModelInterviewer(Configurable):
 
     async def _react(self, name: str, occasion: Occasion, situation: Situation, do: Do) -> None:
         await self._budget.refresh(situation.now)
-        patience = self._patience(occasion, situation)
-        reason = self._why_not(name, situation, patience)
+        patience = self._patience(name, occasion, situation)
+        reason, leaked = self._why_not(name, situation, patience), False
         if reason is None:
             situation = await self._took_over(situation, name, "takes the conversation", do)
             turn = self._turn(name, occasion, situation, patience)
@@ -216,7 +221,7 @@ class ModelInterviewer(Configurable):
                 await turn.run(do)
                 return
             except MockmindError as error:
-                reason = self._failed(name, error)
+                reason, leaked = self._failed(name, error), isinstance(error, Leaking)
             except Exception as error:
                 log.exception("%s failed", name)
                 reason = self._failed(name, ModelUnavailable(f"{type(error).__name__} on our side"))
@@ -224,23 +229,30 @@ class ModelInterviewer(Configurable):
             if turn.spoke:
                 return  # the candidate has their answer; the next turn finds out who gives it
         situation = await self._took_over(situation, _SCRIPTED, reason, do)
-        await perform(self._script.react(occasion, situation), do)
+        await perform(self._script.react(occasion, situation), _offering(situation, do) if leaked else do)
 
-    async def _checked(self, provider: Provider) -> None:
-        """Raises a ``ModelError`` where the model would not answer; nobody waits for it any longer."""
+    async def _checked(self, provider: Provider, seconds: float) -> None:
+        """Raises ``ModelUnavailable`` where the model does not answer within ``seconds``.
+
+        Raises ``ConfigError`` where it never will as it is set up.
+        """
         checking = asyncio.ensure_future(provider.check())
-        late = asyncio.ensure_future(self._clock.sleep(self.unasked_seconds))
+        late = asyncio.ensure_future(self._clock.sleep(seconds))
         try:
             await asyncio.wait((checking, late), return_when=asyncio.FIRST_COMPLETED)
             if checking.done():
                 return checking.result()
             raise _Late(f"{provider.name} did not answer in time.")
+        except ModelUnavailable:
+            raise
+        except ModelError as error:
+            raise ConfigError(f"{error} Or start with `--model scripted`.") from error
         finally:
             late.cancel()
             checking.cancel()
             await asyncio.gather(checking, late, return_exceptions=True)
 
-    def _patience(self, occasion: Occasion, situation: Situation) -> Patience:
+    def _patience(self, name: str, occasion: Occasion, situation: Situation) -> Patience:
         """How long the candidate is made to wait. Time they have waited already counts."""
         first, most = self.patience_seconds, self.patience_seconds
         if occasion in _UNASKED:
@@ -248,6 +260,8 @@ class ModelInterviewer(Configurable):
         said = situation.interview.messages
         if occasion is Occasion.MESSAGE and (asked := [m for m in said if m.speaker == "candidate"]):
             first -= (situation.now - asked[-1].time).total_seconds()
+        elif not said and (opened := self._opening.pop(name, None)) is not None:
+            first -= (situation.now - opened).total_seconds()  # who starts has waited for `ready`
         return Patience(first, most, most * _WHOLE)
 
     def _why_not(self, name: str, situation: Situation, patience: Patience) -> str | None:
@@ -322,6 +336,19 @@ class ModelInterviewer(Configurable):
         if name not in self._providers:
             self._providers[name] = choose(name, config=self.config, sleep=self._clock.sleep)
         return self._providers[name]
+
+
+def _offering(situation: Situation, do: Do) -> Do:
+    """``do``, with the bank's next hint offered at the end of what is said: a model meant to tell more."""
+
+    async def done(act: Action) -> Outcome:
+        short = isinstance(act, Say) and len(sentences(act.text)) < _SENTENCES
+        if isinstance(act, Say) and short and "%interview hint" not in act.text:
+            more = offer(situation, Voice(situation))
+            act = Say(f"{act.text} {more}") if more else act
+        return await do(act)
+
+    return done
 
 
 def _told_once(state: Interview, reason: str) -> bool:

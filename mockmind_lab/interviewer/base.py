@@ -155,7 +155,10 @@ class Interviewer(Protocol):
         ...
 
     async def away(self) -> str | None:
-        """Why the one who interviews by default would not answer just now, in one line; None: would."""
+        """Why the one who interviews by default would not answer just now, in one line; None: would.
+
+        Raises as ``ready`` does.
+        """
         ...
 
     def react(self, occasion: Occasion, situation: Situation) -> AsyncGenerator[Action, Outcome]:

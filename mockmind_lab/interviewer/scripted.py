@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.interview import Round
 
-__all__ = ["ScriptedInterviewer"]
+__all__ = ["ScriptedInterviewer", "offer"]
 
 
 class ScriptedInterviewer:
@@ -155,17 +155,21 @@ def _hint_taken(situation: Situation, voice: Voice) -> list[Action]:
 
 
 def _standstill(situation: Situation, voice: Voice) -> list[Action]:
-    state, current = situation.interview, situation.interview.current
+    current = situation.interview.current
     if current is None:
         return []
-    question = _last_thing(situation, voice, current)
-    offer = None
-    taken = len(current.hints)
+    return _say(voice.together(_last_thing(situation, voice, current), offer(situation, voice)))
+
+
+def offer(situation: Situation, voice: Voice) -> str | None:
+    """The next hint of the bank with its price, where there is one to be had."""
+    state, current = situation.interview, situation.interview.current
+    taken = len(current.hints) if current else 0
     left = taken < len(situation.problem.hints) if situation.problem else False
-    if state.terms is not None and left and current.outcome is None:
-        cost = recap.points(state.terms.hint_costs[taken])
-        offer = voice.find("still.offer", level=taken + 1, cost=cost)
-    return _say(voice.together(question, offer))
+    if current is None or state.terms is None or not left or current.outcome is not None:
+        return None
+    cost = recap.points(state.terms.hint_costs[taken])
+    return voice.find("still.offer", level=taken + 1, cost=cost)
 
 
 def _last_thing(situation: Situation, voice: Voice, current: Round) -> str | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Finish, GiveHint, RunCode, Skip
+from mockmind_lab.interviewer.effort import tried
 from mockmind_lab.interviewer.faq import is_question
 from mockmind_lab.interviewer.intent import Intent, intent
 from mockmind_lab.interviewer.words import MOST_HEARD
@@ -151,13 +152,9 @@ def _allowed(arguments: Arguments, situation: Situation) -> None:
     said = [m for m in state.messages if m.speaker == "candidate" and m.round == state.round]
     match arguments:
         case _GiveHint():
-            taken = state.current.hints[-1].seq if state.current and state.current.hints else 0
-            # Asked for lately, and something was said or written since the hint before.
             if not any(_asks_for_help(message.text) for message in said[-2:]):
                 raise Refused("The candidate has not asked for a hint; offer one, with its price, and wait.")
-            shown = [m.seq for m in said if not _asks_for_help(m.text)]
-            shown += [cell.seq for cell in state.cells.values()]
-            if max(shown, default=0) <= taken:
+            if not tried(state):
                 raise Refused("The candidate has not said or shown what they tried; ask for that first.")
         case _Skip() if not said or not _SKIP.search(said[-1].text):
             raise Refused("The candidate has not asked to skip; they can, with `%interview skip`.")

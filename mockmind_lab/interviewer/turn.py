@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.talk import Talk
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Clock", "ModelTurn", "Patience", "Unfit"]
+__all__ = ["Clock", "Leaking", "ModelTurn", "Patience", "Unfit"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
@@ -67,6 +67,10 @@ class Unfit(ModelError):
     """What the model said could not be let through on its second try either."""
 
     code = "unfit"
+
+
+class Leaking(Unfit):
+    """What the model said would have given something away, twice."""
 
 
 class ModelTurn:
@@ -244,7 +248,7 @@ class ModelTurn:
             self._leaks += 1
             await self._do(do, Note(MessageWithheld(text=text[:2000], leak=speech.leak)))
             if self._leaks > 1:
-                raise Unfit(f"{self._provider.name} gave {speech.leak} away twice.")
+                raise Leaking(f"{self._provider.name} gave {speech.leak} away twice.")
             again = f"Withheld: it would have given away {speech.leak}. Say something else, without it."
             self._talk.result(use.id, again, error=True)
             self._refused = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from contextlib import suppress
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.providers.base import Provider
 
-__all__ = ["GROUP", "choose", "parsed"]
+__all__ = ["GROUP", "choose", "parsed", "preload"]
 
 GROUP = "mockmind_lab.providers"
 """A third party's entry point names a callable ``(model, *, config, sleep) -> Provider``."""
@@ -26,6 +27,7 @@ _OURS = {
     "openai": "mockmind_lab.providers.chat:ChatProvider",
     "vertex": "mockmind_lab.providers.cloud:VertexProvider",
 }
+_SDKS = {"anthropic": "anthropic", "bedrock": "anthropic", "openai": "openai", "vertex": "anthropic"}
 
 
 def parsed(name: str) -> tuple[str, str]:
@@ -55,6 +57,13 @@ def choose(
     if sleep is not None:
         more["sleep"] = sleep
     return _maker(provider)(model, **more)
+
+
+def preload(name: str) -> None:
+    """Import the SDK of the model ``name``, which takes seconds. One that is missing is told of when used."""
+    with suppress(ImportError, ConfigError):
+        if (sdk := _SDKS.get(parsed(name)[0])) is not None:
+            importlib.import_module(sdk)
 
 
 def _maker(provider: str) -> Callable[..., Provider]:

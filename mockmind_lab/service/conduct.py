@@ -27,6 +27,7 @@ from mockmind_lab.interviewer.base import (
     Situation,
     Skip,
 )
+from mockmind_lab.interviewer.effort import UNTRIED, tried
 from mockmind_lab.interviewer.ledger import facts
 
 if TYPE_CHECKING:
@@ -115,6 +116,14 @@ class Conduct:
 
         heard = await live.decide(partial(commands.say, text=text, modality=modality), claimed)
         return next(event.seq for event in heard if isinstance(event.payload, MessageSaid))
+
+    async def hint(self, live: Live) -> None:
+        """The candidate takes the next hint. Refused before they have said or shown what they tried."""
+        problem = self.problem(live)
+        commands.next_hint(live.state, problem)  # whose refusals come first
+        if not tried(live.state, edited=live.texts.edited):
+            raise Refused(UNTRIED)
+        await live.decide(lambda state: commands.give_hint(state, problem))
 
     def begin(self, live: Live, occasion: Occasion) -> asyncio.Task[None]:
         """Let the interviewer react in the background."""

@@ -36,11 +36,11 @@ async def who_interviews(service: InterviewService) -> Finding:
     """The interviewer; a model is asked whether it takes the key, and whether it answers at all."""
     interviewer = service.interviewer
     try:
-        if (why := await interviewer.away()) is None:
-            return Finding("interviewer", True, interviewer.name)
-        await interviewer.ready(None)
+        why = await interviewer.away()
     except MockmindError as error:
         return Finding("interviewer", False, interviewer.name, str(error))
+    if why is None:
+        return Finding("interviewer", True, interviewer.name)
     found = f"{interviewer.name} does not answer; until it does, the scripted interviewer speaks"
     return Finding("interviewer", False, found, why)
 

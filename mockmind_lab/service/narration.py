@@ -124,11 +124,21 @@ def status(state: Interview, now: datetime) -> str:
         attempts = f"{current.used} of {state.terms.max_attempts} submissions made"
         hints = f"{len(current.hints)} of {len(state.terms.hint_costs)} hints taken"
         lines.append(" · ".join(filter(None, (attempts, done, hints))))
+    if (away := _away(state)) is not None:
+        lines.append(away)
     if state.cost.calls or state.cost.budget != "ok":
         lines.append(_cost(state))
     usages = (OPERATIONS[name].usage or name for name in possible(state))
     lines.append("Now: " + ", ".join(f"`%interview {usage}`" for usage in usages) + ".")
     return "\n\n".join(lines)
+
+
+def _away(state: Interview) -> str | None:
+    """Who speaks where the model that was chosen does not, and why: nobody should have to guess."""
+    terms, now = state.terms, state.interviewer
+    if terms is None or now is None or now.interviewer == terms.interviewer:
+        return None
+    return f"The {now.interviewer} interviewer speaks for {terms.interviewer} now: {now.reason.rstrip('.')}."
 
 
 def _cost(state: Interview) -> str:

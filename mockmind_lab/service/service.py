@@ -218,9 +218,8 @@ class InterviewService(Configurable):
 
     async def _hint(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._open(caller)
-        problem = self._conduct.problem(live)
         before = live.state.seq
-        await live.decide(lambda state: commands.give_hint(state, problem))
+        await self._conduct.hint(live)
         taken = live.state.current.hints[-1] if live.state.current else None
         cost = f"*This hint costs {taken.cost:g} points.*" if taken else ""
         return await self._after(live, before, Occasion.HINT_TAKEN, tail=cost)

@@ -1,4 +1,8 @@
-"""Five hundred interviews whose wire breaks at random: every one must reach its report with no event lost."""
+"""Five hundred interviews whose wire breaks at random: every one must reach its report with no event lost.
+
+``bench_model_faults.py [interviews [seed]]``: another seed breaks other places, so that a part of them can be
+run again, or all of them in several goes.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ from mockmind_lab.testing import Cut, Failure, Reply, Request, Slow, Stall, Stre
 from tests.service.model_room import ModelRoom
 
 INTERVIEWS = 500
+SEED = 20261121
 FAULTY = 0.4  # of all answers
 QUIET = 0.3  # seconds of ours for each of the interview's clock
 MOST_WAIT = 10.0  # seconds of the interview's clock
@@ -99,10 +104,10 @@ async def interview(room: ModelRoom, solution: str) -> float:
     return longest
 
 
-async def run(count: int) -> int:
+async def run(count: int = INTERVIEWS, seed: int = SEED) -> int:
     """All interviews; 1 where the candidate of one waited too long."""
     logging.disable(logging.WARNING)
-    wire, judge = Wire(20261121), Judge()
+    wire, judge = Wire(seed), Judge()
     solution = next(s.source for s in Library().submissions("lonely-gloves") if s.language == "python")
     began, longest = time.perf_counter(), 0.0
     with tempfile.TemporaryDirectory() as folder:
@@ -131,4 +136,4 @@ async def run(count: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(run(int(sys.argv[1]) if len(sys.argv) > 1 else INTERVIEWS)))
+    sys.exit(asyncio.run(run(*map(int, sys.argv[1:3]))))

@@ -142,7 +142,8 @@ async def slow_but_right(at: At) -> None:
 
 
 async def copies_the_hint(at: At) -> None:
-    for _ in range(3):
+    for level in (1, 2, 3):
+        await at.writes(f"attempt = {level}", after=60)
         await at.do("hint", after=60)
     await at.writes(at.right, after=200)
     await at.do("submit")

@@ -13,7 +13,7 @@ import pytest
 from mockmind_lab.errors import ConfigError, UnknownName, WrongKey
 from mockmind_lab.providers import Prompt, Text, Turn, Usage, choose, price
 from mockmind_lab.providers.anthropic import AnthropicProvider
-from mockmind_lab.providers.registry import parsed
+from mockmind_lab.providers.registry import parsed, preload
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,21 @@ def test_a_third_party_enters_by_its_entry_point(monkeypatch: pytest.MonkeyPatch
 class Mine:
     def __init__(self, model: str, **more: Any) -> None:
         self.name = f"mine:{model}"
+
+
+def test_the_sdk_of_a_model_can_be_loaded_ahead_and_a_missing_one_is_no_fault_yet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def missing(name: str) -> None:
+        asked.append(name)
+        raise ImportError
+
+    monkeypatch.setattr("mockmind_lab.providers.registry.importlib.import_module", missing)
+    for name in ("claude-sonnet-5-5", "openai:m", "scripted", "mine:small"):
+        preload(name)
+    assert asked == ["anthropic", "openai"]
 
 
 def test_choosing_loads_no_sdk() -> None:

@@ -174,6 +174,28 @@ def test_a_standstill_of_three_minutes_is_noticed_once(in_room: Any) -> None:
     in_room(body)
 
 
+def test_a_hint_is_for_who_has_said_or_shown_what_they_tried(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        for plea in ("", "Please give me a hint.", "I'm stuck!"):
+            if plea:
+                await room.do("say", text=plea)
+            with pytest.raises(Refused, match="what you tried"):
+                await room.do("hint")
+        await room.do("say", text="I compared each glove with every other one, which is slow.")
+        assert "Hint 1" in (await room.do("hint"))["text"]
+        with pytest.raises(Refused, match="what you tried"):
+            await room.do("hint")  # nothing was done with the first
+        await room.cell(WRONG)
+        assert "Hint 2" in (await room.do("hint"))["text"]
+        text = {"cell": "cell-2", "source": "draft = 1"}
+        await room.clock.advance(5)
+        await room.do("text", **text)
+        assert "Hint 3" in (await room.do("hint"))["text"]  # what was typed counts as well
+
+    in_room(body)
+
+
 def test_a_pause_stops_the_clock_and_refuses_work(in_room: Any) -> None:
     async def body(room: Any) -> None:
         await room.do("start", problem=GLOVES, minutes=20)
@@ -344,6 +366,7 @@ def test_a_flood_of_cells_is_bounded_and_the_interview_can_still_end(in_room: An
 def test_the_score_is_told_in_words_bands_and_steps_and_that_of_version_1_as_ever(in_room: Any) -> None:
     async def body(room: Any) -> None:
         await room.do("start", problem=GLOVES, seed=1)
+        await room.cell("gloves = []")
         await room.do("hint")
         await room.cell(RIGHT)
         await room.do("run")

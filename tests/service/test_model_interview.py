@@ -204,6 +204,8 @@ def test_a_model_that_leaks_twice_gives_the_turn_to_the_script(with_model: RunMo
         answer = await room.say("What is the time limit?")
         assert "Interviewer" in answer
         assert "```" not in answer
+        assert "`%interview hint`" in answer  # the bank's own, at its price
+        assert "5 points" in answer
         withheld = [e.payload for e in await room.events() if isinstance(e.payload, p.MessageWithheld)]
         assert len(withheld) == 2
         room.server.add(Reply.calls("say", text=SAID))
@@ -342,6 +344,26 @@ def test_doctor_checks_the_key(with_model: RunModel) -> None:
         found = await who_interviews(room.service)
         assert not found.well
         assert "ANTHROPIC_API_KEY" in found.fix
+
+    with_model(body)
+
+
+def test_doctor_has_the_patience_to_find_a_wrong_key_on_a_slow_machine(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        provider = room.service.interviewer._provider(MODEL)
+        check, room.server.key = provider.check, "another"
+
+        async def late() -> None:
+            await room.clock.sleep(20)
+            await check()
+
+        provider.check = late
+        asking = asyncio.ensure_future(who_interviews(room.service))
+        while not asking.done():
+            await room.clock.advance(1)
+            await asyncio.wait({asking}, timeout=0.02)
+        assert not asking.result().well
+        assert "ANTHROPIC_API_KEY" in asking.result().fix
 
     with_model(body)
 

@@ -144,9 +144,25 @@ def test_a_start_does_not_wait_for_a_server_that_is_silent(with_model: Callable[
         assert (room.clock.now() - asked).total_seconds() <= MOST
         assert room.state().interviewer.interviewer == "scripted"
         assert room.state().phase == "clarifying"
+        told = (await room.do("status"))["text"]
+        assert f"The scripted interviewer speaks for {MODEL} now" in told
         await room.clock.advance(5)  # it was only late: importing an SDK is
         room.server.add(Reply.calls("say", text=SAID))
         assert SAID in await room.say("How many gloves may there be?")
+
+    with_model(body)
+
+
+def test_who_waited_for_the_key_to_be_looked_at_is_not_made_to_wait_as_long_again(
+    with_model: Callable[..., None],
+) -> None:
+    async def body(room: ModelRoom) -> None:
+        room.service.interviewer._provider(MODEL).check = lambda: room.clock.sleep(6)
+        room.server.follow(lambda _: Reply.calls("present_problem", text=SAID, fault=Stall(0)))
+        asked = room.clock.now()
+        await room.waiting("start", problem="lonely-gloves")
+        assert (room.clock.now() - asked).total_seconds() <= MOST
+        assert room.state().interviewer.interviewer == "scripted"
 
     with_model(body)
 
