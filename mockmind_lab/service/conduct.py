@@ -151,6 +151,8 @@ class Conduct:
             finally:
                 at_work.cancel()
                 live.replies(False)
+        if occasion is Occasion.SUBMISSION:
+            self._judging.measuring.begin(live)
         if live.state.live:
             notes = asyncio.ensure_future(self._take_notes(live, occasion))
             live.spawn(notes)

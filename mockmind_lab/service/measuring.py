@@ -75,9 +75,10 @@ class Measuring:
         self._references: OrderedDict[str, Curve | None] = OrderedDict()
 
     def begin(self, live: Live) -> None:
-        """The submission that was just accepted is measured from now on, beside the interview."""
-        if live.state.current is not None:
-            self._start(live, live.state.current)
+        """What was accepted and is not measured yet is measured from now on, beside the interview."""
+        for current in live.state.rounds.values():
+            if _accepted(current):
+                self._start(live, current)
 
     async def finish(self, live: Live) -> None:
         """Measure what is missing, and wait for it ``FINISH_SECONDS`` at most. Never raises.
@@ -239,11 +240,15 @@ def _checked(attempt: Attempt) -> CodeChecked:
 _NO_TESTS = "No test of the candidate's own was found: no assert and no test_ function on the solution."
 
 
+def _accepted(current: Round) -> list[Attempt]:
+    return [attempt for attempt in current.attempts if attempt.verdict and attempt.verdict.code is Code.AC]
+
+
 def _wanted(state: Interview, events: Sequence[Event], current: Round) -> _Task | None:
     """What of a round is not measured yet; None where nothing is."""
     if current.problem is None or not state.live:
         return None
-    accepted = [a for a in current.attempts if a.verdict is not None and a.verdict.code is Code.AC]
+    accepted = _accepted(current)
     attempt = accepted[-1] if accepted else current.best
     mine = [event.payload for event in events if event.round == current.number]
     curves = {note.submission for note in mine if isinstance(note, ComplexityMeasured)}
