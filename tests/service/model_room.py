@@ -93,7 +93,7 @@ class ModelRoom(Room):
         """What the interviewer answers."""
         return str((await self.do("say", text=text))["text"])
 
-    async def waiting(self, op: str, *, quiet: float = 0.05, **args: Any) -> Any:
+    async def waiting(self, op: str, *, quiet: float = 0.1, **args: Any) -> Any:
         """A command during which the clock goes on by a second each ``quiet`` seconds that it takes."""
         task = asyncio.ensure_future(self.do(op, **args))
         for _ in range(400):
