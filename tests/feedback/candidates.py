@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ class Hall(Room):
 
     def __init__(self, folder: Path, judge: Judge) -> None:
         self.library = Library()
+        for name in ("get", "index", "submissions"):  # the bank stands still meanwhile
+            setattr(self.library, name, cache(getattr(self.library, name)))
         super().__init__(folder, Remembering(judge))  # pyright: ignore[reportArgumentType]
 
     def _service(self) -> InterviewService:
