@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["CLASSES", "Confidence", "fit", "fitted"]
+__all__ = ["CLASSES", "FEWEST", "Confidence", "fit", "fitted"]
 
 Confidence = Literal["confident", "likely", "none"]
 
@@ -42,8 +42,9 @@ _BETWEEN: dict[str, Callable[[float], float]] = {
 }
 """What lies between the classes or beyond: where one of these fits best, the answer is none of ours."""
 
+FEWEST = 5
+"""Of fewer sizes than these nothing is told."""
 _TAIL = 40.0  # only sizes within this factor of the largest count: what is small is all overhead
-_FEWEST = 5  # points
 _CLOSE, _LOOSE = 0.06, 0.20  # mean relative errors of a fit that is good, and of one that is none
 _APART = 2.5  # how much worse the second best class has to fit for "confident"
 _STEP, _SMALLEST = 1.3, 8.0
@@ -75,7 +76,7 @@ def fit(
     if exponential is not None:
         return ("O(2^n)", "likely") if exponential else (None, "none")
     points = _tail(sizes, costs)
-    if len(points) < _FEWEST:
+    if len(points) < FEWEST:
         return None, "none"
     ours = sorted((_fitted(name, g, points) for name, g in _polynomial().items()), key=lambda f: f.error)
     if _rise(points) > _MUCH:
@@ -101,7 +102,7 @@ def fit(
         best.error <= _CLOSE
         and near >= _APART * max(best.error, 0.01)
         and points[-1][0] / points[0][0] >= _SPAN
-        and len(points) > _FEWEST
+        and len(points) > FEWEST
     )
     return best.name, "confident" if sure and not noisy else "likely"
 
@@ -165,7 +166,7 @@ def _fitted(
 
 def _with_lower_terms(points: Sequence[tuple[float, float]]) -> str | None:
     """``b × g(n) + c × h(n)`` on the upper sizes, with a slower ``h`` that still weighs there."""
-    upper = points[-max(_FEWEST, len(points) // 2 + 1) :]
+    upper = points[-max(FEWEST, len(points) // 2 + 1) :]
     found: list[_Fit] = []
     for name, lower in (("O(n^2)", "O(n)"), ("O(n^3)", "O(n^2)")):
         g, h = CLASSES[name], CLASSES[lower]

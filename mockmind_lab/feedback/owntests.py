@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "Found", "Suite", "own_tests"]
 
-MOST = 40
-"""So many tests are looked at: with each the candidate learns a little of what it was run against."""
+MOST = 20
+"""So many tests are looked at. They could read the solution that they are run against, and what becomes of
+each is told: whether it holds on the right one and on how many wrong ones it fails. With five wrong solutions
+these are four bits a test, ten bytes an interview, after its end."""
 _SHOWN = 200  # characters of a test's text
 _ALL = "mm_own_tests"
 _LATEST = 2**62

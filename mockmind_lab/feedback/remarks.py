@@ -217,6 +217,11 @@ def _of_the_talk(current: Round, found: Conduct) -> Iterator[Remark]:
             f"You ran no input of your own on {where}; `%interview run INPUT` takes one.",
             (current.runs[0].seq,),
         )
+    elif current.attempts and found.own_inputs and found.own_inputs[0].seq > current.attempts[0].seq:
+        yield _poor(
+            f"You tried inputs of your own on {where} only after your first submission.",
+            (current.attempts[0].seq, found.own_inputs[0].seq),
+        )
 
 
 def title(current: Round) -> str:

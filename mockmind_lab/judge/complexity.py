@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from mockmind_lab.core.growth import fit
+from mockmind_lab.core.growth import FEWEST, fit
 from mockmind_lab.core.measured import Curve
 from mockmind_lab.core.problem import Limits
 from mockmind_lab.core.types import describe, parse_type
@@ -214,7 +214,11 @@ def size_note(target: str, inputs: Inputs) -> str:
             "n is the size of the generated inputs: "
             "the target counts in several variables, which grow with it."
         )
-    return "n is the side of the generated inputs, which hold about n^2 values." if inputs.square else ""
+    if inputs.square:
+        return "n is the side of the generated inputs, which hold about n^2 values."
+    if 0 < len(inputs.sizes) < FEWEST:
+        return f"The inputs have {len(inputs.sizes)} sizes in all, too few to tell a growth from."
+    return ""
 
 
 class _Sitting:

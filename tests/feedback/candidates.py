@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mockmind_lab.core.events import Event
-from mockmind_lab.core.problem import Problem
-from mockmind_lab.core.verdict import Verdict
+from mockmind_lab.core.problem import Problem, ProblemTest
+from mockmind_lab.core.verdict import Isolation, Verdict
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.service import Caller, InterviewService
 from mockmind_lab.store import EventStore
+from tests.feedback.recorded import Recorded
 from tests.service.conftest import Borrowed, Room
 
 __all__ = ["CANDIDATES", "PROBLEMS", "Hall"]
@@ -32,6 +34,8 @@ class Hall(Room):
 
     def __init__(self, folder: Path, judge: Judge) -> None:
         self.library = Library()
+        for name in ("get", "index", "submissions"):  # the bank stands still meanwhile
+            setattr(self.library, name, cache(getattr(self.library, name)))
         super().__init__(folder, Remembering(judge))  # pyright: ignore[reportArgumentType]
 
     def _service(self) -> InterviewService:
@@ -46,8 +50,7 @@ class Hall(Room):
             render=lambda events: b"",
             clock=self.clock,
         )
-        # No two machines measure alike, and fifty interviews would take minutes.
-        service._judging.measuring = Unmeasuring()  # pyright: ignore[reportAttributeAccessIssue]
+        service._judging.measuring = self.measuring = Recorded(self.judge, self.library)
         return service
 
     async def interview(self, name: str, slug: str) -> list[Event]:
@@ -62,18 +65,9 @@ class Hall(Room):
         return events
 
 
-class Unmeasuring:
-    """Measures nothing."""
-
-    def begin(self, live: object) -> None:
-        pass
-
-    async def finish(self, live: object) -> None:
-        pass
-
-
 class Remembering(Borrowed):
-    """A judge that gives the verdict of before on the same code and tests."""
+    """A judge that gives the verdict of before on the same code and tests, all of them in one child: what
+    leaks from test to test is the concern of other tests."""
 
     def __init__(self, judge: Judge) -> None:
         super().__init__(judge)
@@ -82,6 +76,7 @@ class Remembering(Borrowed):
     def judge(self, problem: Problem, source: str, *, tests: Any, **kwargs: Any) -> Verdict:
         key = (problem.digest, source, len(tests))
         if key not in self._known:
+            kwargs["isolation"] = Isolation.BATCH
             self._known[key] = self._judge.judge(problem, source, tests=tests, **kwargs)
         return self._known[key]
 
@@ -105,10 +100,22 @@ class At:
         self._count += 1
         await self.do("cell", after=after, cell="cell-1", count=self._count, source=source)
 
+    async def asserts(self, *said: tuple[object, object]) -> None:
+        """A cell of own tests: these arguments have these answers."""
+        assert self.problem.signature is not None
+        entry = self.problem.signature.entry_point
+        lines = [f"assert {entry}({', '.join(map(repr, args))}) == {answer!r}" for args, answer in said]
+        self._count += 1
+        await self.do("cell", cell="cell-2", count=self._count, source="\n".join(lines))
+
+    def edges(self) -> list[ProblemTest]:
+        """What a thorough person would think of: hidden edge cases are as good as any."""
+        hidden = [test for test in self.problem.tests if not test.visible and test.raises is None]
+        return [test for test in hidden if test.category == "edge"]
+
     def inputs(self) -> list[str]:
-        """Two inputs as a person would type them: those of hidden edge cases are as good as any."""
-        edges = [test for test in self.problem.tests if test.category == "edge" and not test.visible]
-        return [", ".join(map(repr, test.args)) for test in edges[:2]]
+        """Two inputs as a person would type them."""
+        return [", ".join(map(repr, test.args)) for test in self.edges()[:2]]
 
 
 async def strong(at: At) -> None:
@@ -123,6 +130,7 @@ async def strong(at: At) -> None:
     await at.do("run")
     for text in at.inputs():
         await at.do("run", input=text)
+    await at.asserts(*((test.args, test.expected) for test in at.edges()[:6]))
     await at.do("submit")
     await at.do(
         "say", text=f"It costs {at.problem.complexity.time} time, each part of {name} is looked at once."
@@ -152,6 +160,7 @@ async def copies_the_hint(at: At) -> None:
 
 async def wrong_and_stubborn(at: At) -> None:
     await at.writes(at.wrong[0], after=500)
+    await at.asserts((at.edges()[0].args, "as my code says"))
     await at.do("run")
     for _ in range(3):
         await at.do("submit")

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
@@ -16,19 +15,29 @@ from types import SimpleNamespace
 import pytest
 
 from mockmind_lab.core.events import Event
+from mockmind_lab.core.measured import ComplexityMeasured, TestsMeasured
 from mockmind_lab.core.scoring import Citation, FeedbackGiven, ReviewMade
 from mockmind_lab.feedback.citations import faults
 from mockmind_lab.judge import Judge
+from mockmind_lab.judge.complexity import measure, sized_inputs
 from mockmind_lab.library import Library
 from mockmind_lab.service import shelf
 from tests.feedback.candidates import CANDIDATES, PROBLEMS, Hall
+from tests.feedback.recorded import WRITE
 
 GOLDEN = Path(__file__).parent / "golden"
 Interviews = dict[tuple[str, str], list[Event]]
 
 
 @pytest.fixture(scope="module")
-def interviews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Interviews]:
+def judge() -> Iterator[Judge]:
+    judge = Judge()
+    yield judge
+    judge.close()
+
+
+@pytest.fixture(scope="module")
+def interviews(tmp_path_factory: pytest.TempPathFactory, judge: Judge) -> Iterator[Interviews]:
     """The events of every candidate on every problem."""
 
     async def held(judge: Judge) -> Interviews:
@@ -36,15 +45,14 @@ def interviews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Interviews]
         try:
             return {(n, slug): await hall.interview(n, slug) for slug in PROBLEMS for n in CANDIDATES}
         finally:
+            hall.measuring.write()
             await hall.close()
 
-    judge = Judge()
     with pytest.MonkeyPatch.context() as patched:
         # The interviewer chooses its words by the interview's id.
         ids = (f"{number:08x}" for number in count())
         patched.setattr(shelf, "secrets", SimpleNamespace(token_hex=lambda _: next(ids)))
         yield asyncio.run(held(judge))
-    judge.close()
 
 
 def feedback(events: Sequence[Event]) -> FeedbackGiven:
@@ -59,6 +67,31 @@ def test_the_scores_come_in_the_stated_order(interviews: Interviews, slug: str) 
     assert all(better > worse for better, worse in pairwise(scores)), scores
     assert scores[0] >= 88
     assert scores[-1] == 0
+
+
+def test_what_was_judged_was_measured_before_it_was_scored(interviews: Interviews) -> None:
+    for (name, slug), events in interviews.items():
+        kinds = [event.kind for event in events]
+        wanted = name != "silent"
+        assert kinds.count("complexity_measured") == kinds.count("code_checked") == wanted, (name, slug)
+        assert kinds.count("tests_measured") == 1
+        own = next(e.payload for e in events if isinstance(e.payload, TestsMeasured))
+        assert bool(own.tests) == (name in ("strong", "wrong_and_stubborn"))
+        if name == "strong":
+            assert not any(test.false_alarm for test in own.tests)
+            assert own.caught
+        if name == "wrong_and_stubborn":
+            assert [test.false_alarm for test in own.tests] == [True]
+
+
+def test_what_is_kept_is_what_the_sandbox_counts(interviews: Interviews, judge: Judge) -> None:
+    library, slug = Library(), PROBLEMS[0]
+    (kept,) = [e.payload for e in interviews["strong", slug] if isinstance(e.payload, ComplexityMeasured)]
+    problem = library.get(slug)
+    inputs = sized_inputs(judge, problem, library.package(slug).generator())
+    right = next(s for s in library.submissions(slug) if s.kind == "accepted" and s.language == "python")
+    counted = measure(judge, problem, inputs, right.source, cpu_seconds=60)
+    assert (counted.operations, counted.growth) == (kept.mine.operations, kept.mine.growth)
 
 
 def test_every_claim_resolves_and_what_gives_points_is_cited(interviews: Interviews) -> None:
@@ -109,7 +142,7 @@ def test_the_report_of_a_candidate_is_as_it_was_read_and_found_good(
     given = feedback(events)
     kept = GOLDEN / f"{name}.md"
     told = written(given, events)
-    if os.environ.get("MOCKMIND_GOLDEN") == "write":
+    if WRITE:
         GOLDEN.mkdir(exist_ok=True)
         kept.write_text(told, "utf-8")
     assert told == kept.read_text("utf-8")

@@ -77,6 +77,45 @@ def test_a_test_that_hangs_dies_or_shouts_says_one_word() -> None:
     assert last in ("held", "error")  # on a busy machine the one that hangs may leave it no time
 
 
+SPY = f"""
+import gc, inspect, os, sys
+
+CANARY = {SECRET.split("'")[1][:5]!r} + {SECRET.split("'")[1][5:]!r}
+
+def stolen():
+    frame, texts = sys._getframe(), []
+    while frame:
+        seen = (*frame.f_globals.values(), *frame.f_locals.values())
+        texts += [value for value in seen if type(value) is str]
+        frame = frame.f_back
+    for thing in gc.get_objects():
+        texts += [value for value in getattr(thing, '__dict__', {{}}).values() if type(value) is str]
+    return [text for text in texts if CANARY in text]
+"""
+
+
+def test_what_own_tests_find_out_of_a_solution_stays_in_the_sandbox() -> None:
+    spies = cells(
+        "def twice(v): ...",
+        SPY,
+        "def test_finds_it():\n    twice([])\n    assert not stolen()",
+        "def test_says_it():\n    twice([])\n    print(stolen(), file=sys.stderr)\n    print(stolen())\n"
+        "    raise ValueError(stolen())",
+        "def test_asks_for_it():\n    assert inspect.getsource(twice)",
+        "def test_returns_it():\n    twice([])\n    return stolen()[0]",
+        "def test_writes_it():\n    twice([])\n    for fd in range(64):\n        try:\n"
+        "            os.write(fd, str(stolen()).encode())\n        except OSError:\n            pass",
+        "def test_speaks_for_the_runner():\n    twice([])\n    frame = sys._getframe()\n    while frame:\n"
+        "        if 'mm_try' in frame.f_globals:\n"
+        "            frame.f_globals['mm_try'] = lambda number: stolen()[0]\n        frame = frame.f_back",
+        "def test_is_spoken_for():\n    assert twice([1]) == [2]",
+    )
+    found = said(spies, SECRET + RIGHT)
+    assert found[0] == "failed", "the spy finds nothing, so this shows nothing"
+    assert set(found) <= {"held", "failed", "error"}
+    assert len(found) == 7
+
+
 @pytest.mark.parametrize(
     "text", ["assert twice(", "(" * 3000, "assert twice\x00([])", "%%bash\nassert twice"]
 )
