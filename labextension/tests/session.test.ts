@@ -53,6 +53,14 @@ test('a session shows the interview of its notebook and the newest view only', a
   expect(session.view?.seq).toBe(7);
 });
 
+test('that the interviewer is at work is a view of its own until the next view says otherwise', async () => {
+  await greeted({ view: view(5) });
+  FakeSocket.newest.push({ push: 'replying', replying: true });
+  expect(session.shown).toMatchObject({ seq: 5, replying: true });
+  FakeSocket.newest.push({ push: 'view', view: view(6, { replying: false }) });
+  expect(session.shown).toMatchObject({ seq: 6, replying: false });
+});
+
 test('a connection that broke is tried again, ever later, and goes on from the last seq', async () => {
   await greeted({ view: view(5) });
   FakeSocket.newest.close();
