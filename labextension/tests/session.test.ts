@@ -76,6 +76,14 @@ test('a patch changes the view it is for, and of any other the whole is asked fo
   expect(session.view?.seq).toBe(8);
 });
 
+test('that the interviewer is at work is a view of its own until the next view says otherwise', async () => {
+  await greeted({ view: view(5) });
+  FakeSocket.newest.push({ push: 'replying', replying: true });
+  expect(session.shown).toMatchObject({ seq: 5, replying: true });
+  FakeSocket.newest.push({ push: 'view', view: view(6, { replying: false }) });
+  expect(session.shown).toMatchObject({ seq: 6, replying: false });
+});
+
 test('a connection that broke is tried again, ever later, and goes on from the last seq', async () => {
   await greeted({ view: view(5) });
   FakeSocket.newest.close();

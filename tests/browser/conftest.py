@@ -1,4 +1,8 @@
-"""A real JupyterLab in a real Chromium: one server and one browser for all tests, a notebook for each."""
+"""A real JupyterLab in a real Chromium: one server and one page of JupyterLab for all tests of a file, a
+notebook and a kernel for each.
+
+The extension is the one that this checkout has built, whatever is linked into the interpreter's Jupyter.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +27,11 @@ from tests.browser.lab_page import LabPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "test-artifacts"
+BUILT = ROOT / "labextension" / "dist"
 START_SECONDS = 90
 PATIENCE_MS = 60_000
 CHROMIUM_FLAGS = [
@@ -55,21 +60,26 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     folder.mkdir()
     _without_announcements(home / "config")
     shutil.copy(Path(__file__).with_name("hurried.py"), home / "config" / "jupyter_mockmind_config.py")
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1"]
     command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", "--ServerApp.port_retries=0"]
+    command += ["--LabApp.expose_app_in_browser=True"]  # notebooks are opened in a page that is there
     command += ["--allow-root"] if os.geteuid() == 0 else []
     kinds = ("DATA", "CONFIG", "RUNTIME")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("MOCKMIND_")},
         **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in kinds},
+        "JUPYTER_PATH": str(home / "built"),
     }
+    if BUILT.is_dir():
+        (home / "built" / "labextensions").mkdir(parents=True)
+        (home / "built" / "labextensions" / "mockmind-lab").symlink_to(BUILT)
     log = home / "jupyterlab.log"
     with open(log, "wb") as sink:
         server = subprocess.Popen(command, cwd=home, env=environment, stdout=sink, stderr=sink)
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait_until_it_answers(f"{url}/api/status", server, log)
+        wait_until_it_answers(f"{url}/api/status", server, log)
         yield Lab(url, folder)
     finally:
         server.terminate()
@@ -81,9 +91,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 @pytest.fixture(scope="session")
 def labextension() -> None:
     """Skips where the labextension could not be built, for want of a registry of npm packages."""
-    built = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "mockmind-lab" / "package.json"
-    if not built.is_file():
-        pytest.skip("the labextension is not built: python labextension/build.py --link says why")
+    if not (BUILT / "package.json").is_file():
+        pytest.skip("the labextension is not built: python labextension/build.py says why")
 
 
 @pytest.fixture(scope="module")
@@ -97,39 +106,71 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[list[LabPage]]:
+    """The page of JupyterLab that the tests of a file use one after the other, once there is one."""
+    pages: list[LabPage] = []
+    yield pages
+    for page in pages:
+        page.page.context.close()
+
+
 @pytest.fixture
 def open_notebook(
-    lab: Lab, browser: Browser, request: pytest.FixtureRequest
+    lab: Lab, browser: Browser, shared: list[LabPage], request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., LabPage]]:
-    """Opens a copy of an example notebook, each test in a folder of its own; takes a picture at the end."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1100})
-    context.set_default_timeout(PATIENCE_MS)
+    """Opens a copy of an example notebook, each test in a folder of its own; takes a picture at the end.
+
+    The page of JupyterLab is one that a test before has used and that is empty again, but for ``fresh``.
+    """
+    contexts: list[BrowserContext] = []
     pages: list[LabPage] = []
 
     def opened(
         name: str,
         *,
         first_cell: str | None = None,
-        before: Callable[[Page], None] = lambda _: None,
+        fresh: bool = False,
+        before: Callable[[Page], None] | None = None,
         app: str = "lab",
+        within: str = request.node.name,
     ) -> LabPage:
-        folder = lab.folder / request.node.name
+        folder = lab.folder / within
         folder.mkdir(exist_ok=True)
         notebook = json.loads((ROOT / "example_notebooks" / name).read_text())
         if first_cell is not None:
             notebook["cells"][0]["source"] = first_cell
         (folder / name).write_text(json.dumps(notebook))
-        page = LabPage(context.new_page(), folder=folder, artefacts=ARTEFACTS)
+        path = f"{folder.name}/{name}"
+        if fresh or before or app != "lab":
+            contexts.append(_context(browser))
+            page = LabPage(contexts[-1].new_page(), lab.url, folder=folder, artefacts=ARTEFACTS)
+            if before:
+                before(page.page)
+            page.open(path, app=app)
+        elif shared:
+            page = LabPage(shared[-1].page, lab.url, folder=folder, artefacts=ARTEFACTS)
+            page.open_here(path)
+        else:
+            page = LabPage(_context(browser).new_page(), lab.url, folder=folder, artefacts=ARTEFACTS)
+            shared.append(page)
+            page.open(path)
         pages.append(page)
-        before(page.page)
-        shown = "/lab/tree/{}?reset" if app == "lab" else "/notebooks/{}"
-        page.open(lab.url + shown.format(f"{folder.name}/{name}"))
         return page
 
     yield opened
     for page in pages:
         page.picture(request.node.name)
-    context.close()
+    for context in contexts:
+        context.close()
+    if shared:
+        shared[-1].clear()
+
+
+def _context(browser: Browser) -> BrowserContext:
+    context = browser.new_context(viewport={"width": 1440, "height": 1100})
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 def _without_announcements(config: Path) -> None:
@@ -139,13 +180,13 @@ def _without_announcements(config: Path) -> None:
     (config / "labconfig" / "page_config.json").write_text(json.dumps(page))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:

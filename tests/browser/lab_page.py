@@ -16,22 +16,55 @@ if TYPE_CHECKING:
 class LabPage:
     """One notebook open in one tab. Every method waits for what it says, and for nothing else."""
 
-    def __init__(self, page: Page, *, folder: Path, artefacts: Path) -> None:
+    def __init__(self, page: Page, server: str, *, folder: Path, artefacts: Path) -> None:
         self.page = page
+        self.server = server
         self.folder = folder
         self.panel = page.get_by_test_id("mockmind-panel").first
         self.beside = page.locator(".jp-mockmind-beside").first
         self.chat = self.panel.get_by_test_id("mockmind-chat")
         self.status = page.get_by_test_id("mockmind-status")
-        self.url = ""
+        self.path = ""
         self._artefacts = artefacts
 
-    def open(self, url: str) -> None:
-        """Open the notebook and wait until its kernel is ready: keys pressed before that go nowhere."""
-        self.url = url.partition("?")[0]
-        self.page.goto(url)
-        expect(self.page.locator(".jp-Toolbar-kernelName").first).to_have_text("Mock interview")
-        self._idle()
+    def open(self, path: str, *, app: str = "lab") -> None:
+        """Load the page with the notebook, and wait until its kernel is ready: keys pressed before that go
+        nowhere."""
+        self.path = path
+        shown = "lab/tree/{}?reset" if app == "lab" else "notebooks/{}"
+        self.page.goto(f"{self.server}/{shown.format(path)}")
+        self._ready()
+
+    def open_here(self, path: str) -> None:
+        """Open the notebook in the page of JupyterLab as it is, and wait until its kernel is ready."""
+        self.path = path
+        beside = (
+            "path => jupyterapp.commands.execute('filebrowser:go-to-path', { path, dontShowBrowser: true })"
+        )
+        self.page.evaluate(beside, self.folder.name)
+        self.show(path.rpartition("/")[2])
+        self._ready()
+
+    def show(self, name: str) -> None:
+        """Open another notebook of the same folder, and wait for nothing."""
+        path = f"{self.folder.name}/{name}"
+        self.page.evaluate("path => { void jupyterapp.commands.execute('docmanager:open', { path }); }", path)
+
+    def settings(self, title: str = "Interviews") -> Locator:
+        """The extension's form in the settings editor, opened; ids of fields end in their names."""
+        query = "query => { void jupyterapp.commands.execute('settingeditor:open', { query }); }"
+        self.page.evaluate(query, title)
+        self.page.locator(".jp-PluginList-entry", has_text=title).first.click()
+        return self.page.locator(".jp-SettingsForm").first
+
+    def clear(self) -> None:
+        """Put away all that is open, unsaved, and end all kernels: JupyterLab is empty then."""
+        self.page.evaluate("""async () => {
+            for (const dialog of document.querySelectorAll('.jp-Dialog .jp-mod-reject')) dialog.click();
+            for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose();
+            await jupyterapp.serviceManager.sessions.shutdownAll();
+        }""")
+        expect(self.page.locator(".jp-NotebookPanel, .jp-mockmind-beside")).to_have_count(0)
 
     def cell(self, number: int) -> Locator:
         """The code cell of that number, from 0."""
@@ -86,8 +119,10 @@ class LabPage:
         self.cell(0).locator(".cm-content").click()
         with self.page.expect_response(lambda r: r.request.method == "PUT" and "/api/contents/" in r.url):
             self.page.keyboard.press("Control+s")
-        other = LabPage(self.page.context.new_page(), folder=self.folder, artefacts=self._artefacts)
-        other.page.goto(self.url)
+        other = LabPage(
+            self.page.context.new_page(), self.server, folder=self.folder, artefacts=self._artefacts
+        )
+        other.page.goto(f"{self.server}/lab/tree/{self.path}")
         expect(other.page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
         return other
 
@@ -113,6 +148,7 @@ class LabPage:
         self._artefacts.mkdir(exist_ok=True)
         self.page.screenshot(path=self._artefacts / f"{name}.png")
 
-    def _idle(self) -> None:
+    def _ready(self) -> None:
+        expect(self.page.locator(".jp-Toolbar-kernelName").first).to_have_text("Mock interview")
         status = self.page.locator(".jp-NotebookPanel-toolbar [data-status]").first
         expect(status).to_have_attribute("data-status", "idle")

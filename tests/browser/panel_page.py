@@ -21,18 +21,42 @@ THEMES = Path(sys.prefix) / "share" / "jupyter" / "lab" / "themes" / "@jupyterla
 ORIGIN = "http://panel.test"
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Panel</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/theme.css">
+<link rel="icon" href="data:,"><link id="theme" rel="stylesheet" href="/light.css">
 <link rel="stylesheet" href="/mount.css"><link rel="stylesheet" href="/base.css">
 <style>html, body { margin: 0; height: 100%; }</style>
 <body data-jp-theme-light="true"><main class="jp-mockmind-beside"><div class="jp-mockmind-mount"></div></main>
 <script type="module">
 import { mount } from '/mount.mjs';
-window.sent = [];
-window.ran = [];
-window.host ??= {};
-const node = document.querySelector('.jp-mockmind-mount');
-window.panel = mount(node, operation => window.sent.push(operation), window.host);
+window.remount = host => {
+    window.panel?.unmount();
+    localStorage.clear();
+    Object.assign(window, { sent: [], ran: [], spoken: [] });
+    const node = document.querySelector('.jp-mockmind-mount');
+    window.panel = mount(node, operation => window.sent.push(operation), host);
+};
+window.ready = true;
 </script>"""
+
+EARS = """
+for (const name of ['SpeechRecognition', 'webkitSpeechRecognition', 'speechSynthesis']) delete window[name];
+window.heard = '';
+window.SpeechRecognition = class {
+    constructor() { window.ears = this; }
+    start() { window.heard = 'listening in ' + this.lang; }
+    stop() { window.heard = 'stopped'; this.onend?.(); }
+    abort() { this.stop(); }
+    hear(...parts) { this.onresult({ results: parts.map(part => [{ transcript: part }]) }); }
+};
+window.webkitSpeechRecognition = window.SpeechRecognition;
+window.spoken = [];
+const voice = { speak: one => spoken.push(one.text), cancel: () => spoken.push('(hush)') };
+Object.defineProperty(window, 'speechSynthesis', { value: voice, configurable: true });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+NO_EARS = """
+for (const name of ['SpeechRecognition', 'webkitSpeechRecognition', 'speechSynthesis'])
+    Object.defineProperty(window, name, { value: undefined, configurable: true });
+"""
 
 
 def axe_script() -> str:
@@ -56,24 +80,40 @@ def serious_findings(page: Any, selector: str) -> list[str]:
 
 
 class PanelPage:
-    """The panel in a page of its own. ``hosts`` is what the place of the panel can do, as JavaScript."""
+    """The panel in a page of its own."""
 
-    def __init__(
-        self, context: BrowserContext, *, theme: str = "light", host: str = "{}", before: str = ""
-    ) -> None:
+    def __init__(self, context: BrowserContext) -> None:
         self.asked: list[str] = []
         self._files = {
             "/": ("text/html", _PAGE),
             "/mount.mjs": ("text/javascript", (BUILT / "mount.mjs").read_text()),
             "/mount.css": ("text/css", (BUILT / "mount.css").read_text()),
             "/base.css": ("text/css", (ROOT / "labextension" / "style" / "base.css").read_text()),
-            "/theme.css": ("text/css", (THEMES / f"theme-{theme}-extension" / "index.css").read_text()),
         }
+        for theme in ("light", "dark", "dark-high-contrast"):
+            sheet = (THEMES / f"theme-{theme}-extension" / "index.css").read_text()
+            self._files[f"/{theme}.css"] = ("text/css", sheet)
         self.page = context.new_page()
         self.page.route("**/*", self._answer)
-        self.page.add_init_script(f"window.host = {host}; {before}")
         self.page.goto(f"{ORIGIN}/")
-        self.page.wait_for_function("window.panel")
+        self.page.wait_for_function("window.ready")
+
+    def mount(self, *, theme: str = "light", host: str = "{}", before: str = "") -> None:
+        """A panel like new. ``host`` is what its place can do, ``before`` a program: JavaScript."""
+        self.asked.clear()
+        self.page.evaluate(
+            """async ([theme, host, before]) => {
+                const sheet = document.getElementById('theme');
+                if (!sheet.href.endsWith(`/${theme}.css`)) {
+                    const loaded = new Promise(done => { sheet.onload = done; });
+                    sheet.href = `/${theme}.css`;
+                    await loaded;
+                }
+                (0, eval)(`{ ${before} }`);
+                remount((0, eval)(`(${host})`));
+            }""",
+            [theme, host, EARS + before],
+        )
 
     def show(self, view: dict[str, Any]) -> None:
         """Draw a view, and wait until it is drawn."""

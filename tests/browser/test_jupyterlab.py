@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from mockmind_lab.report.check import check
+from tests.browser.panel_page import EARS, serious_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from playwright.sync_api import Page
 
     from tests.browser.lab_page import LabPage
 
@@ -31,6 +35,7 @@ def longest_steady(temps, swing):
         if len(window) > best[1]:
             best = [left, len(window)]
     return best'''
+WRONG = "def longest_steady(temps, swing):\n    print(temps)\n    return [0, 1]"
 
 
 def test_an_interview_by_the_panel_is_accepted_and_leaves_a_report(
@@ -68,17 +73,78 @@ def test_an_interview_by_cells_is_accepted_and_leaves_a_report(open_notebook: Ca
     _opens_its_report(lab)
 
 
-def test_the_panel_can_be_read_in_the_dark(open_notebook: Callable[..., LabPage]) -> None:
-    lab = open_notebook("start_here.ipynb", first_cell=START)
-    lab.run(0)
-    light = _contrast(lab)
-    lab.picture("panel-light")
-    lab.use_theme("JupyterLab Dark")
-    lab.picture("panel-dark")
-    dark = _contrast(lab)
-    lab.use_theme("JupyterLab Light")
-    # WCAG's level AA asks for 4.5 of running text.
-    assert min(light, dark) >= 4.5, (light, dark)
+@pytest.mark.parametrize("mount", ["widget", "beside"])
+def test_it_is_sound_in_every_theme_and_what_is_spoken_stays_marked(
+    open_notebook: Callable[..., LabPage], request: pytest.FixtureRequest, mount: str
+) -> None:
+    if mount == "beside":
+        request.getfixturevalue("labextension")
+
+    def without(page: Page) -> None:
+        page.route(re.compile("/extensions/mockmind-lab/static/"), lambda route: route.abort())
+
+    before = without if mount == "widget" else None
+    lab = open_notebook("start_here.ipynb", first_cell=START, before=before, within=f"interview-{mount}")
+    lab.page.evaluate(f"() => {{ {EARS} }}")
+    output = lab.run(0)
+    expect(lab.panel.get_by_test_id("mockmind-title")).to_have_text("A steady oven")
+    if mount == "widget":
+        expect(output.get_by_test_id("mockmind-panel")).to_be_visible()
+        assert lab.page.locator(".jp-mockmind-beside, .jp-mockmind-link").count() == 0
+    lab.picture(f"{mount}-start")
+    lab.press("mic")
+    lab.page.evaluate("ears.hear('Can temperatures be negative?')")
+    lab.press("send")
+    expect(lab.chat).to_contain_text("the same logger is used in freezers")
+    expect(lab.chat).to_contain_text("spoken")
+    lab.run(2, WRONG)
+    lab.press("submit")
+    expect(lab.panel.get_by_test_id("mockmind-verdict")).to_contain_text("wrong answer")
+    expect(lab.panel.get_by_test_id("mockmind-got").first).to_be_visible()
+    lab.picture(f"{mount}-failing")
+    for theme in ("JupyterLab Dark", "JupyterLab Dark High Contrast", "JupyterLab Light"):
+        lab.use_theme(theme)
+        lab.picture(f"{mount}-{theme.split()[-1].lower()}")
+        assert serious_findings(lab.page, ".jp-mockmind-panel") == [], theme
+        assert _contrast(lab) >= 4.5, theme  # WCAG's level AA of running text
+
+
+@pytest.mark.usefixtures("labextension")
+def test_jupyterlab_in_german_has_the_interview_in_german(open_notebook: Callable[..., LabPage]) -> None:
+    lab = open_notebook("start_here.ipynb", first_cell=START, fresh=True)
+    page = lab.page
+    page.locator(".lm-MenuBar-item", has_text="Settings").click()
+    page.locator(".lm-Menu-item", has_text="Language").click()
+    page.locator(".lm-Menu-item", has_text="Deutsch").click()
+    try:
+        with page.expect_event("load"):
+            page.locator(".jp-Dialog .jp-mod-accept").click()
+        lab.open(lab.path)
+        lab.run(0)
+        expect(page.get_by_test_id("mockmind-link")).to_contain_text(
+            "Das Gespräch steht neben diesem Notebook."
+        )
+        expect(lab.status).to_contain_text("Gespräch: noch")
+        lab.press("submit")
+        notice = lab.beside.get_by_test_id("mockmind-notice")
+        expect(notice).to_contain_text("Keine Zelle, die Sie ausgeführt haben, definiert longest_steady")
+        lab.write(2, WRONG)
+        lab.press("submit")
+        results = lab.beside.get_by_test_id("mockmind-results")
+        expect(results).to_contain_text("verdeckt: Randfall")
+        expect(results).to_contain_text("falsche Antwort")
+        lab.picture("german")
+        expect(lab.settings("Bewerbungsgespräche")).to_contain_text("Von selbst anzeigen")
+        page.locator("[data-id=mockmind-history]").click()
+        expect(page.get_by_test_id("mockmind-history")).to_contain_text("läuft")
+        page.evaluate("void jupyterapp.commands.execute('mockmind:new-interview')")
+        dialog = page.locator(".jp-Dialog")
+        expect(dialog).to_contain_text("Schwierigkeit")
+        expect(dialog.locator("option", has_text="Gleitendes Fenster")).to_have_count(1)
+        lab.picture("german-dialog")
+    finally:
+        english = "jupyterapp.serviceManager.settings.save('@jupyterlab/translation-extension:plugin', '{}')"
+        page.evaluate(english)
 
 
 def _opens_its_report(lab: LabPage) -> None:
@@ -86,11 +152,19 @@ def _opens_its_report(lab: LabPage) -> None:
 
     path = lab.folder / "report.ipynb"
     assert check(nbformat.read(path, as_version=4)) == []
-    here = lab.url.rsplit("/", 1)[0]
-    lab.page.goto(f"{here}/report.ipynb?reset")
-    expect(lab.page.locator(".jp-Notebook").first).to_contain_text("A steady oven")
-    expect(lab.page.locator(".jp-Notebook img").first).to_be_visible()
+    lab.show("report.ipynb")
+    report = lab.page.locator(
+        ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook", has_text="Interview report"
+    )
+    expect(report).to_contain_text("A steady oven")
+    expect(report.locator("img").first).to_be_visible()
     lab.picture("report")
+    link = report.locator("a[href^='#event-']").first
+    place = (link.get_attribute("href") or "").removeprefix("#")
+    target = report.locator(f"[id='{place}'], [data-jupyter-id='{place}']").first.locator("xpath=..")
+    expect(target).not_to_be_in_viewport()
+    link.click()
+    expect(target).to_be_in_viewport()
 
 
 def _contrast(lab: LabPage) -> float:

@@ -1,4 +1,4 @@
-"""What the panel shows and sends, in a page of its own; and the same panel as a widget in JupyterLab."""
+"""What the panel shows and sends, in a page of its own."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from playwright.sync_api import expect
 
 from mockmind_lab.core.markup import to_html
 from tests.browser.conftest import ARTEFACTS
-from tests.browser.panel_page import BUILT, PanelPage, failing, message, serious_findings, view
-from tests.browser.test_jupyterlab import START
+from tests.browser.panel_page import BUILT, NO_EARS, PanelPage, failing, message, serious_findings, view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
-    from tests.browser.lab_page import LabPage
-
 pytestmark = pytest.mark.browser
+
+WINDOW = {"width": 900, "height": 1000}
 
 HOSTILE = """<script>ran.push('script')</script> <img src=x onerror="ran.push('img')">
 <svg onload="ran.push('svg')"><style>@import url(http://elsewhere.example/s.css)</style></svg>
@@ -32,40 +31,35 @@ $\\href{javascript:ran.push('tex')}{x}$
 
 <div style="background:url(http://elsewhere.example/b.png)">x</div>
 """
-EARS = """
-window.SpeechRecognition = class {
-    constructor() { window.ears = this; }
-    start() { window.heard = 'listening in ' + this.lang; }
-    stop() { window.heard = 'stopped'; this.onend?.(); }
-    abort() { this.stop(); }
-    hear(...parts) { this.onresult({ results: parts.map(part => [{ transcript: part }]) }); }
-};
-window.webkitSpeechRecognition = window.SpeechRecognition;
-window.spoken = [];
-const voice = { speak: one => spoken.push(one.text), cancel: () => spoken.push('(hush)') };
-Object.defineProperty(window, 'speechSynthesis', { value: voice, configurable: true });
-window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-"""
-NO_EARS = """
-for (const name of ['SpeechRecognition', 'webkitSpeechRecognition', 'speechSynthesis'])
-    Object.defineProperty(window, name, { value: undefined });
-"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[PanelPage]:
+    """One page in which each test mounts a panel of its own."""
+    if not (BUILT / "mount.mjs").is_file():
+        pytest.skip("the labextension is not built: python labextension/build.py says why")
+    context = browser.new_context(viewport=WINDOW, locale="en-GB")
+    yield PanelPage(context)
+    context.close()
 
 
 @pytest.fixture
-def panel(browser: Browser) -> Iterator[Callable[..., PanelPage]]:
-    if not (BUILT / "mount.mjs").is_file():
-        pytest.skip("the labextension is not built: python labextension/build.py --link says why")
+def panel(page: PanelPage, browser: Browser) -> Iterator[Callable[..., PanelPage]]:
+    """Mounts a panel; in a context of its own where one is asked for."""
     contexts = []
 
     def opened(*, context: dict[str, Any] | None = None, **settings: Any) -> PanelPage:
-        wanted = {"viewport": {"width": 900, "height": 1000}, "locale": "en-GB", **(context or {})}
-        contexts.append(browser.new_context(**wanted))
-        return PanelPage(contexts[-1], **settings)
+        if context:
+            contexts.append(browser.new_context(**{"viewport": WINDOW, **context}))
+        used = PanelPage(contexts[-1]) if context else page
+        used.mount(**settings)
+        return used
 
     yield opened
     for context in contexts:
         context.close()
+    page.page.set_viewport_size(WINDOW)
+    page.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
 
 def picture(panel: PanelPage, name: str) -> None:
@@ -97,22 +91,25 @@ def busy_view() -> dict[str, Any]:
     }
 
 
-LOOKS = [
-    ("light", {}, {}),
-    ("dark", {"theme": "dark"}, {}),
-    ("high-contrast", {"theme": "dark-high-contrast"}, {}),
-    ("forced-colors", {}, {"forced_colors": "active"}),
-    ("380-pixels", {}, {"viewport": {"width": 380, "height": 1700}}),
-    ("200-percent", {}, {"viewport": {"width": 450, "height": 1600}, "device_scale_factor": 2}),
-    ("german", {}, {"locale": "de-DE"}),
-]
+LOOKS = {
+    "light": {},
+    "dark": {"theme": "dark"},
+    "high-contrast": {"theme": "dark-high-contrast"},
+    "forced-colors": {"media": {"forced_colors": "active"}},
+    "380-pixels": {"window": {"width": 380, "height": 1700}},
+    "200-percent": {"window": {"width": WINDOW["width"] // 2, "height": WINDOW["height"] // 2}},
+    "280-pixels": {"window": {"width": 280, "height": 1900}},
+    "german": {"host": "{ locale: 'de-DE' }"},
+}
 
 
-@pytest.mark.parametrize(("name", "settings", "context"), LOOKS, ids=[look[0] for look in LOOKS])
-def test_axe_finds_nothing_serious_and_nothing_is_cut_off(
-    panel: Callable[..., PanelPage], name: str, settings: dict[str, Any], context: dict[str, Any]
-) -> None:
-    shown = panel(context=context, **settings)
+@pytest.mark.parametrize("name", LOOKS)
+def test_axe_finds_nothing_serious_and_nothing_is_cut_off(panel: Callable[..., PanelPage], name: str) -> None:
+    look = dict(LOOKS[name])
+    window, media = look.pop("window", WINDOW), look.pop("media", {})
+    shown = panel(**look)
+    shown.page.set_viewport_size(window)
+    shown.page.emulate_media(**media)
     shown.show(busy_view())
     picture(shown, name)
     assert serious_findings(shown.page, ".jp-mockmind-panel") == []
@@ -169,10 +166,9 @@ def test_formulas_are_typeset_where_that_can_be_and_read_as_text_elsewhere(
 
 def test_each_block_can_be_copied_and_of_an_example_its_input(panel: Callable[..., PanelPage]) -> None:
     shown = panel(
-        context={"permissions": ["clipboard-read", "clipboard-write"]},
         before="""
         window.copied = []; const kept = { writeText: async text => { copied.push(text); } };
-        Object.defineProperty(navigator, 'clipboard', { value: kept });""",
+        Object.defineProperty(navigator, 'clipboard', { value: kept, configurable: true });"""
     )
     shown.show(view())
     buttons = shown.page.get_by_role("button", name=re.compile("^Copy"))
@@ -228,6 +224,30 @@ def test_what_differs_is_marked_and_no_more(panel: Callable[..., PanelPage]) -> 
     picture(shown, "failing")
 
 
+def test_the_box_to_write_in_stays_in_sight_while_the_conversation_grows(
+    panel: Callable[..., PanelPage],
+) -> None:
+    shown = panel()
+    shown.page.set_viewport_size({"width": 380, "height": 700})
+    said = view()["messages"][:1]
+    shown.show(view(messages=said))
+    shown.box.scroll_into_view_if_needed()
+    shown.part("send").scroll_into_view_if_needed()
+    for seq in range(4, 8):
+        said = [*said, message(seq, "interviewer", "What would it cost for a year of readings? " * 3)]
+        shown.show(view(messages=said, seq=10 + seq))
+    box, buttons = shown.part("input").bounding_box(), shown.part("actions").bounding_box()
+    assert box
+    assert buttons
+    assert box["y"] + box["height"] <= buttons["y"]
+
+    shown.part("title").scroll_into_view_if_needed()
+    shown.part("statement").scroll_into_view_if_needed()
+    shown.page.evaluate("document.querySelector('.jp-mockmind-beside').scrollTop = 0")
+    shown.show(view(messages=[*said, message(9, "interviewer", "Take your time.")], seq=20))
+    assert shown.page.evaluate("document.querySelector('.jp-mockmind-beside').scrollTop") == 0
+
+
 def test_the_clock_warns_twice_and_is_not_announced_each_second(panel: Callable[..., PanelPage]) -> None:
     shown = panel()
     said = shown.part("announced")
@@ -252,7 +272,7 @@ def test_the_clock_warns_twice_and_is_not_announced_each_second(panel: Callable[
 
 
 def test_dictation_fills_the_box_and_is_sent_as_spoken(panel: Callable[..., PanelPage]) -> None:
-    shown = panel(before=EARS)
+    shown = panel()
     shown.show(view())
     shown.part("mic").click()
     assert shown.page.evaluate("heard") == "listening in en-GB"
@@ -281,7 +301,7 @@ def test_dictation_fills_the_box_and_is_sent_as_spoken(panel: Callable[..., Pane
 def test_messages_are_read_aloud_once_switched_on_until_the_candidate_speaks(
     panel: Callable[..., PanelPage],
 ) -> None:
-    shown = panel(before=EARS)
+    shown = panel()
     said = view()["messages"]
     shown.show(view())
     shown.show(view(messages=[*said, message(4, "interviewer", "Not read.")]))
@@ -301,7 +321,7 @@ def test_the_servers_voice_reads_where_there_is_one(panel: Callable[..., PanelPa
     played = (
         "window.played = []; HTMLMediaElement.prototype.play = async function () { played.push(this.src);"
     )
-    shown = panel(before=EARS + played + " setTimeout(() => this.onended()); };", host=host)
+    shown = panel(before=played + " setTimeout(() => this.onended()); };", host=host)
     said = view()["messages"]
     shown.show(view())
     shown.part("aloud").click()
@@ -338,45 +358,50 @@ def test_it_speaks_the_languages_of_the_front_end_and_writes_numbers_as_the_pers
         expect(shown.part("submit")).to_have_text(word)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "All 3 hints are taken. Ask a question with `%interview say TEXT`.",
+            "Alle 3 Hinweise sind genommen. Stellen Sie dem Interviewer eine Frage.",
+        ),
+        (
+            "This problem is decided (out of attempts). %interview skip goes on.",
+            "Diese Aufgabe ist entschieden (keine Abgaben mehr). Mit „Überspringen“ geht es weiter.",
+        ),
+        ("The report is in a/report.ipynb.", "Der Bericht steht in a/report.ipynb."),
+        ("Something that nobody foresaw.", "Something that nobody foresaw."),
+    ],
+    ids=["with a number", "with words", "with a name", "unknown"],
+)
+def test_a_line_of_the_hosts_is_told_in_the_persons_language(
+    panel: Callable[..., PanelPage], line: str, told: str
+) -> None:
+    shown = panel(host="{ locale: 'de' }")
+    shown.page.set_viewport_size({"width": 380, "height": 500 if told == line else 700})
+    shown.show(view())
+    shown.part("send").scroll_into_view_if_needed()
+    shown.show(view(notice={"kind": "error", "text": line}))
+    expect(shown.part("notice")).to_have_text(told)
+    expect(shown.part("notice")).to_be_in_viewport()  # wherever the panel is scrolled to
+
+
+def test_the_typing_indicator_shows_whatever_the_interviewer_works_on(
+    panel: Callable[..., PanelPage],
+) -> None:
+    shown = panel()
+    shown.show(view(busy=["submit"]))
+    expect(shown.part("thinking")).to_have_count(0)
+    shown.show(view(replying=True))
+    expect(shown.part("thinking")).to_be_visible()
+    shown.show(view(replying=True, preview="Your first"))
+    expect(shown.part("thinking")).to_have_count(0)
+
+
 def test_whoever_wants_no_motion_sees_none(panel: Callable[..., PanelPage]) -> None:
-    shown = panel(context={"reduced_motion": "reduce"}, before=EARS)
+    shown = panel()
+    shown.page.emulate_media(reduced_motion="reduce")
     shown.show(view(busy=["say"]))
     shown.part("mic").click()
     moving = "() => document.getAnimations().filter(one => one.playState === 'running').length"
     assert shown.page.evaluate(moving) == 0
-
-
-WRONG = "def longest_steady(temps, swing):\n    print(temps)\n    return [0, 1]"
-
-
-@pytest.mark.parametrize("mount", ["widget", "beside"])
-def test_in_jupyterlab_it_is_sound_in_every_theme_and_what_is_spoken_stays_marked(
-    open_notebook: Callable[..., LabPage], request: pytest.FixtureRequest, mount: str
-) -> None:
-    if mount == "beside":
-        request.getfixturevalue("labextension")
-
-    def prepared(page: Any) -> None:
-        page.add_init_script(EARS)
-        if mount == "widget":
-            page.route(re.compile("/extensions/mockmind-lab/static/"), lambda route: route.abort())
-
-    lab = open_notebook("start_here.ipynb", first_cell=START, before=prepared)
-    lab.run(0)
-    expect(lab.panel.get_by_test_id("mockmind-title")).to_have_text("A steady oven")
-    lab.picture(f"{mount}-start")
-    lab.press("mic")
-    lab.page.evaluate("ears.hear('Can temperatures be negative?')")
-    lab.press("send")
-    expect(lab.chat).to_contain_text("the same logger is used in freezers")
-    expect(lab.chat).to_contain_text("spoken")
-    lab.run(2, WRONG)
-    lab.press("submit")
-    expect(lab.panel.get_by_test_id("mockmind-verdict")).to_contain_text("wrong answer")
-    expect(lab.panel.get_by_test_id("mockmind-got").first).to_be_visible()
-    lab.picture(f"{mount}-failing")
-    for theme in ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"):
-        lab.use_theme(theme)
-        lab.picture(f"{mount}-{theme.split()[-1].lower()}")
-        assert serious_findings(lab.page, ".jp-mockmind-panel") == [], theme
-    lab.use_theme("JupyterLab Light")

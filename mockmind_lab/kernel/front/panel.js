@@ -77,6 +77,11 @@ export default {
       const { kind, attempt, passed, total } = this.results;
       return this.t(`results.${kind}`, { n: attempt, passed, total });
     },
+    /** What a verdict says beside its tests, whose summary stands above them and in their rows. */
+    remark() {
+      const summary = this.tests.length && ['line.summary', 'line.all_passed'].includes(this.known(this.results.message).key);
+      return summary ? '' : this.results.message;
+    },
     submissions() {
       return this.history.map((one) => `${one.attempt} ${one.code} ${one.passed}/${one.total}`).join(', ');
     },
@@ -100,19 +105,22 @@ export default {
         this.now = Date.now();
         this.sent = null;
         this.stuck = false;
+        // Asked for by a shortcut or a cell's button as well as here.
+        this.judging ||= ['run', 'submit'].some((op) => this.isBusy(op));
         const count = (one) => ((one && one.messages) || []).length + ((one && one.preview) || '').length;
-        if (count(view) !== count(before)) this.scroll();
+        if (count(view) !== count(before)) this.scroll(this.composing());
         if (this.asking && !this.can(this.asking)) this.asking = null;
         this.$nextTick(() => this.dressed());
       }
     },
+    notice(now) { if (now) this.$nextTick(() => { if (this.$refs.notice) this.$refs.notice.scrollIntoView({ block: 'nearest' }); }); },
     // Said once to a screen reader, when it comes; the clock itself is silent.
     warning(which) { if (which) this.announced = this.t(`clock.${which}`); },
     results(now, before) {
       const told = (one) => one && [one.kind, one.attempt, one.code, one.passed, one.total].join();
       if (now && before !== undefined && told(now) !== told(before)) {
         this.announced = `${this.t(`code.${now.code}`)}. ${this.resultsTitle}`;
-        // Whoever pressed the button here wants to see what came of it; a cell's command answers in the cell.
+        // Whoever pressed a button or a key wants to see what came of it; a cell's command answers in the cell.
         if (this.judging) this.show('results');
         this.judging = false;
       }
@@ -172,8 +180,19 @@ export default {
       this.voiceNote = '';
       this.draft = '';
     },
-    scroll() {
-      this.$nextTick(() => { if (this.$refs.log) this.$refs.log.scrollTop = this.$refs.log.scrollHeight; });
+    /** Show the end of the conversation, and keep the box to write in where it was in sight. */
+    scroll(composing = false) {
+      this.$nextTick(() => {
+        if (this.$refs.log) this.$refs.log.scrollTop = this.$refs.log.scrollHeight;
+        if (composing && this.$refs.compose) this.$refs.compose.scrollIntoView({ block: 'nearest' });
+      });
+    },
+    /** Whether the box to write in is in sight, and not below the buttons. */
+    composing() {
+      if (!this.$refs.compose) return false;
+      const box = this.$refs.compose.getBoundingClientRect();
+      const below = Math.min(window.innerHeight, this.$refs.actions.getBoundingClientRect().top);
+      return box.top >= 0 && box.bottom <= below;
     },
     dressed() {
       if (!this.$el || !this.$el.querySelectorAll) return;

@@ -52,13 +52,18 @@ export const words = {
       return String(text).split('\n').map((line) => this.lineTold(line)).join('\n');
     },
     lineTold(line) {
+      const { key, values } = this.known(line);
+      if (!key) return line;
+      return this.t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.lineTold(value)])));
+    },
+    /** The key of a line and what is filled in, where it is one that is known. */
+    known(line) {
+      const plain = String(line || '').replaceAll('`', '');
       for (const { key, form } of this.lines) {
-        const found = form.exec(line.replaceAll('`', ''));
-        if (!found) continue;
-        const values = Object.entries(found.groups || {}).map(([name, value]) => [name, this.lineTold(value)]);
-        return this.t(key, Object.fromEntries(values));
+        const found = form.exec(plain);
+        if (found) return { key, values: found.groups || {} };
       }
-      return line;
+      return {};
     },
     number(value, options = {}) { return new Intl.NumberFormat(this.locale, options).format(value); },
     points(cost) { return this.t('points', { n: cost }); },
