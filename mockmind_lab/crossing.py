@@ -28,7 +28,7 @@ class Crossing:
         """Have ``function`` called, from any thread. Raises ``RuntimeError`` where the loop is closed."""
         self._waiting.append((function, args))
         # The loop clears the mark before it looks, so what it may have missed finds the mark cleared.
-        if not self._called:
+        if not self._called or self.loop.is_closed():
             self._called = True
             self.loop.call_soon_threadsafe(self._run)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,3 +123,15 @@ def warm_up(service: InterviewService) -> None:
     preload(service.interviewer.name)
     for name in ("build", "sign", "keys"):
         importlib.import_module(f"mockmind_lab.report.{name}")
+    _heap_set_aside()
+
+
+@cache
+def _heap_set_aside() -> None:
+    """Have the garbage collector leave alone, once, what start-up has made: modules, which never go away.
+
+    With those of a Jupyter server a full collection stops every thread for a quarter of a second, and all
+    who watch an interview wait for it.
+    """
+    gc.collect()
+    gc.freeze()

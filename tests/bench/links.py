@@ -168,8 +168,8 @@ class JupyterServer:
             self.process = subprocess.Popen(command, env=environment, stdout=sink, stderr=sink)
 
     async def ready(self) -> None:
-        """Wait until the host listens."""
-        while not self._socket():
+        """Wait until the host listens, and the server."""
+        while not (self._socket() and await self._answers()):
             if self.process.poll() is not None:
                 raise SystemExit((self.home / "log").read_text()[-2000:])
             await asyncio.sleep(0.05)
@@ -206,6 +206,14 @@ class JupyterServer:
         """End it."""
         self.process.terminate()
         self.process.wait(60)
+
+    async def _answers(self) -> bool:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except ConnectionError:
+            return False
+        writer.close()
+        return True
 
     def _socket(self) -> Path | None:
         return next(self.runtime.glob("mockmind-*.sock"), None)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mockmind_lab.errors import NothingToSubmit, Refused
+from mockmind_lab.protocol import decode, encode
 from mockmind_lab.service import Principal
 from tests.service.test_interview import GLOVES, RIGHT, WRONG
 
@@ -47,6 +48,33 @@ def test_a_panel_shows_the_interview_of_its_notebook_and_hears_what_happens(in_r
         assert again["view"]["status"] == "paused"
         newest = again["view"]["seq"]
         assert "view" not in await Beside(room).watch(interview=interview, seq=newest)
+
+    in_room(body)
+
+
+def test_patches_come_to_the_view_that_others_are_sent_whole(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES, seed=1)
+        plain, panel = Beside(room), Beside(room)
+        await plain.watch()
+        await panel.watch(patches=1)
+        await room.do("say", text="Can the list be empty?")
+        await room.cell(WRONG)
+        await room.do("hint")
+        await room.do("pause")
+        await room.do("resume")
+        assert {push["push"] for push in plain.pushed} == {"view"}
+        first, *patches = panel.pushed
+        assert first["push"] == "view"
+        shown = dict(first["view"])
+        for patch in patches:
+            assert (patch["push"], patch["interview"]) == ("patch", shown["interview"])
+            assert patch["since"] == shown["seq"]
+            assert len(encode(patch)) < len(encode(plain.pushed[-1])) / 2
+            shown |= patch["view"] | {name: shown[name] + new for name, new in patch["more"].items()}
+        assert shown == plain.pushed[-1]["view"]
+        # What is encoded once for all is what each would have been sent.
+        assert all(decode(encode(push)) == push for push in (*plain.pushed, *panel.pushed))
 
     in_room(body)
 
