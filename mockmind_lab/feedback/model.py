@@ -229,7 +229,7 @@ class ModelEvaluator(Configurable):
         interview: Interview,
         calls: Sequence[ModelCalled],
     ) -> ModelCalled:
-        cost = price(usage, name)
+        cost = price(usage, name, at=self._now())
         if self._purse is not None:
             self._purse.spend(cost.dollars or 0.0, self._now())
         return ModelCalled(

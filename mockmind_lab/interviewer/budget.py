@@ -84,7 +84,7 @@ class Budget(Configurable):
 
     def call(self, model: str, purpose: Purpose, usage: Usage, situation: Situation) -> ModelCalled:
         """A call of ``model``, counted and priced, as it is to be recorded."""
-        cost = price(usage, model)
+        cost = price(usage, model, at=situation.now)
         self.spend(cost.dollars or 0.0, situation.now)
         spent = situation.interview.cost.dollars + (cost.dollars or 0.0)
         return ModelCalled(
