@@ -34,7 +34,9 @@ class LabextensionHook(BuildHookInterface):
             builder.build()
         if self.target_name == "wheel":
             target = f"share/jupyter/labextensions/{builder.NAME}"
-            build_data["shared_data"][str(builder.DIST)] = target
+            for path in sorted(builder.DIST.rglob("*")):
+                if path.is_file() and not path.name.startswith("."):
+                    build_data["shared_data"][str(path)] = f"{target}/{path.relative_to(builder.DIST)}"
             build_data["shared_data"][str(Path(__file__).parent / "install.json")] = f"{target}/install.json"
         else:
             build_data["artifacts"].append("/labextension/dist/**")

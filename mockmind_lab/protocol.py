@@ -31,6 +31,7 @@ __all__ = [
     "UNNAMED",
     "VERSION",
     "Argument",
+    "Encoded",
     "File",
     "Operation",
     "Push",
@@ -92,13 +93,19 @@ class Result(TypedDict):
 
 
 class Push(TypedDict):
-    """To the kernel, unasked. ``push`` is ``view`` (a newer view), ``preview`` (text still being spoken),
-    ``file`` (the report of an interview that ended by the clock, with its score as Markdown ``text``) or
-    ``notice`` (one line to show)."""
+    """To the kernel or a panel, unasked. ``push`` is ``view`` (a newer view), ``preview`` (text still being
+    spoken), ``replying`` (the interviewer is at work on something to say, or no more), ``file`` (the report
+    of an interview that ended by the clock, with its score as Markdown ``text``), ``notice`` (one line to
+    show) or, for who asked for it, ``patch``: ``view`` holds the fields that changed since the view of
+    ``since``, ``more`` what came to the end of lists."""
 
     push: str
     view: NotRequired[View]
+    interview: NotRequired[str]
+    since: NotRequired[int]
+    more: NotRequired[dict[str, list[Any]]]
     text: NotRequired[str]
+    replying: NotRequired[bool]
     file: NotRequired[File]
 
 
@@ -236,6 +243,7 @@ OPERATIONS: dict[str, Operation] = {
                 Argument("notebook", str, required=True, max_length=4000),
                 Argument("interview", str),
                 Argument("seq", int, maximum=2**53),
+                Argument("patches", int, maximum=1),
             ),
             command=False,
         ),
@@ -277,8 +285,20 @@ PANEL_OPERATIONS = frozenset({
 """What a panel beside the notebook may ask for, over the server's WebSocket. All else is a cell's."""
 
 
+class Encoded(dict[str, Any]):
+    """A message for many, encoded once: ``line`` is what ``encode`` gives, where that is known already."""
+
+    __slots__ = ("line",)
+
+    def __init__(self, message: Mapping[str, Any], line: bytes | None = None) -> None:
+        super().__init__(message)
+        self.line = encode(message) if line is None else line
+
+
 def encode(message: Mapping[str, Any]) -> bytes:
     """One line of UTF-8 JSON, with its newline."""
+    if isinstance(message, Encoded):
+        return message.line
     return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
 
 

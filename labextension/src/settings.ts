@@ -1,7 +1,10 @@
 // What a person can set, from schema/panel.json.
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { TranslationBundle } from '@jupyterlab/translation';
 import { ISignal, Signal } from '@lumino/signaling';
 import { Token } from '@lumino/coreutils';
+
+import { translated } from './words';
 
 export const SETTINGS_ID = 'mockmind-lab:panel';
 
@@ -11,6 +14,7 @@ export interface IPreferences {
   difficulty: string;
   minutes: number;
   language: string;
+  statusClock: boolean;
   readAloud: boolean;
 }
 
@@ -20,6 +24,7 @@ export const DEFAULTS: IPreferences = {
   difficulty: 'medium',
   minutes: 45,
   language: 'python',
+  statusClock: true,
   readAloud: false
 };
 
@@ -34,7 +39,10 @@ export interface IMockmindSettings {
 }
 
 export class Preferences implements IMockmindSettings {
-  constructor(registry: ISettingRegistry | null) {
+  constructor(registry: ISettingRegistry | null, trans: TranslationBundle) {
+    registry?.transform(SETTINGS_ID, {
+      fetch: plugin => ({ ...plugin, schema: translated(plugin.schema, trans) })
+    });
     void registry
       ?.load(SETTINGS_ID)
       .then(settings => {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from mockmind_lab.core.problem import Manifest
 
 if TYPE_CHECKING:
+    from mockmind_lab.core.ideas import Ideas
     from mockmind_lab.core.problem import Hint, ProblemTest, SubmissionKind
     from mockmind_lab.library import Package
 
@@ -28,7 +29,7 @@ class Draft:
     """All that a package holds. Each part is held to the package's rules when it is written.
 
     ``slug`` is lower-case words joined by hyphens. ``hints`` are the levels 1, 2 and 3. ``generator`` is the
-    source of ``generate(seed, size)``, which returns a test's ``args``. An imported one may have neither.
+    source of ``generate(seed, size)``, which returns a test's ``args``. An imported one may have neither. ``ideas`` are the hints in other words.
     """
 
     slug: str
@@ -38,6 +39,7 @@ class Draft:
     generator: str
     tests: tuple[ProblemTest, ...]
     submissions: tuple[Source, ...]
+    ideas: Ideas | None = None
 
     @classmethod
     def of(cls, package: Package) -> Self:
@@ -51,4 +53,5 @@ class Draft:
             generator=package.generator() if package.folder.exists("generator.py") else "",
             tests=problem.tests,
             submissions=tuple(Source(s.kind, s.name, s.source) for s in package.submissions()),
+            ideas=problem.ideas,
         )

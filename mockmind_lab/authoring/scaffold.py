@@ -105,6 +105,26 @@ The idea, without code.
 The steps, nearly code.
 """
 
+_IDEAS = """\
+# For the leak guard alone: 8 to 12 things an interviewer could say that give each hint away in other words
+# (a suggestion, a question, a remark, a name), and 6 to 10 that use the same words and tell nothing (about
+# the task, its tests, edge cases, or what the candidate wrote). Without this file it goes by the hints.
+schema_version: 1
+tells:
+  - level: 1
+    texts:
+      - Ask yourself what has to be known about the numbers that went by.
+  - level: 2
+    texts:
+      - It would do to carry one value along.
+  - level: 3
+    texts:
+      - Begin with zero, go over them all and add.
+harmless:
+  - Can there be a number that is below zero?
+  - What does your code print for the first example?
+"""
+
 _GENERATOR = '''\
 """generate(seed, size) returns a test's args; size 0 asks for the seed-th hand-picked case.
 
@@ -163,6 +183,7 @@ def write_scaffold(slug: str, bank: str | Path, *, kind: str = "function") -> Pa
         "problem.yaml": _MANIFEST.format(title=title, kind=kind, signature=_SIGNATURES[kind]),
         "statement.md": _STATEMENT.format(title=title, task=task, first=first, answer=answer),
         "hints.md": _HINTS,
+        "ideas.yaml": _IDEAS,
         "generator.py": _GENERATOR.format(slug=slug, args=args),
         "tests/visible.jsonl": _line(1, "typical", *tests[0], ', "explanation": "All of them, added up."'),
         "tests/hidden.jsonl": _line(2, "edge", *tests[1], ', "generated": {"seed": 0, "size": 0}'),

@@ -20,6 +20,7 @@ from mockmind_lab.library import Package
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
+    from mockmind_lab.core.ideas import Ideas
     from mockmind_lab.core.problem import Hint, Manifest, ProblemTest
 
 __all__ = ["line_of", "make_folder", "write_files", "write_hidden_tests", "write_package", "write_unread"]
@@ -51,6 +52,7 @@ _ADVICE = {
     "manifest": "give text without control characters",
     "statement": "give text without control characters",
     "hints": "no hint may hold a heading '## Level' or '<!-- keys', no key a comma",
+    "ideas": "give text without control characters",
     "generator": "give text without control characters",
     "tests": "number the visible ones before the hidden ones, and give plain JSON values",
     "submissions": "give each kind's files different names",
@@ -62,6 +64,7 @@ def _parts(draft: Draft) -> dict[str, Any]:
         "manifest": draft.manifest,
         "statement": _text(draft.statement),
         "hints": [(hint.level, hint.text.strip(), hint.keys) for hint in draft.hints],
+        "ideas": draft.ideas,
         "generator": draft.generator and _text(draft.generator),
         "tests": [
             line_of(test) for visible in (True, False) for test in draft.tests if test.visible is visible
@@ -142,11 +145,13 @@ def write_hidden_tests(package: Package, tests: Iterable[ProblemTest]) -> None:
 
 
 def _files(draft: Draft) -> Iterator[tuple[str, str]]:
-    yield "problem.yaml", _manifest_text(draft.manifest)
+    yield "problem.yaml", _yaml_text(draft.manifest)
     yield "statement.md", _text(draft.statement)
     whole = draft.manifest.origin != "imported"
     if whole or draft.hints:
         yield "hints.md", _hints_text(draft.hints)
+    if draft.ideas:
+        yield "ideas.yaml", _yaml_text(draft.ideas)
     if whole or draft.generator:
         yield "generator.py", _text(draft.generator)
     for name, visible in (("visible", True), ("hidden", False)):
@@ -167,10 +172,10 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _manifest_text(manifest: Manifest) -> str:
-    content = manifest.model_dump(mode="json", exclude_defaults=True)
+def _yaml_text(part: Manifest | Ideas) -> str:
+    content = part.model_dump(mode="json", exclude_defaults=True)
     return yaml.dump(
-        {"schema_version": manifest.schema_version, **content},
+        {"schema_version": part.schema_version, **content},
         Dumper=_Dumper,
         allow_unicode=True,
         default_flow_style=None,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mockmind_lab.core.plural import count
 from mockmind_lab.errors import Refused
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _delete(own: History, entries: Sequence[Entry], *, yes: bool, abandon: bool 
 
 
 def _count(entries: Sequence[Entry]) -> str:
-    return "1 interview" if len(entries) == 1 else f"{len(entries)} interviews"
+    return count(len(entries), "interview")
 
 
 def _age(text: str) -> timedelta:

@@ -78,13 +78,14 @@ def list_() -> None:
 
 
 @keys.command("export")
-@click.option("--name", default="", help="Whose key it is, as others will see it.")
-def export(name: str) -> None:
-    """Print this machine's public key, for others to trust."""
-    from mockmind_lab.report.keys import written
+@click.option("--name", help="Whose key it is, as others will see it; otherwise USER@MACHINE.")
+def export(name: str | None) -> None:
+    """Print this machine's public key and whose it is, for others to trust."""
+    from mockmind_lab.report.keys import default_name, named, written
     from mockmind_lab.report.sign import public_bytes
 
-    click.echo(written(public_bytes(_ring().signing_key().public_key()), name))
+    whose = default_name() if name is None else named(name)
+    click.echo(written(public_bytes(_ring().signing_key().public_key()), whose))
 
 
 @keys.command("trust")

@@ -45,7 +45,7 @@ CRITERIA: dict[CriterionName, tuple[str, str, str, str]] = {
         "All three were heard: questions before coding, the approach in words, answers to what was asked.",
     ),
 }
-"""The criteria in the order in which they are told, with what the bands 1 to 4 mean (rubric version 2)."""
+"""The criteria in the order in which they are told, with what the bands 1 to 4 mean (versions 2 and 3)."""
 
 HIRE: Mapping[str, str] = {
     "strong_no_hire": "strong no hire",
@@ -57,7 +57,7 @@ HIRE: Mapping[str, str] = {
 }
 """The hire bands in words, from the lowest."""
 
-_BY_VERSION: Mapping[int, Mapping[str, tuple[str, str, str, str]]] = {2: {**CRITERIA}}
+_BY_VERSION: Mapping[int, Mapping[str, tuple[str, str, str, str]]] = {2: CRITERIA, 3: CRITERIA}
 
 
 def descriptors(version: int, criterion: str) -> tuple[str, ...]:

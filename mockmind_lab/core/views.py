@@ -56,6 +56,7 @@ def view(state: Interview, now: datetime) -> dict[str, Any]:
         "problem": _problem(current.problem) if current and current.problem else None,
         "messages": [_message(message) for message in state.messages],
         "preview": None,
+        "replying": False,
         "hints": _hints(state, current),
         "attempts": {"used": current.used if current else 0, "max": terms.max_attempts},
         "results": _results(current),

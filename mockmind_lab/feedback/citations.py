@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core import measured as m
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.payloads import Audience
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.scoring import Citation
 from mockmind_lab.core.verdict import Code
 
@@ -49,9 +50,9 @@ def text_of(event: Event) -> str:
 
 def verdict_text(verdict: Verdict) -> str:
     """A verdict in words: its code, how many tests passed, which failed, and its message."""
-    count = f"{verdict.code.value} {verdict.passed} of {verdict.total} tests passed"
+    told = f"{verdict.code.value} {verdict.passed} of {verdict.total} tests passed"
     failed = f"failed: {failures(verdict)}" if verdict.tests and verdict.code is not Code.AC else ""
-    return "\n".join(filter(None, [count, failed, verdict.message]))
+    return "\n".join(filter(None, [told, failed, verdict.message]))
 
 
 def failures(verdict: Verdict) -> str:
@@ -61,10 +62,10 @@ def failures(verdict: Verdict) -> str:
         return f"with {verdict.code.meaning}"
     kinds = Counter((test.category, test.code.meaning) for test in failed)
     named = [
-        f"{count} {category} test{'' if count == 1 else 's'} ({meaning})"
-        for (category, meaning), count in kinds.most_common(2)
+        f"{count(number, f'{category} test')} ({meaning})"
+        for (category, meaning), number in kinds.most_common(2)
     ]
-    more = len(failed) - sum(count for _, count in kinds.most_common(2))
+    more = len(failed) - sum(number for _, number in kinds.most_common(2))
     return ", ".join(named) + f" and {more} more" if more else " and ".join(named)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.scoring import Citation, Criterion
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.feedback.citations import excerpt
@@ -223,7 +224,7 @@ def _testing(current: Round, found: Conduct) -> Judged:
     by_tests = 1 if not own or not measured.caught else 2 if share < 0.5 else 3 if share < 0.75 else 4
     alarms = len(measured.tests) - len(own)
     reason = f"own tests catch {measured.caught} of {measured.mutants} wrong solutions"
-    reason += f"; {_count(alarms, 'of them fails', 'of them fail')} on right code" if alarms else ""
+    reason += f"; {count(alarms, 'of them fails', 'of them fail')} on right code" if alarms else ""
     reason += f"; {words}" if words else ""
     first = (quoted(seq, own[0].text),) if own else _events(seq)
     return Judged(max(by_tests, by_trying or 0), reason, 0.9, (*first, *ran, *tried))
@@ -244,7 +245,7 @@ def _tried(current: Round, found: Conduct) -> tuple[int | None, str]:
         words.append("ran the examples only after the first submission")
     if inputs:
         late = "" if early else ", after submitting"
-        words.append(f"tried {_count(len(inputs), 'input', 'inputs')} of their own{late}")
+        words.append(f"tried {count(len(inputs), 'input')} of their own{late}")
     if not words:
         return None, ""
     ran = bool(found.early_runs) and not ignored
@@ -258,16 +259,16 @@ def _communication(_current: Round, found: Conduct) -> Judged:
     asked, told, answered = found.questions, found.explanations, found.answers
     words, citations = list[str](), list[Citation]()
     if asked:
-        words.append(f"asked {_count(len(asked), 'question', 'questions')} before coding")
+        words.append(f"asked {count(len(asked), 'question')} before coding")
         citations += [quoted(m.seq, m.text) for m in asked[:1]]
     if told:
         words.append("put the approach into words")
         citations += [quoted(m.seq, m.text) for m in told[:_MOST_QUOTED]]
     if answered:
-        words.append(f"answered {_count(len(answered), 'question', 'questions')}")
+        words.append(f"answered {count(len(answered), 'question')}")
         citations += [quoted(said.seq, said.text) for _, said in answered[:2]]
     if not words:
-        words = [f"{_count(len(found.messages), 'message', 'messages')}, none of them about the work"]
+        words = [f"{count(len(found.messages), 'message')}, none of them about the work"]
         citations = [quoted(m.seq, m.text) for m in found.messages[:1]]
     band = 1 + bool(asked) + bool(told) + bool(answered)
     return Judged(band, ", ".join(words), 0.5, tuple(citations))
@@ -283,7 +284,3 @@ _RULES: dict[CriterionName, Callable[[Round, Conduct], Judged]] = {
 
 def _code(attempt: Attempt) -> str:
     return attempt.verdict.code.meaning if attempt.verdict else "not judged"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -25,8 +25,9 @@ from mockmind_lab.feedback.evaluator import RuleEvaluator, given
 from mockmind_lab.feedback.material import bank_told, events_told, instructions, shown, version
 from mockmind_lab.feedback.review import attempt_of
 from mockmind_lab.feedback.tally import fair, rounds_of, tally
-from mockmind_lab.providers import Finished, Prompt, Text, Turn, Usage, choose, price
+from mockmind_lab.providers import Finished, Prompt, Text, Turn, Usage, choose
 from mockmind_lab.providers.asking import ask
+from mockmind_lab.providers.prices import called
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection, Sequence
@@ -229,20 +230,12 @@ class ModelEvaluator(Configurable):
         interview: Interview,
         calls: Sequence[ModelCalled],
     ) -> ModelCalled:
-        cost = price(usage, name, at=self._now())
-        if self._purse is not None:
-            self._purse.spend(cost.dollars or 0.0, self._now())
-        return ModelCalled(
-            model=name,
-            purpose=purpose,
-            input_tokens=usage.input,
-            cache_read_tokens=usage.cache_read,
-            cache_write_tokens=usage.cache_write_5m + usage.cache_write_1h,
-            output_tokens=usage.output,
-            dollars=cost.dollars,
-            prices=cost.source,
-            budget=self._standing(interview, calls, cost.dollars or 0.0),
-        )
+        def standing(cost: float) -> Literal["ok", "low", "spent"]:
+            if self._purse is not None:
+                self._purse.spend(cost, self._now())
+            return self._standing(interview, calls, cost)
+
+        return called(name, purpose, usage, at=self._now(), standing=standing)
 
     def _standing(
         self, interview: Interview, calls: Sequence[ModelCalled], more: float = 0.0

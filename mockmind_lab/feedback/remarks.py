@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.scoring import Citation, Remark
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.versions import versions
@@ -41,7 +42,7 @@ def _well(current: Round, found: Conduct) -> Iterator[Remark]:
     where = title(current)
     first = found.judged[0] if found.judged else None
     if first is not None and found.solved is first and not _deep(current):
-        yield _good(f"Your first submission of {where} passed all {_all(first)} tests.", found.cite(first))
+        yield _good(f"Your first submission of {where} passed all {_all(first)}.", found.cite(first))
     elif found.solved and not _deep(current):
         place = found.judged.index(found.solved)
         before = found.judged[place - 1]
@@ -263,8 +264,8 @@ def _deep(current: Round) -> bool:
     return any(hint.level > 1 for hint in current.hints)
 
 
-def _all(attempt: Attempt) -> int:
-    return attempt.verdict.total if attempt.verdict else 0
+def _all(attempt: Attempt) -> str:
+    return count(attempt.verdict.total if attempt.verdict else 0, "test")
 
 
 def _version(current: Round, attempt: Attempt) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured
 from mockmind_lab.core.payloads import VerdictGiven
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.scoring import Citation, Remark, ReviewMade
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.feedback.remarks import failed, share
@@ -57,7 +58,9 @@ def _of_the_verdict(attempt: Attempt, seq: int) -> Iterator[Remark]:
             kind="went_okay", text="The judge itself failed; this attempt does not count.", citations=cited
         )
     elif verdict.code is Code.AC:
-        yield Remark(kind="went_well", text=f"Accepted: all {verdict.total} tests passed.", citations=cited)
+        yield Remark(
+            kind="went_well", text=f"Accepted: all {count(verdict.total, 'test')} passed.", citations=cited
+        )
     elif not verdict.tests:
         reason = " ".join(verdict.message.split()) or verdict.code.meaning
         yield Remark(kind="needs_improvement", text=f"No test was run: {reason}", citations=cited)
@@ -85,8 +88,11 @@ def _of_the_change(attempt: Attempt, before: Attempt | None, seq: int) -> Iterat
         yield Remark(kind="needs_improvement", text=text, citations=cited)
         return
     gain = attempt.verdict.passed - before.verdict.passed
-    tests = "test" if abs(gain) == 1 else "tests"
-    came = f"{abs(gain)} {tests} {'more' if gain > 0 else 'fewer'} passed" if gain else "as many tests passed"
+    came = (
+        f"{count(abs(gain), 'test')} {'more' if gain > 0 else 'fewer'} passed"
+        if gain
+        else "as many tests passed"
+    )
     text = f"Since submission {before.number}, {_changed(before, attempt)} and {came}."
     yield Remark(kind="went_well" if gain > 0 else "needs_improvement", text=text, citations=cited)
 
@@ -97,7 +103,7 @@ def _changed(before: Attempt, after: Attempt) -> str:
         return "the code was changed"
     pieces = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     lines = sum(max(b - a, d - c) for tag, a, b, c, d in pieces if tag != "equal")
-    return "1 line was changed" if lines == 1 else f"{lines} lines were changed"
+    return count(lines, "line was changed", "lines were changed")
 
 
 def _of_the_measures(events: Sequence[Event], submission: int) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""The rubric of version 2: what is looked at, what each band means, and what it all adds up to.
+"""The rubric of version 3: what is looked at, what each band means, and what it all adds up to.
 
 Correctness is the judge's alone. The four criteria beside it are those that practice guides to technical
 interviews name; each has four bands. The weights keep an order: who solves a problem without help comes
@@ -27,7 +27,12 @@ __all__ = [
     "Rubric",
 ]
 
-VERSION = 2
+VERSION = 3
+"""Raise it with whatever changes the feedback on any interview: rules, weights, bands, what is evidence.
+
+A report says which version it was scored by, and is scored again by no other. Version 3 reads questions and
+answers more closely than 2, and takes no band for a growth that is only likely.
+"""
 NO_EVIDENCE = "no evidence"
 CORRECTNESS = "correctness"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.plural import count
 from mockmind_lab.errors import Refused
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def alternative_text(scores: Sequence[Point], found: Sequence[Topic]) -> str:
     span = f"from {scores[0].time:%Y-%m-%d} to {scores[-1].time:%Y-%m-%d}"
     topics = "; ".join(f"{t.name} {t.points[0].score:.0f} to {t.points[-1].score:.0f}" for t in found[:_MOST])
     return (
-        f"{len(scores)} scores {span}, the first {scores[0].score:.0f}, the last {scores[-1].score:.0f}. "
+        f"{count(len(scores), 'score')} {span}, the first {scores[0].score:.0f}, "
+        f"the last {scores[-1].score:.0f}. "
         f"By topic, first to last: {topics or 'none'}."
     )
 
@@ -114,7 +116,7 @@ def _words(
     small: FreeTypeFont | ImageFont,
 ) -> None:
     left, top, right, bottom = box
-    title = f"Scores of {len(scores)} interviews, in their order"
+    title = f"Scores of {count(len(scores), 'interview')}, in their order"
     pen.text((left, top - 14), title, "black", large, anchor="ls")
     for value in (0, 50, 100):
         height = bottom - (bottom - top) * value / 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mockmind_lab.core.plural import count
 from mockmind_lab.history import progress
 from mockmind_lab.report.text import cleaned
 
@@ -62,7 +63,7 @@ def overview(entries: Sequence[Entry]) -> str:
     if scores := progress.points(entries):
         average = sum(point.score for point in scores[-progress.RECENT :]) / len(scores[-progress.RECENT :])
         recent = f"the last {min(len(scores), progress.RECENT)} average {average:.0f}"
-        counted = f"{len(scores)} interview{'' if len(scores) == 1 else 's'} scored"
+        counted = f"{count(len(scores), 'interview')} scored"
         lines.append(f"**Scores** {sparkline(scores)} {counted}, {recent}")
     if weak := progress.weakest(progress.topics(entries)):
         named = ", ".join(f"{_cell(t.name)} ({t.average:.0f}, {t.solved} of {t.asked} solved)" for t in weak)
@@ -123,7 +124,7 @@ def as_data(entries: Sequence[Entry], shown: Sequence[Entry]) -> dict[str, Any]:
 
 def _dollars(amount: float, unpriced: int) -> str:
     shown = f"${amount:.2f}" if amount >= 0.01 or not amount else f"${amount:.4f}"
-    return f"{shown} and {unpriced} calls of no known price" if unpriced else shown
+    return f"{shown} and {count(unpriced, 'call')} of no known price" if unpriced else shown
 
 
 def _cell(text: str) -> str:

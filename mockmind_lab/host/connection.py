@@ -97,6 +97,7 @@ class Connection:
             **result.get("data", {}),
             "version": VERSION,
             "server": f"mockmind_lab {__version__}",
+            "patches": 1,
         }
         await self._wire.send({"id": _id(request), "ok": True, "result": result})
         return service, caller

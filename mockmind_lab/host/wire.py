@@ -6,6 +6,7 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Any, Protocol
 
+from mockmind_lab.crossing import Crossing
 from mockmind_lab.protocol import MAX_REPLY_BYTES, MAX_REQUEST_BYTES, encode
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class ThreadWire:
     ) -> None:
         self._deliver = deliver
         self._hang_up = hang_up
-        self._loop = loop
+        self._in = Crossing(loop)
         self._waiting: asyncio.Queue[bytes] = asyncio.Queue()
         self._lock = threading.Lock()
         self._undelivered = 0
@@ -92,11 +93,11 @@ class ThreadWire:
 
     def put(self, message: bytes) -> None:
         """A message from the other side."""
-        self._loop.call_soon_threadsafe(self._put, message)
+        self._in.call(self._put, message)
 
     def end(self) -> None:
         """The other side has gone away."""
-        self._loop.call_soon_threadsafe(self._waiting.put_nowait, b"")
+        self._in.call(self._waiting.put_nowait, b"")
 
     def delivered(self, size: int) -> None:
         """So many bytes have left this process."""

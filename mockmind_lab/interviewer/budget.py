@@ -13,18 +13,18 @@ from traitlets.config import Configurable
 from mockmind_lab.core.events import Event
 from mockmind_lab.core.payloads import ModelCalled
 from mockmind_lab.errors import MockmindError
-from mockmind_lab.providers.prices import price
+from mockmind_lab.providers.prices import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mockmind_lab.interviewer.base import Situation
     from mockmind_lab.providers.base import Usage
+    from mockmind_lab.providers.prices import Purpose
 
 __all__ = ["Budget", "dollars"]
 
 Standing = Literal["ok", "low", "spent"]
-Purpose = Literal["reply", "again", "ledger", "review"]
 
 _FRESH = timedelta(seconds=60)
 
@@ -84,20 +84,12 @@ class Budget(Configurable):
 
     def call(self, model: str, purpose: Purpose, usage: Usage, situation: Situation) -> ModelCalled:
         """A call of ``model``, counted and priced, as it is to be recorded."""
-        cost = price(usage, model, at=situation.now)
-        self.spend(cost.dollars or 0.0, situation.now)
-        spent = situation.interview.cost.dollars + (cost.dollars or 0.0)
-        return ModelCalled(
-            model=model,
-            purpose=purpose,
-            input_tokens=usage.input,
-            cache_read_tokens=usage.cache_read,
-            cache_write_tokens=usage.cache_write_5m + usage.cache_write_1h,
-            output_tokens=usage.output,
-            dollars=cost.dollars,
-            prices=cost.source,
-            budget=self.standing(spent, situation.now),
-        )
+
+        def standing(cost: float) -> Standing:
+            self.spend(cost, situation.now)
+            return self.standing(situation.interview.cost.dollars + cost, situation.now)
+
+        return called(model, purpose, usage, at=situation.now, standing=standing)
 
     def standing(self, interview: float, now: datetime) -> Standing:
         """Where the spending stands, ``interview`` being what this one has cost so far."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.parsing import parse
+from mockmind_lab.interviewer.nearness import Nearness
 from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, named, plainly
 from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
@@ -89,6 +90,7 @@ class HintGuard:
         self._task = frozenset[str]().union(*self._facts)
         hints = tuple(hint.text for hint in problem.hints if hint.level not in taken)
         self._ideas = _ideas(hints, solutions)
+        self._nearness = _nearness(problem, taken)
         # What the task says is the same at each reaction, so only what was said is read anew.
         task = "\n".join([problem.title, problem.statement, problem.starter])
         self._own_words = concepts(task) | concepts(heard)
@@ -150,7 +152,7 @@ class HintGuard:
 
     def _known(self, text: str) -> Sentence | None:
         said, suggests = concepts(text), _suggests(text)
-        if not self._ideas or len(said) < (1 if suggests else _WORDS):
+        if not self._ideas or len(said) < (1 if suggests or self._nearness else _WORDS):
             return None
         return Sentence(
             text=text,
@@ -163,6 +165,7 @@ class HintGuard:
             bids=_bids(text),
             is_fact=self._is_fact(text),
             everyday=bool(everyday(text) & self._wanted - self._told),
+            closest=self._nearness.of(text) if self._nearness else None,
         )
 
     def _plain(self, text: str) -> str:
@@ -266,6 +269,28 @@ def _ideas(hints: tuple[str, ...], solutions: tuple[str, ...]) -> tuple[frozense
             parts += re.split(r"[.;]", _docstring(source))
             parts += re.findall(r"#\s(.*)", source)
     return tuple(dict.fromkeys(concepts(part) for part in parts))
+
+
+def _nearness(problem: Problem, taken: frozenset[int]) -> Nearness | None:
+    """What tells the ideas that are left, and what is harmless; None where the problem's author wrote neither."""
+    if problem.ideas is None:
+        return None
+    told = " ".join(problem.statement.split("## Examples")[0].split())
+    telling: dict[int, list[str]] = {1: [], 2: [], 3: []}
+    harmless = [*sentences(told), *problem.edge_cases, *problem.ideas.harmless]
+    for faq in problem.faq:
+        harmless += [faq.question, *sentences(faq.answer)]
+    for hint in problem.hints:
+        (harmless if hint.level in taken else telling[hint.level]).extend(sentences(hint.text))
+    for tells in problem.ideas.tells:
+        (harmless if tells.level in taken else telling[tells.level]).extend(tells.texts)
+    groups = tuple(tuple(texts) for texts in telling.values() if texts)
+    return _compared(groups, tuple(harmless)) if groups else None
+
+
+@lru_cache(maxsize=64)
+def _compared(telling: tuple[tuple[str, ...], ...], harmless: tuple[str, ...]) -> Nearness:
+    return Nearness(telling, harmless)
 
 
 def _docstring(source: str) -> str:

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Situation
-    from mockmind_lab.interviewer.budget import Budget, Purpose
+    from mockmind_lab.interviewer.budget import Budget
     from mockmind_lab.interviewer.turn import Clock
     from mockmind_lab.providers.base import Provider, Usage
+    from mockmind_lab.providers.prices import Purpose
 
 __all__ = ["Noter", "cheaper"]
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mockmind_lab.interviewer.nearness import Near
 
 __all__ = ["ENOUGH", "WEIGHTS", "Sentence", "features", "score"]
 
@@ -68,6 +72,7 @@ class Sentence:
     bids: bool
     is_fact: bool
     everyday: bool
+    closest: Near | None = None
 
 
 def features(sentence: Sentence) -> dict[str, float]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mockmind_lab.interviewer.words import stem
 
-__all__ = ["concepts", "idiomless"]
+__all__ = ["concepts", "idiomless", "terms"]
 
 _GROUPS = """
 keep remember note store hold record track write know carry memorise
@@ -191,8 +191,13 @@ def idiomless(text: str) -> str:
     return _IDIOMS.sub(" ", text)
 
 
+def terms(text: str) -> list[str]:
+    """The concepts of ``text`` in their order; grammar and politeness are left out."""
+    words = (word for word in _WORD.findall(text.lower()) if word not in _STOP and len(word) > 1)
+    return [_CONCEPTS.get(found, found) for found in map(stem, words)]
+
+
 @lru_cache(maxsize=4096)
 def concepts(text: str) -> frozenset[str]:
     """What ``text`` is about, as concepts; grammar and politeness are left out."""
-    words = (word for word in _WORD.findall(text.lower()) if word not in _STOP and len(word) > 1)
-    return frozenset(_CONCEPTS.get(found, found) for found in map(stem, words))
+    return frozenset(terms(text))

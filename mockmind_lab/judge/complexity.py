@@ -7,10 +7,11 @@ and the inputs are of one family: so what is found is evidence and never a verdi
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from itertools import groupby, takewhile
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from mockmind_lab.core.growth import fit
 from mockmind_lab.core.measured import Curve
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from mockmind_lab.judge.judge import Judge
     from mockmind_lab.sandbox.base import RunResult
 
-__all__ = ["Inputs", "measure", "several_variables", "sized_inputs"]
+__all__ = ["Inputs", "measure", "size_note", "sized_inputs"]
 
 SEEDS = (0, 1, 2, 3)
 """The bank's generators choose the shape of an input by the seed; of each size the costliest one counts."""
@@ -41,6 +42,7 @@ _MOST_STEPS = 2**53  # what a float holds exactly; more is a lie
 _FEW = 14  # sizes up to which every one is tried
 _LONG = 0.4  # CPU seconds of one run after which no larger one is begun
 _RATIO = 1.5
+_SQUARE = 1.75  # the power of its size that a square input's values grow with, at least
 _MAKE_MANY = """
 
 def mm_make_many(places):
@@ -59,11 +61,15 @@ Place: TypeAlias = tuple[int, int]  # a seed and a size
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Encoded arguments by size, for each seed; ``calls`` divides what a problem of kind class costs."""
+    """Encoded arguments by size, for each seed; ``calls`` divides what a problem of kind class costs.
+
+    ``square`` inputs hold about as many values as the square of their size.
+    """
 
     sizes: tuple[int, ...]
     encoded: dict[Place, bytes]  # by seed and size
     calls: dict[Place, int]
+    square: bool = False
 
 
 def sized_inputs(judge: Judge, problem: Problem, generator: str) -> Inputs:
@@ -71,7 +77,7 @@ def sized_inputs(judge: Judge, problem: Problem, generator: str) -> Inputs:
 
     Raises ``SandboxError`` for a fault of ours.
     """
-    encoded, calls = dict[Place, bytes](), dict[Place, int]()
+    encoded, calls, values = dict[Place, bytes](), dict[Place, int](), dict[Place, int]()
     for place, args in _made(judge, problem, generator):
         if not isinstance(args, list):
             continue  # a shape may need more than so few
@@ -80,8 +86,36 @@ def sized_inputs(judge: Judge, problem: Problem, generator: str) -> Inputs:
         except Refused:
             continue
         calls[place] = max(1, len(args[1])) if problem.kind == "class" and len(args) == 2 else 1
+        values[place] = _values(args)
     whole = [size for size in _sizes(problem) if all((seed, size) in encoded for seed in SEEDS)]
-    return Inputs(tuple(whole), encoded, calls)
+    kept = _different(whole, values)
+    return Inputs(tuple(kept), encoded, calls, _square(kept, values))
+
+
+def _values(given: Any) -> int:
+    """How many numbers, letters and the like ``given`` holds."""
+    if isinstance(given, dict):
+        given = list(cast("dict[Any, Any]", given).values())
+    if isinstance(given, list):
+        return sum(map(_values, cast("list[Any]", given)))
+    return len(given) if isinstance(given, str) else 1
+
+
+def _different(sizes: Sequence[int], values: Mapping[Place, int]) -> list[int]:
+    """Small sizes that a generator rounds up to one are one size: else a step would look like growth.
+
+    Where nothing grows from a size on, it may count something else than values, and all stand.
+    """
+    runs = [list(run) for _, run in groupby(sizes, key=lambda n: [values[seed, n] for seed in SEEDS])]
+    return [n for run in runs for n in (run if run is runs[-1] or run[-1] > _FEW else run[-1:])]
+
+
+def _square(sizes: Sequence[int], values: Mapping[Place, int]) -> bool:
+    half, last = sizes[len(sizes) // 2 :][:1], sizes[-1:]
+    if half == last or not sizes:
+        return False
+    few, many = (max(1, *(values[seed, one[0]] for seed in SEEDS)) for one in (half, last))
+    return math.log(many / few) > _SQUARE * math.log(last[0] / half[0])
 
 
 def _made(judge: Judge, problem: Problem, generator: str) -> Iterator[tuple[Place, Any]]:
@@ -169,17 +203,18 @@ def _worst(costs: Mapping[Place, float], sizes: Sequence[int]) -> list[Place]:
     return [max(((seed, size) for seed in SEEDS), key=lambda place: costs[place]) for size in whole]
 
 
-def several_variables(target: str) -> str:
-    """What is to be said beside a growth where the ``target`` counts in more than one variable."""
+def size_note(target: str, inputs: Inputs) -> str:
+    """What is to be said of n: that the ``target`` counts in several variables, or the inputs are square."""
     bare = re.sub(
         r"per call|amorti[sz]ed|total|number of|length of|letters|the|\bO\b|\blog\b|\bof\b", " ", target
     )
     names = {name for name in re.findall(r"[^\W\d_]+", bare) if name != "α"}
-    if len(names) < 2:
-        return ""
-    return (
-        "n is the size of the generated inputs: the target counts in several variables, which grow with it."
-    )
+    if len(names) > 1:
+        return (
+            "n is the size of the generated inputs: "
+            "the target counts in several variables, which grow with it."
+        )
+    return "n is the side of the generated inputs, which hold about n^2 values." if inputs.square else ""
 
 
 class _Sitting:

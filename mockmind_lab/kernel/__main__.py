@@ -10,7 +10,10 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["main"]
 
@@ -29,9 +32,21 @@ def main() -> None:
     app = IPKernelApp.instance()
     app.initialize(None)
     del sys.modules["debugpy"]  # a cell may import what it likes
+    _look_for_children_first(app.kernel)
     gc.enable()
     app.start()
     _leave()
+
+
+def _look_for_children_first(kernel: Any) -> None:
+    """Let ``kernel`` import what terminates its children only where it has any: it takes 30 ms."""
+    children: Callable[[], list[object]] = kernel._process_children
+
+    def found() -> list[object]:
+        tasks = Path("/proc/self/task").glob("*/children")
+        return children() if any(task.read_text() for task in tasks) else []
+
+    kernel._process_children = found
 
 
 def _leave() -> NoReturn:
@@ -39,13 +54,25 @@ def _leave() -> NoReturn:
 
     The jail ends with this process: to free every object first would take a tenth of a second.
     """
+    kept = _files()
+    gc.freeze()  # IPython collects once more at its end, for nobody
     atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]  (as multiprocessing ends its processes)
     threading._shutdown()  # pyright: ignore  (waits for the threads that are no daemons)
-    for kept in gc.get_objects():
-        if issubclass(type(kept), io.IOBase):
-            with contextlib.suppress(Exception):
-                kept.flush()
+    for file in (*kept, *_files()):
+        with contextlib.suppress(Exception):
+            file.flush()
     os._exit(0)
+
+
+def _files() -> list[Any]:
+    """All files of this process that are not frozen. By exact type: to ask each object takes 60 ms."""
+    base = io.IOBase.__mro__[1]  # what the files that are written in C descend from, too
+    kinds, waiting = {base}, [base]
+    while waiting:
+        more = set(type.__subclasses__(waiting.pop())) - kinds
+        kinds |= more
+        waiting += more
+    return [kept for kept in gc.get_objects() if type(kept) in kinds]
 
 
 if __name__ == "__main__":

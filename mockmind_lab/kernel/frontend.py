@@ -147,6 +147,10 @@ class FrontEnd:
             with self._lock:
                 self.view = {**self.view, "preview": push.get("text") or None}
                 self._on_view(self.view)
+        elif kind == "replying" and self.view is not None:
+            with self._lock:
+                self.view = {**self.view, "replying": push.get("replying", False)}
+                self._on_view(self.view)
         elif kind == "file" and "file" in push:
             with self._lock:
                 self._score = push.get("text", "")

@@ -2,8 +2,8 @@
 
 The layout: ``problem.yaml`` (the ``Manifest``), ``statement.md``, ``hints.md``, ``tests/visible.jsonl``,
 ``tests/hidden.jsonl`` (one test a line), ``generator.py``, ``checker.py`` where the checker is ``custom``,
-and ``submissions/<kind>/*``, whose suffixes name their languages. An imported one may lack ``hints.md`` and
-``generator.py``.
+and ``submissions/<kind>/*``, whose suffixes name their languages. ``ideas.yaml`` (the hints in other words,
+for the leak guard) may be there. An imported one may lack ``hints.md`` and ``generator.py``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from mockmind_lab.core.ideas import IDEAS_VERSION, Ideas
 from mockmind_lab.core.languages import LANGUAGES
 from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.problem import (
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    _Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
 __all__ = ["Package", "Summary"]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,7 +49,7 @@ TEXT_LIMIT = 64 * 1024  # bytes of each text but the tests
 TESTS_LIMIT = 4 * 2**20  # bytes of each of the two test files
 SUFFIXES: Mapping[str, str] = {language.suffix: language.name for language in LANGUAGES.values()}
 
-_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+_UPGRADES: dict[int, _Upgrade] = {}
 """From a schema version to the next: what turns an old ``problem.yaml`` into one of the version after it."""
 
 _HEADING = re.compile(r"^## Level ([0-9]+)\b[^\n]*$", re.MULTILINE)
@@ -105,14 +108,12 @@ class Package:
             )
         label = self.folder.label("problem.yaml")
         document = read_yaml(self.folder.text("problem.yaml", limit=TEXT_LIMIT), label=label)
-        content = _upgraded(document.value, label, document.line(("schema_version",)))
+        line = document.line(("schema_version",))
+        content = _upgraded(document.value, label, line, newest=SCHEMA_VERSION, upgrades=_UPGRADES)
         try:
             manifest = Manifest.model_validate(content)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            where = list(first["loc"])
-            name = ".".join(map(str, where))
-            raise ProblemError.at(label, document.line(where), f"{name}: {first['msg']}") from None
+            raise document.fault(label, error) from None
         if (manifest.signature is None) != (manifest.kind == "stdio"):
             what = "signature: a problem of kind function or class has one, of kind stdio has none"
             raise ProblemError.at(label, document.line(("kind",)), what)
@@ -144,6 +145,7 @@ class Package:
             starter=starter(signature) if signature else "",
             checker_source=self._filled("checker.py") if manifest.checker.name == "custom" else "",
             hints=self.hints() if self._whole(manifest, "hints.md") else (),
+            ideas=self.ideas() if self.folder.exists("ideas.yaml") else None,
             tests=tests,
             digest=self.digest(),
         )
@@ -167,6 +169,17 @@ class Package:
                 raise ProblemError.at(label, line, f"level {level} says nothing; write the hint under it")
             hints.append(Hint(level=level, text=body, keys=tuple(keys)))
         return tuple(hints)
+
+    def ideas(self) -> Ideas:
+        """What ``ideas.yaml`` says."""
+        label = self.folder.label("ideas.yaml")
+        document = read_yaml(self.folder.text("ideas.yaml", limit=TEXT_LIMIT), label=label)
+        line = document.line(("schema_version",))
+        content = _upgraded(document.value, label, line, newest=IDEAS_VERSION, upgrades={})
+        try:
+            return Ideas.model_validate(content)
+        except ValidationError as error:
+            raise document.fault(label, error) from None
 
     def generator(self) -> str:
         """The source of ``generator.py``, which is run in the sandbox only."""
@@ -193,7 +206,7 @@ class Package:
     def _files(self) -> list[str]:
         names = ["problem.yaml", "statement.md"]
         # Whether these may be missing, the manifest says; ``load`` sees to it.
-        names += [name for name in ("hints.md", "generator.py") if self.folder.exists(name)]
+        names += [name for name in ("hints.md", "ideas.yaml", "generator.py") if self.folder.exists(name)]
         names += ["tests/visible.jsonl", "tests/hidden.jsonl"]
         names += ["checker.py"] if self.folder.exists("checker.py") else []
         known = get_args(SubmissionKind)
@@ -241,13 +254,15 @@ class Package:
         return Stamp(name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def _upgraded(content: dict[str, Any], label: str, line: int) -> dict[str, Any]:
+def _upgraded(
+    content: dict[str, Any], label: str, line: int, *, newest: int, upgrades: Mapping[int, _Upgrade]
+) -> dict[str, Any]:
     version = content.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise ProblemError.at(label, line, f"schema_version: write 'schema_version: {SCHEMA_VERSION}'")
-    if version > SCHEMA_VERSION:
-        what = f"schema_version {version} is newer than this mockmind_lab ({SCHEMA_VERSION}); upgrade it"
+        raise ProblemError.at(label, line, f"schema_version: write 'schema_version: {newest}'")
+    if version > newest:
+        what = f"schema_version {version} is newer than this mockmind_lab ({newest}); upgrade it"
         raise ProblemError.at(label, line, what)
-    for old in range(version, SCHEMA_VERSION):
-        content = _UPGRADES[old](content)
+    for old in range(version, newest):
+        content = upgrades[old](content)
     return content

@@ -11,6 +11,8 @@ from mockmind_lab.errors import ProblemError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydantic import ValidationError
+
 __all__ = ["Document", "read_yaml"]
 
 MAX_DEPTH = 12
@@ -35,6 +37,12 @@ class Document:
                 break
             line, node = found
         return line
+
+    def fault(self, label: str, error: ValidationError) -> ProblemError:
+        """The first of ``error``, with its line."""
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = list(first["loc"])
+        return ProblemError.at(label, self.line(where), f"{'.'.join(map(str, where))}: {first['msg']}")
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from mockmind_lab.core.plural import count
 from mockmind_lab.proof.again import scored_again
 from mockmind_lab.report.check import chain_faults, document_faults, stories, unchecked
 from mockmind_lab.report.front import TRUST, trust
@@ -88,7 +89,7 @@ def _chain(notebook: NotebookNode) -> Iterator[Line]:
     instead = sum(len(embedded.get("stand_ins", ())) for embedded in interviews)
     withheld += f" (the name was replaced in {instead}: that rests on the signature alone)" if instead else ""
     chains = "The chain of" if len(interviews) == 1 else f"The chains of {len(interviews)} interviews with"
-    yield Line("chain", "held", f"{chains} {len(texts)} events is whole{withheld}.")
+    yield Line("chain", "held", f"{chains} {count(len(texts), 'event')} is whole{withheld}.")
 
 
 def _signature(notebook: NotebookNode, ring: KeyRing) -> Iterator[Line]:

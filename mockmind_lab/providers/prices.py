@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from mockmind_lab.core.payloads import ModelCalled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mockmind_lab.providers.base import Usage
 
-__all__ = ["Price", "price"]
+__all__ = ["Price", "Purpose", "called", "price"]
+
+Purpose = Literal["reply", "again", "ledger", "review", "feedback"]
 
 _PROVIDERS = {"anthropic": "anthropic", "openai": "openai", "bedrock": "aws", "vertex": "google"}
 
@@ -49,3 +55,29 @@ def price(usage: Usage, name: str, *, at: datetime | None = None) -> Price:
             continue
         return Price(float(found.total_price), source)
     return Price(None, source)
+
+
+def called(
+    model: str,
+    purpose: Purpose,
+    usage: Usage,
+    *,
+    at: datetime,
+    standing: Callable[[float], Literal["ok", "low", "spent"]],
+) -> ModelCalled:
+    """A call of ``model`` at the time ``at``, priced, as it is to be recorded.
+
+    ``standing`` is told its US dollars (0 where nobody knows) and says where the spending stands then.
+    """
+    cost = price(usage, model, at=at)
+    return ModelCalled(
+        model=model,
+        purpose=purpose,
+        input_tokens=usage.input,
+        cache_read_tokens=usage.cache_read,
+        cache_write_tokens=usage.cache_write_5m + usage.cache_write_1h,
+        output_tokens=usage.output,
+        dollars=cost.dollars,
+        prices=cost.source,
+        budget=standing(cost.dollars or 0.0),
+    )

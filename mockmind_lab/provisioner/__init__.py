@@ -37,6 +37,7 @@ from mockmind_lab.provisioner.places import (
     notebook_folder,
     secret_paths,
 )
+from mockmind_lab.provisioner.ready import use_ready_client
 from mockmind_lab.provisioner.rundir import RunDir
 from mockmind_lab.provisioner.watch import Watch
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Listener", "MockmindProvisioner", "open_host"]
 
-_MOMENT = 0.1  # seconds
+_MOMENT = 1.0  # seconds; who waits gives up by its own time limit
 
 
 class Listener(Protocol):
@@ -185,6 +186,7 @@ class MockmindProvisioner(LocalProvisioner):
         manager.ip = str(directory.sockets / "z")
         manager.connection_file = str(directory.connection_file)
         manager.cache_ports = False
+        use_ready_client(manager)
         if self._listener is None:
             self._listener = open_host(str(directory.host_socket), notebook=env.get("JPY_SESSION_NAME"))
 
@@ -214,10 +216,9 @@ class MockmindProvisioner(LocalProvisioner):
         """Have the jail's limits kept, or end it."""
         # The memory files of its scratch places count in a group, and its pid 1 is not the candidate's.
         memory = self.memory_bytes + 3 * self.scratch_bytes
-        self._groups = Groups.create(
+        self._groups = groups = Groups.create(
             str(jailed.kernel_pid), memory_bytes=memory, processes=self.processes + 1
         )
-        self._groups.take(jailed.kernel_pid)
         try:
             Watch(
                 jailed.kernel_pid,
@@ -225,6 +226,8 @@ class MockmindProvisioner(LocalProvisioner):
                 memory_bytes=self.memory_bytes,
                 processes=self.processes,
                 on_breach=self._on_breach,
+                # To change a process's group takes up to 60 ms, in which the kernel begins to start.
+                first=partial(groups.take, jailed.kernel_pid),
                 folder=folder,
                 disk_bytes=self.disk_bytes,
             )

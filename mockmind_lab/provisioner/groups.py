@@ -71,6 +71,8 @@ def _parents(*, unified: bool) -> dict[Path, tuple[str, ...]]:
 
 def _sweep(parent: Path) -> None:
     for left in parent.glob(f"{_PREFIX}*"):
+        if Path("/proc", left.name.removeprefix(_PREFIX)).exists():
+            continue  # another kernel's, which may not be in it yet
         with contextlib.suppress(OSError):  # it is in use: a group that has processes can't be removed
             if not (left / "cgroup.procs").read_text():
                 left.rmdir()

@@ -29,6 +29,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 class Watch:
     """Watches one jail on a daemon thread until it ends. ``on_breach`` gets one line for the log.
 
+    ``first`` is done on that thread before it looks for the first time, and must not raise.
     ``folder``, where not empty, may grow by ``disk_bytes`` (0: without end).
     """
 
@@ -40,6 +41,7 @@ class Watch:
         memory_bytes: int,
         processes: int,
         on_breach: Callable[[str], None],
+        first: Callable[[], None],
         folder: str = "",
         disk_bytes: int = 0,
     ) -> None:
@@ -53,9 +55,11 @@ class Watch:
         self._processes = processes
         self._folder, self._disk_bytes = folder, disk_bytes
         self._on_breach = on_breach
+        self._first = first
         threading.Thread(target=self._run, name="mockmind-watch", daemon=True).start()
 
     def _run(self) -> None:
+        self._first()
         growth = Growth(self._folder) if self._folder and self._disk_bytes else None
         try:
             while not select.select([self._init], [], [], _INTERVAL_SECONDS)[0]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.events import Event, canonical, chain_fault
 from mockmind_lab.core.kinds import PAYLOADS
+from mockmind_lab.core.plural import count
 from mockmind_lab.errors import StoreError
 from mockmind_lab.report.annotate import annotated
 from mockmind_lab.report.build import SCHEMA_VERSION, assemble
@@ -64,7 +65,8 @@ def unchecked(notebook: NotebookNode) -> list[str]:
             )
     if meta.get("layout") == "annotated":
         own = sum("mockmind" not in cell.metadata for cell in of_the_report(notebook.cells))
-        lines.append(f"{own} cells are the candidate's own notebook, which the events do not cover.")
+        cells = count(own, "cell is", "cells are")
+        lines.append(f"{cells} the candidate's own notebook, which the events do not cover.")
     return lines
 
 
@@ -215,7 +217,7 @@ def _different_cells(notebook: NotebookNode, told: Told) -> Iterator[str]:
         if notebook.metadata.get("title") != should_be.metadata.title:
             yield "The notebook's title is not what the events give."
     if len(found) != len(wanted):
-        yield f"The report has {len(found)} cells where its events give {len(wanted)}."
+        yield f"The report has {count(len(found), 'cell')} where its events give {len(wanted)}."
     for place, (cell, should) in enumerate(zip(found, wanted, strict=False), start=1):
         if _same(cell, should):
             continue

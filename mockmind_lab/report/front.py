@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.phases import Outcome, Status
+from mockmind_lab.core.plural import count
 from mockmind_lab.report.part import Part
 from mockmind_lab.report.pictures import TIMELINE
 from mockmind_lab.report.scoring import hired
@@ -155,8 +156,8 @@ def _facts(story: Story) -> str:
         by = f" Host: {plain(host.started_as)}, user {plain(host.user)}, mockmind_lab {plain(host.version)}."
     rows.append(("Hosted", f"**{kind}**: {TRUST[kind]}.{by}"))
     if story.stand_ins:
-        count = len(story.stand_ins)
-        rows.append(("Anonymous", f"names were replaced in {count} events; the chain keeps their hashes"))
+        replaced = count(len(story.stand_ins), "event")
+        rows.append(("Anonymous", f"names were replaced in {replaced}; the chain keeps their hashes"))
     if _unsandboxed(state):
         rows.append(
             ("Warning", "**Code ran without a sandbox: the verdicts could have been tampered with.**")
@@ -170,12 +171,13 @@ def _interviewers(story: Story) -> str:
     changes = [e.payload for e in story.events if isinstance(e.payload, p.InterviewerChanged)]
     spoke = list(dict.fromkeys(f"{plain(c.interviewer)}, prompts {plain(c.prompts)}" for c in changes))
     cost = story.interview.cost
-    unknown = f", without {cost.unpriced} calls of unknown price" if cost.unpriced else ""
+    unknown = f", without {count(cost.unpriced, 'call')} of unknown price" if cost.unpriced else ""
     took = (
-        f"{cost.calls} calls, {cost.input_tokens:,} tokens in ({cost.cached_tokens:,} from the cache), "
+        f"{count(cost.calls, 'call')}, "
+        f"{cost.input_tokens:,} tokens in ({cost.cached_tokens:,} from the cache), "
         f"{cost.output_tokens:,} out, ${cost.dollars:.4f}{unknown}"
     )
-    handed = f", {len(changes) - 1} hand-overs" if len(changes) > 1 else ""
+    handed = f", {count(len(changes) - 1, 'hand-over')}" if len(changes) > 1 else ""
     return f"{'; '.join(spoke)}{handed}. {took}"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import os
+import platform
 import re
 import secrets
 from base64 import b64decode, b64encode
@@ -24,7 +26,7 @@ from traitlets.config import Configurable
 from mockmind_lab.errors import ConfigError, Refused, UnknownName
 from mockmind_lab.report.sign import public_bytes
 
-__all__ = ["KeyRing", "Known", "read_key", "written"]
+__all__ = ["KeyRing", "Known", "default_name", "named", "read_key", "written"]
 
 _WORD = "mockmind-ed25519"
 _LINE = re.compile(rf"{_WORD} (?P<key>[A-Za-z0-9+/]{{43}}=)(?: (?P<name>.*))?")
@@ -95,8 +97,7 @@ class KeyRing(Configurable):
 
     def trust(self, key: bytes, name: str) -> None:
         """Know ``key`` by ``name`` from now on. Raises ``Refused`` for a name that is taken or none."""
-        if not _NAME.fullmatch(name):
-            raise Refused(f"{name[:60]!r} is no name for a key: letters, digits, spaces and . @ + - will do.")
+        named(name)
         for known in self.known():
             if known.key == key:
                 raise Refused(f"That key is known already, as {known.name}.")
@@ -133,6 +134,23 @@ class KeyRing(Configurable):
             _put(path.with_name(f".known_keys.{secrets.token_hex(4)}"), text.encode(), path.name)
         except OSError as error:
             raise ConfigError(f"{path} can't be written ({error.strerror}).") from error
+
+
+def default_name() -> str:
+    """Whose key it is where nobody says: ``USER@MACHINE``, as SSH has it."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a user without a name
+        user = "user"
+    machine = platform.node().partition(".")[0] or "machine"
+    return re.sub(r"[^\w .@+-]", "-", f"{user}@{machine}").lstrip("_")[:60]
+
+
+def named(name: str) -> str:
+    """``name``, if a key may be called so. Raises ``Refused``."""
+    if not _NAME.fullmatch(name):
+        raise Refused(f"{name[:60]!r} is no name for a key: letters, digits, spaces and . @ + - will do.")
+    return name
 
 
 def written(key: bytes, name: str) -> str:

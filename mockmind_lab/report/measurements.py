@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.process import process
 from mockmind_lab.report.charts import complexity, owntests, quality
 from mockmind_lab.report.charts import process as pace
@@ -26,6 +27,20 @@ __all__ = ["Chart", "charts", "measurements"]
 _SURE = {"confident": "confident", "likely": "likely, not sure", "none": "too uncertain to say"}
 
 
+_Found = TypeVar("_Found")
+_Read = TypeVar("_Read", contravariant=True)
+
+
+class _Drawn(Protocol[_Read]):
+    """A module of ``charts``: what it makes of one payload."""
+
+    def draw(self, found: _Read, /) -> Picture | None: ...
+
+    def alternative_text(self, found: _Read, /) -> str: ...
+
+    def table(self, found: _Read, /) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """One measurement: its picture (by file name), the words for who can't see it, and its data."""
@@ -42,15 +57,7 @@ def charts(story: Story) -> Iterator[Chart]:
     """The measurements of an interview in the order in which they are told."""
     for event in sorted(story.events, key=lambda event: event.round):
         yield from _measured(story, event)  # problem by problem; they end in any order
-    found = process(story.events)
-    yield Chart(
-        name="process.png",
-        title="How the time was spent",
-        said="",
-        draw=partial(pace.draw, found),
-        alternative=partial(pace.alternative_text, found),
-        table=partial(pace.table, found),
-    )
+    yield _chart(pace, process(story.events), "process", "How the time was spent", "")
 
 
 def measurements(story: Story, images: Mapping[str, bytes]) -> list[Part]:
@@ -78,34 +85,27 @@ def _measured(story: Story, event: Event) -> Iterator[Chart]:
     several = f", problem {event.round}" if len(story.interview.rounds) > 1 else ""
     match event.payload:
         case ComplexityMeasured() as found:
-            yield Chart(
-                name=f"complexity-{event.seq}.png",
-                title=f"How the cost grows with the input{several}",
-                said=_growth(story, found),
-                draw=partial(complexity.draw, found),
-                alternative=partial(complexity.alternative_text, found),
-                table=partial(complexity.table, found),
-            )
+            title = f"How the cost grows with the input{several}"
+            yield _chart(complexity, found, f"complexity-{event.seq}", title, _growth(story, found))
         case TestsMeasured() as found:
-            yield Chart(
-                name=f"tests-{event.seq}.png",
-                title=f"The candidate's own tests{several}",
-                said=_caught(found),
-                draw=partial(owntests.draw, found),
-                alternative=partial(owntests.alternative_text, found),
-                table=partial(owntests.table, found),
-            )
+            title = f"The candidate's own tests{several}"
+            yield _chart(owntests, found, f"tests-{event.seq}", title, _caught(found))
         case CodeChecked() as found:
-            yield Chart(
-                name=f"quality-{event.seq}.png",
-                title=f"The quality of the code{several}",
-                said=_findings(story, found),
-                draw=partial(quality.draw, found),
-                alternative=partial(quality.alternative_text, found),
-                table=partial(quality.table, found),
-            )
+            title = f"The quality of the code{several}"
+            yield _chart(quality, found, f"quality-{event.seq}", title, _findings(story, found))
         case _:
             return
+
+
+def _chart(drawn: _Drawn[_Found], found: _Found, name: str, title: str, said: str) -> Chart:
+    return Chart(
+        name=f"{name}.png",
+        title=title,
+        said=said,
+        draw=partial(drawn.draw, found),
+        alternative=partial(drawn.alternative_text, found),
+        table=partial(drawn.table, found),
+    )
 
 
 def _growth(story: Story, found: ComplexityMeasured) -> str:
@@ -127,14 +127,13 @@ def _caught(found: TestsMeasured) -> str:
         return ""  # the table says why
     alarms = [test for test in found.tests if test.false_alarm]
     share = f"**{found.caught} of {found.mutants}**"
-    told = f"{len(found.tests)} tests of their own caught {share} wrong submissions."
+    told = f"{count(len(found.tests), 'test')} of their own caught {share} wrong submissions."
     if alarms:
         told += f" Failing on the reference as well, and counting for nothing: {len(alarms)}."
     return f"{told} {plain(found.note)}".strip()
 
 
 def _findings(story: Story, found: CodeChecked) -> str:
-    count = len(found.findings)
     where = f"the submission {linked(story, [found.submission])}"
     # Where there is none the table says so, or why none was looked for.
-    return f"{count} finding{'' if count == 1 else 's'} in {where}." if count else f"In {where}:"
+    return f"{count(len(found.findings), 'finding')} in {where}." if found.findings else f"In {where}:"

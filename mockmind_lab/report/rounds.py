@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core import payloads as p
 from mockmind_lab.core.interview import Attempt
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.scoring import ReviewMade
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.versions import versions
@@ -49,7 +50,7 @@ def rounds(story: Story) -> list[Part]:
 
 def _problem(problem: p.ProblemPresented, several: str) -> str:
     facts = (
-        f"{plain(problem.difficulty)} · {problem.tests} tests · {problem.cpu_seconds:g} s of CPU "
+        f"{plain(problem.difficulty)} · {count(problem.tests, 'test')} · {problem.cpu_seconds:g} s of CPU "
         f"and {problem.memory_bytes / 2**20:.0f} MiB for each"
     )
     rows = ["| example | input | expected | |", "|---:|:--|:--|:--|"]

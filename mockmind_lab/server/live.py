@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from functools import partial
 from pathlib import PurePosixPath
@@ -12,9 +13,9 @@ from jupyter_server.auth.decorator import ws_authenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.base.websocket import WebSocketMixin
 from tornado import web
-from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from mockmind_lab.crossing import Crossing
 from mockmind_lab.host import HostThread
 from mockmind_lab.protocol import MAX_REQUEST_BYTES
 
@@ -48,9 +49,9 @@ class LiveHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyright:
         """Connect to the host, which lives on a thread of its own."""
         super().open(*args, **kwargs)
         self.set_nodelay(True)  # else a small message waits up to 40 ms for the acknowledgement of the last
-        loop = IOLoop.current()
+        here: Crossing = self.settings.setdefault("mockmind_crossing", Crossing(asyncio.get_running_loop()))
         self._wire = HostThread.shared().serve_panel(
-            lambda line: loop.add_callback(self._deliver, line), lambda: loop.add_callback(self.close)
+            lambda line: here.call(self._deliver, line), lambda: here.call(self.close)
         )
 
     def on_message(self, message: str | bytes) -> None:

@@ -35,7 +35,8 @@ class Caller:
 
     ``place`` is the principal's, or where that names none what the client says of itself: it finds
     interviews of the same owner and opens no others. ``panel`` says that it is a panel beside a notebook and
-    no kernel; ``gone`` that the connection has ended.
+    no kernel; ``gone`` that the connection has ended. ``patched`` says that it takes patches, ``shown`` is
+    the ``seq`` of the view that was pushed to it last, None where none was since it came to its interview.
     """
 
     principal: Principal
@@ -44,6 +45,8 @@ class Caller:
     interview: str | None = None
     gone: bool = False
     panel: bool = False
+    patched: bool = False
+    shown: int | None = None
 
     def __post_init__(self) -> None:
         self.place = self.principal.place or self.place

@@ -50,6 +50,9 @@ NOTES_SECONDS = 2.0
 _MOST_ACTIONS = 20
 """In one reaction. An interviewer that goes on and on is cut short rather than let the candidate wait."""
 
+_SHOWN_AFTER_SECONDS = 0.2
+"""From when a reaction is worth a typing indicator: the script's are over before it could be seen."""
+
 log = logging.getLogger(__name__)
 
 
@@ -134,6 +137,7 @@ class Conduct:
         An interviewer that fails must not take the interview with it: what it did not say is missing.
         """
         async with live.conversation:
+            at_work = asyncio.get_running_loop().call_later(_SHOWN_AFTER_SECONDS, live.replies, True)
             try:
                 moved = await self._reaction(live, occasion)
                 while moved:
@@ -144,6 +148,11 @@ class Conduct:
                 log.warning("The interviewer could not act: %s", error)
             except Exception:
                 log.exception("The interviewer failed on %s", occasion)
+            finally:
+                at_work.cancel()
+                live.replies(False)
+        if occasion is Occasion.SUBMISSION:
+            self._judging.measuring.begin(live)
         if live.state.live:
             notes = asyncio.ensure_future(self._take_notes(live, occasion))
             live.spawn(notes)

@@ -107,6 +107,8 @@ class Finder:
         before = self._shelf.held(caller.interview)
         if before is not None and before is not live:
             before.callers.discard(caller)
+        if before is not live or caller not in live.callers:
+            caller.shown = None
         caller.interview = live.id
         if not caller.gone:
             live.callers.add(caller)

@@ -171,8 +171,6 @@ class Judging:
         await live.decide(lambda state: commands.judged(state, attempt.seq, verdict))
         if self.judged is not None:
             self.judged(live, attempt.seq)
-        if verdict.code is Code.AC:
-            self.measuring.begin(live)
         return verdict
 
     async def _tried(self, live: Live, artefact: Artefact, given: str | None) -> Verdict:

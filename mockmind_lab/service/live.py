@@ -13,6 +13,7 @@ from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Status
 from mockmind_lab.core.views import view, visible
 from mockmind_lab.errors import MockmindError, ProblemError, Refused
+from mockmind_lab.service.shown import Shown
 from mockmind_lab.service.texts import Texts
 from mockmind_lab.store import Record
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from mockmind_lab.service.clock import Clock
     from mockmind_lab.store import EventStore, Lease
 
-__all__ = ["Live"]
+__all__ = ["Live", "as_presented"]
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,8 @@ class Live:
         self._deciding = asyncio.Lock()
         self._deferred: list[Callable[[Interview], Drafts]] = []
         self._preview: str | None = None
+        self._replying = False
+        self._shown = Shown()
 
     @property
     def id(self) -> str:
@@ -167,13 +170,13 @@ class Live:
         if told:
             self._preview = None
             if self.callers:
-                self.push({"push": "view", "view": self.view()})
+                self._shown.push(self.view(), tuple(self.callers))
 
     def problem(self, library: Library) -> Problem | None:
         """The problem of the round under way, with its answers: the package that was presented.
 
         Read once a round, so that a bank that is edited meanwhile does not change a problem under way.
-        Raises what ``Library.get`` raises, and ``ProblemError`` for a package that is not the one presented.
+        Raises what ``as_presented`` raises.
         """
         current = self.state.current
         presented = current.problem if current else None
@@ -181,23 +184,24 @@ class Live:
             return None
         known = self._problem
         if known is None or known.slug != presented.slug:
-            known = library.get(presented.slug)
-            if known.digest != presented.digest:
-                raise ProblemError(
-                    f"The problem {presented.slug} was changed after it was presented: put the old package "
-                    "back, or leave it with `%interview skip`."
-                )
-            self._problem = known
+            known = self._problem = as_presented(library, presented.slug, presented.digest)
         return known
 
     def view(self) -> dict[str, Any]:
         """What the candidate may see now."""
-        return {**view(self.seen, self._clock.now()), "preview": self._preview}
+        now = self._clock.now()
+        return {**view(self.seen, now), "preview": self._preview, "replying": self._replying}
 
     def preview(self, text: str) -> None:
         """Show what the interviewer is still saying."""
         self._preview = text
         self.push({"push": "preview", "text": text})
+
+    def replies(self, at_work: bool) -> None:
+        """Show whether the interviewer is at work on something to say."""
+        if self._replying is not at_work:
+            self._replying = at_work
+            self.push({"push": "replying", "replying": at_work})
 
     def push(self, message: Push) -> None:
         """Send to everyone who watches."""
@@ -208,3 +212,17 @@ class Live:
         """Keep a task of this interview from being collected, and end it with the interview."""
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+
+def as_presented(library: Library, slug: str, digest: str) -> Problem:
+    """The problem ``slug``, if its package still has the ``digest`` with which it was presented.
+
+    Raises what ``Library.get`` raises, and ``ProblemError`` for a package that is another one by now.
+    """
+    problem = library.get(slug)
+    if problem.digest != digest:
+        raise ProblemError(
+            f"The problem {slug} was changed after it was presented: put the old package back, or leave it "
+            "with `%interview skip`."
+        )
+    return problem

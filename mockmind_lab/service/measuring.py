@@ -9,7 +9,7 @@ import asyncio
 import logging
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from mockmind_lab.core import commands
@@ -21,8 +21,9 @@ from mockmind_lab.core.verdict import Code
 from mockmind_lab.errors import MockmindError, ProblemError, SandboxError
 from mockmind_lab.feedback.owntests import own_tests
 from mockmind_lab.feedback.quality import check
-from mockmind_lab.judge.complexity import Inputs, measure, several_variables, sized_inputs
+from mockmind_lab.judge.complexity import Inputs, measure, size_note, sized_inputs
 from mockmind_lab.judge.mutants import try_tests
+from mockmind_lab.service.live import as_presented
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable, Sequence
@@ -68,15 +69,16 @@ class Measuring:
     def __init__(self, judge: Judge, library: Library) -> None:
         self._judge = judge
         self._library = library
-        self._running: dict[str, set[asyncio.Task[None]]] = {}
+        self._running: dict[str, dict[asyncio.Task[None], _Task]] = {}  # by interview, the newest last
         self._enough: dict[str, threading.Event] = {}
         self._inputs: OrderedDict[str, Inputs] = OrderedDict()
         self._references: OrderedDict[str, Curve | None] = OrderedDict()
 
     def begin(self, live: Live) -> None:
-        """The submission that was just accepted is measured from now on, beside the interview."""
-        if live.state.current is not None:
-            self._start(live, live.state.current)
+        """What was accepted and is not measured yet is measured from now on, beside the interview."""
+        for current in live.state.rounds.values():
+            if _accepted(current):
+                self._start(live, current)
 
     async def finish(self, live: Live) -> None:
         """Measure what is missing, and wait for it ``FINISH_SECONDS`` at most. Never raises.
@@ -85,7 +87,7 @@ class Measuring:
         """
         for current in live.state.rounds.values():
             self._start(live, current)
-        tasks = self._running.get(live.id, set())
+        tasks = set(self._running.get(live.id, ()))
         enough = self._enough.setdefault(live.id, threading.Event())
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=FINISH_SECONDS - _LAST_SECONDS)
@@ -104,18 +106,18 @@ class Measuring:
             # Cells are hostile text: whatever reading them does, the interview goes on.
             log.exception("Interview %s: what to measure was not found out", live.id)
             return
-        running = self._running.setdefault(live.id, set())
-        name = f"measuring {live.id} {wanted}"[:200] if wanted else ""
-        if wanted is None or any(task.get_name() == name for task in running if not task.done()):
+        running = self._running.setdefault(live.id, {})
+        wanted = _left(wanted, [other for task, other in running.items() if not task.done()])
+        if wanted is None:
             return
         enough = self._enough.setdefault(live.id, threading.Event())
-        task = asyncio.create_task(self._measured(live, wanted, enough), name=name)
-        running.add(task)
+        task = asyncio.create_task(self._measured(live, wanted, enough))
+        running[task] = wanted
         live.spawn(task)
 
     async def _measured(self, live: Live, wanted: _Task, enough: threading.Event) -> None:
         try:
-            problem = await asyncio.to_thread(self._problem, wanted)
+            problem = await asyncio.to_thread(as_presented, self._library, wanted.slug, wanted.digest)
             work: list[Awaitable[commands.Measured]] = []
             if wanted.tests:
                 work.append(asyncio.to_thread(self._tests, problem, wanted, enough))
@@ -125,8 +127,9 @@ class Measuring:
             notes = await asyncio.gather(*work)
 
             def command(state: Interview) -> commands.Drafts:
+                stands = [n for n in notes if not isinstance(n, TestsMeasured) or self._newest(live, wanted)]
                 return tuple(
-                    draft for note in notes for draft in commands.measured(state, note, wanted.number)
+                    draft for note in stands for draft in commands.measured(state, note, wanted.number)
                 )
 
             await live.decide(command)
@@ -135,11 +138,11 @@ class Measuring:
         except Exception:
             log.exception("Interview %s: measuring failed", live.id)
 
-    def _problem(self, wanted: _Task) -> Problem:
-        problem = self._library.get(wanted.slug)
-        if problem.digest != wanted.digest:
-            raise ProblemError(f"The problem {wanted.slug} was changed after it was presented.")
-        return problem
+    def _newest(self, live: Live, wanted: _Task) -> bool:
+        """Whether no newer tests of the round are being run: then what was found of older ones comes late."""
+        running = self._running.get(live.id, {}).values()
+        suites = [other.suite for other in running if other.tests and other.number == wanted.number]
+        return not suites or suites[-1] == wanted.suite
 
     def _tests(self, problem: Problem, wanted: _Task, enough: threading.Event) -> TestsMeasured:
         found = self._library.submissions(problem.slug)
@@ -176,7 +179,7 @@ class Measuring:
             if inputs.sizes:
                 mine = self._curve(problem, inputs, attempt.artefact, enough)
                 reference = self._reference(problem, inputs, enough)
-                note = several_variables(target)
+                note = size_note(target, inputs)
             else:
                 note = "The problem has no generator of inputs, so its growth can't be measured."
         except (SandboxError, ProblemError) as error:
@@ -237,11 +240,15 @@ def _checked(attempt: Attempt) -> CodeChecked:
 _NO_TESTS = "No test of the candidate's own was found: no assert and no test_ function on the solution."
 
 
+def _accepted(current: Round) -> list[Attempt]:
+    return [attempt for attempt in current.attempts if attempt.verdict and attempt.verdict.code is Code.AC]
+
+
 def _wanted(state: Interview, events: Sequence[Event], current: Round) -> _Task | None:
     """What of a round is not measured yet; None where nothing is."""
     if current.problem is None or not state.live:
         return None
-    accepted = [a for a in current.attempts if a.verdict is not None and a.verdict.code is Code.AC]
+    accepted = _accepted(current)
     attempt = accepted[-1] if accepted else current.best
     mine = [event.payload for event in events if event.round == current.number]
     curves = {note.submission for note in mine if isinstance(note, ComplexityMeasured)}
@@ -255,6 +262,16 @@ def _wanted(state: Interview, events: Sequence[Event], current: Round) -> _Task 
         return None
     shown = current.problem
     return _Task(current.number, shown.slug, shown.digest, attempt, suite, growth, tests)
+
+
+def _left(wanted: _Task | None, running: Iterable[_Task]) -> _Task | None:
+    """What is wanted and not being measured already; None where nothing is."""
+    if wanted is None:
+        return None
+    same = [other for other in running if other.number == wanted.number]
+    growth = wanted.growth and not any(other.growth and other.attempt == wanted.attempt for other in same)
+    tests = wanted.tests and not any(other.tests and other.suite == wanted.suite for other in same)
+    return replace(wanted, growth=growth, tests=tests) if growth or tests else None
 
 
 def _cells(events: Iterable[Event], number: int) -> list[Cell]:

@@ -60,6 +60,7 @@ class Panels:
         notebook, wanted = args["notebook"], args["interview"]
         # A kernel of no jail knows the name of its notebook and not the folder.
         places = (notebook, PurePosixPath(notebook).name)
+        caller.patched = bool(args["patches"])
         if not caller.gone:
             self._places[caller] = places
         view = await self._found(caller, places, wanted)

@@ -35,23 +35,24 @@ _INLINE_CHARACTERS = 64_000
 """A longer cell is kept as a blob; no submission may be that long."""
 
 _MOST_LOOKED_AT = 20
-_MOST_REMEMBERED = 100  # interviews, of whose problems none is given again before all others were
 
 log = logging.getLogger(__name__)
 
 
 def _given(texts: Sequence[str]) -> list[Past]:
-    """The problems of one interview. Of its many events only those are read that tell of them."""
-    given: dict[int, Past] = {}
+    """The problems that were given, from events that tell of them. What can't be read is left out."""
+    given: dict[tuple[str, int], Past] = {}
     for text in texts:
-        if '"problem_presented"' not in text and '"round_ended"' not in text:
+        try:
+            event = Event.from_json(text)
+        except MockmindError as error:
+            log.warning("What was given before can't all be read: %s", error)
             continue
-        event = Event.from_json(text)
+        place = event.interview, event.round
         if isinstance(event.payload, ProblemPresented):
-            given[event.round] = Past(event.payload.slug, event.time, solved=False)
-        elif isinstance(event.payload, RoundEnded) and event.round in given:
-            solved = event.payload.outcome is Outcome.SOLVED
-            given[event.round] = replace(given[event.round], solved=solved)
+            given[place] = Past(event.payload.slug, event.time, solved=False)
+        elif isinstance(event.payload, RoundEnded) and place in given:
+            given[place] = replace(given[place], solved=event.payload.outcome is Outcome.SOLVED)
     return list(given.values())
 
 
@@ -139,9 +140,10 @@ class Shelf:
         return found
 
     async def past(self, owner: str) -> tuple[Past, ...]:
-        """The problems that ``owner`` was given in the newest interviews, and whether each was solved."""
-        rows = await asyncio.to_thread(self._store.interviews, owner=owner)
-        return await asyncio.to_thread(self._remembered, rows[:_MOST_REMEMBERED])
+        """The problems that ``owner`` was ever given, and whether each was solved."""
+        kinds = (ProblemPresented.kind, RoundEnded.kind)
+        texts = await asyncio.to_thread(self._store.events_of_owner, owner, kinds=kinds)
+        return tuple(await asyncio.to_thread(_given, texts))
 
     async def solved(self, live: Live) -> frozenset[str]:
         """The problems that the interview's owner has solved before, as far as the store can tell."""
@@ -151,15 +153,6 @@ class Shelf:
             log.warning("What was solved before is not known: %s", error)
             return frozenset()
         return frozenset(one.slug for one in past if one.solved)
-
-    def _remembered(self, rows: list[InterviewRow]) -> tuple[Past, ...]:
-        found: list[Past] = []
-        for row in rows:
-            try:
-                found += _given(self._store.events(row.id))
-            except StoreError as error:
-                log.warning("Interview %s can't be read: %s", row.id, error)
-        return tuple(found)
 
     async def began_at(self, owner: str, place: str) -> bool:
         """Whether any interview, ended ones among them, began at ``place``."""

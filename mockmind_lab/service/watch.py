@@ -73,6 +73,20 @@ async def watch(
     live: Live, clock: Clock, *, standstill: timedelta, act: Callable[[Due], Awaitable[None]]
 ) -> None:
     """Call ``act`` for each thing when it is due, until the interview ends."""
+    alarm = _Alarm(clock, live.changed)
+    try:
+        await _watched(live, clock, alarm, standstill, act)
+    finally:
+        alarm.stop()
+
+
+async def _watched(
+    live: Live,
+    clock: Clock,
+    alarm: _Alarm,
+    standstill: timedelta,
+    act: Callable[[Due], Awaitable[None]],
+) -> None:
     while live.state.live:
         live.changed.clear()
         upcoming = due(
@@ -87,16 +101,37 @@ async def watch(
             continue
         left = (upcoming.at - clock.now()).total_seconds()
         if left > 0:
-            await _first(live.changed.wait(), clock.sleep(left))
+            alarm.ring(upcoming.at)
+            await live.changed.wait()
             continue
         live.noticed.add((upcoming.occasion, upcoming.mark))
         await act(upcoming)
 
 
-async def _first(*waiting: Awaitable[object]) -> None:
-    tasks = [asyncio.ensure_future(item) for item in waiting]
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
+class _Alarm:
+    """Sets ``changed`` at a time or before it. One that is set too early stays: each event puts a standstill
+    off, and to be woken once in vain is cheaper than a new timer an event."""
+
+    def __init__(self, clock: Clock, changed: asyncio.Event) -> None:
+        self._clock = clock
+        self._changed = changed
+        self._at: datetime | None = None
+        self._sleep: asyncio.Future[None] | None = None
+
+    def ring(self, at: datetime) -> None:
+        """At ``at`` at the latest."""
+        if self._sleep is not None and not self._sleep.done() and self._at is not None and self._at <= at:
+            return
+        self.stop()
+        left = (at - self._clock.now()).total_seconds()
+        self._at, self._sleep = at, asyncio.ensure_future(self._clock.sleep(left))
+        self._sleep.add_done_callback(self._rung)
+
+    def stop(self) -> None:
+        """No more."""
+        if self._sleep is not None:
+            self._sleep.cancel()
+
+    def _rung(self, sleep: asyncio.Future[None]) -> None:
+        if not sleep.cancelled():
+            self._changed.set()

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,7 @@ def connect(url: str, *, busy_seconds: float) -> tuple[Engine, Engine]:
     return engine, engine.execution_options(**{_WRITE: True})
 
 
+@lru_cache(maxsize=16)
 def place_of(url: str) -> str:
     """Where the store is, for messages: the file, or the URL without its password."""
     parsed: URL = make_url(url)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jupyter_core.paths import jupyter_data_dir
-from sqlalchemy import URL, insert, select
+from sqlalchemy import URL, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from traitlets import Float, Unicode, default
 from traitlets.config import Configurable
 
+from mockmind_lab.crossing import Crossing
 from mockmind_lab.errors import StoreError
 from mockmind_lab.store import catalogue, fulltext, leases, removal
 from mockmind_lab.store.database import connect, explained, lock_for_migration, place_of
@@ -37,6 +38,7 @@ __all__ = ["EventStore"]
 T = TypeVar("T")
 
 _DELETED_AT_ONCE = 100  # interviews to a transaction, so that other writers get their turn
+_HEAD = 400  # characters of an event as stored in which its kind stands
 
 
 class EventStore(Configurable):
@@ -68,6 +70,7 @@ class EventStore(Configurable):
         super().__init__(**kwargs)
         self._engine: Engine | None = None
         self._writer: Writer | None = None
+        self._back: Crossing | None = None
 
     def open(self) -> Self:
         """Connect, make the database if it is missing, bring its schema up to date. Idempotent.
@@ -133,10 +136,13 @@ class EventStore(Configurable):
             return
         loop = asyncio.get_running_loop()
         stored: asyncio.Future[None] = loop.create_future()
+        if self._back is None or self._back.loop is not loop:
+            self._back = Crossing(loop)
+        back = self._back
 
         def tell(error: Exception | None) -> None:
             with suppress(RuntimeError):  # the loop has closed meanwhile
-                loop.call_soon_threadsafe(_settle, stored, error)
+                back.call(_settle, stored, error)
 
         with explained(self.place):
             self._opened_writer().append_soon(records, lease, tell)
@@ -159,6 +165,20 @@ class EventStore(Configurable):
             .join(interviews, interviews.c.id == events.c.interview)
             .where(interviews.c.lease_alive_at >= alive)
             .where(events.c.json.contains(f'"kind":"{kind}"', autoescape=True))
+        )
+        return [row.json for row in self._read(query)]
+
+    def events_of_owner(self, owner: str, *, kinds: Sequence[str]) -> list[str]:
+        """The JSON texts of the events of ``kinds`` in all of the owner's interviews: the newest interview
+        first, the events of each in order."""
+        # The keys are sorted, and no person's words stand before the kind.
+        head = func.substr(events.c.json, 1, _HEAD)
+        query = (
+            select(events.c.json)
+            .join(interviews, interviews.c.id == events.c.interview)
+            .where(interviews.c.owner == owner)
+            .where(or_(*(head.contains(f'"kind":"{kind}"', autoescape=True) for kind in kinds)))
+            .order_by(interviews.c.created.desc(), interviews.c.id.desc(), events.c.seq)
         )
         return [row.json for row in self._read(query)]
 

@@ -5,23 +5,25 @@ A commit costs one fsync whether it holds one event or a hundred; while the disk
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from sqlalchemy import Integer, Text, bindparam, exists, func, insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from mockmind_lab.errors import LeaseHeld, StoreError
-from mockmind_lab.store.database import lock_interviews
-from mockmind_lab.store.schema import events, interviews
+from mockmind_lab.store.appending import Misfit, appender
+from mockmind_lab.store.schema import interviews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sqlalchemy import Connection, Engine, Insert
+    from sqlalchemy import Connection, Engine
 
+    from mockmind_lab.store.appending import Row
     from mockmind_lab.store.rows import Lease, Record
 
 __all__ = ["Writer"]
@@ -73,7 +75,7 @@ class _Told:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Append:
     lease: Lease
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     done: _Done[None] | _Told
 
 
@@ -88,6 +90,7 @@ class Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._store, self._let_go = appender(engine)
         self._queue: SimpleQueue[_Append | _Call | None] = SimpleQueue()
         self._open = True
         self._gate = Lock()  # nothing may enter the queue after the None that ends the thread
@@ -111,9 +114,8 @@ class Writer:
         if any(record.interview != lease.interview for record in records):
             raise StoreError(f"A lease on {lease.interview} writes that interview only: take another.")
         # The rows are made here, in the caller's thread, for the writer's time is everybody's.
-        rows = [
-            {"b_interview": r.interview, "b_seq": r.seq, "b_json": r.json, "b_holder": lease.holder}
-            for r in records
+        rows: list[Row] = [
+            (r.interview, r.seq, r.json, lease.holder, r.seq - 1 - number) for number, r in enumerate(records)
         ]
         self._put(_Append(lease, rows, done))
 
@@ -130,6 +132,7 @@ class Writer:
                 self._open = False
                 self._queue.put(None)
         self._thread.join()
+        self._let_go()
 
     def _put(self, job: _Append | _Call) -> None:
         with self._gate:
@@ -178,12 +181,7 @@ class Writer:
         if not appends:
             return
         try:
-            with self._engine.begin() as connection:
-                lock_interviews(connection, {append.lease.interview for append in appends})
-                rows = [row for append in appends for row in append.rows]
-                # Each row checks lease and place itself, so a batch is one statement.
-                if connection.execute(_INSERT, rows).rowcount != len(rows):
-                    raise _Misfit
+            self._store([row for append in appends for row in append.rows])
         except Exception as error:
             self._sort_out(appends, error)
             return
@@ -192,13 +190,13 @@ class Writer:
 
     def _sort_out(self, appends: list[_Append], error: Exception) -> None:
         """Give each of ``appends``, whose common transaction failed, what is due to it."""
-        if len(appends) > 1 and not isinstance(error, OperationalError):
+        if len(appends) > 1 and not isinstance(error, OperationalError | sqlite3.OperationalError):
             for append in appends:  # one at a time, so that each gets its own error and no other's
                 self._commit([append])
             return
         # A full disk or a lost connection (OperationalError) is everybody's; to try each only takes longer.
         for append in appends:
-            append.done.fail(self._fault(append) if isinstance(error, _Misfit) else error)
+            append.done.fail(self._fault(append) if isinstance(error, Misfit) else error)
 
     def _fault(self, append: _Append) -> Exception:
         """Why ``append`` did not fit."""
@@ -212,28 +210,6 @@ class Writer:
         if not held:
             return LeaseHeld(f"Interview {interview} is another host's now: resume it here to take it back.")
         return StoreError(
-            f"Event {append.rows[0]['b_seq']} does not follow the last one of interview {interview}: "
+            f"Event {append.rows[0][1]} does not follow the last one of interview {interview}: "
             "read the interview again before writing to it."
         )
-
-
-class _Misfit(Exception):
-    """Some row was not inserted: the lease is lost, or a ``seq`` is not the next."""
-
-
-def _insert() -> Insert:
-    interview, seq, json, holder = (
-        bindparam("b_interview", type_=Text),
-        bindparam("b_seq", type_=Integer),
-        bindparam("b_json", type_=Text),
-        bindparam("b_holder", type_=Text),
-    )
-    last = select(func.coalesce(func.max(events.c.seq), 0)).where(events.c.interview == interview)
-    leased = exists().where(interviews.c.id == interview, interviews.c.lease_holder == holder)
-    row = select(interview, seq, json).where(leased, last.scalar_subquery() == seq - 1)
-    statement = insert(events).from_select(["interview", "seq", "json"], row)
-    # Of an INSERT, SQLAlchemy keeps the count only when asked to; psycopg's closed cursor has forgotten it.
-    return statement.execution_options(preserve_rowcount=True)
-
-
-_INSERT = _insert()

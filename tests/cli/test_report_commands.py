@@ -56,6 +56,8 @@ def test_verify_says_every_step_and_its_exit_codes_differ(
     code, said = verify()
     assert (code, "unknown key" in said) == (3, True)
     _configure(tmp_path, f"c.KeyRing.folder = {str(tmp_path / 'teacher')!r}\n")
+    assert re.fullmatch(r"mockmind-ed25519 \S{43}= \S+@\S+\n", mockmind("keys", "export")[1])
+    assert mockmind("keys", "export", "--name", "<b>")[0] == 2
     (tmp_path / "key.txt").write_text(mockmind("keys", "export", "--name", "Ms Hopper")[1])
     code, said = verify()
     assert (code, "this machine's own key" in said) == (0, True)

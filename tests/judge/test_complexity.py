@@ -18,7 +18,7 @@ from mockmind_lab.core.problem import (
     Signature,
 )
 from mockmind_lab.judge import Judge
-from mockmind_lab.judge.complexity import Inputs, measure, sized_inputs
+from mockmind_lab.judge.complexity import Inputs, measure, size_note, sized_inputs
 from mockmind_lab.judge.counting import MEASURED, counted
 
 if TYPE_CHECKING:
@@ -202,3 +202,18 @@ def test_an_input_that_never_ends_takes_no_smaller_one_with_it(
 def test_what_is_no_count_is_not_believed(told: str, judge: Judge, problem: Problem, inputs: Inputs) -> None:
     source = f"def f(v):\n    globals()['mm_n'].__setitem__(0, {told})"
     assert measure(judge, problem, inputs, source, cpu_seconds=0.5).confidence != "confident"
+
+
+def test_sizes_that_a_generator_rounds_to_one_are_one_and_square_inputs_say_so(
+    judge: Judge, problem: Problem
+) -> None:
+    even = "def generate(seed, size):\n    size += size % 2\n    return [[seed] * size * size]"
+    made = sized_inputs(judge, problem, even)
+    assert made.sizes[:6] == (4, 6, 8, 10, 12, 14)
+    assert "n^2 values" in size_note("O(2^places)", made)
+    assert "several variables" in size_note("O(rows × columns)", made)
+    plain = sized_inputs(judge, problem, GENERATOR)
+    assert plain.sizes[:3] == (3, 4, 5)
+    assert size_note("O(n)", plain) == ""
+    # A number grows though no more values are there.
+    assert sized_inputs(judge, problem, "def generate(seed, size):\n    return [[size]]").sizes == plain.sizes

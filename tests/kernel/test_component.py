@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -50,8 +51,29 @@ def test_every_text_is_used_and_every_text_that_is_asked_for_is_there() -> None:
     named = {key for key in NAMED.findall(TEMPLATE + SCRIPTS) if "." in key or key in keys}
     assert not {key for key in named if key not in keys and key not in english and "." in key}
     groups = {"".join(found).rstrip(".") for found in MADE.findall(TEMPLATE + SCRIPTS)}
+    groups.add("line")  # found by what it says
     unused = {key for key in keys - named if not any(key.startswith(f"{group}.") for group in groups)}
     assert not unused
+
+
+def test_every_line_that_is_translated_is_one_that_is_written_somewhere() -> None:
+    root = KERNEL.parents[1]
+    written = [path.read_text() for path in sorted((root / "labextension" / "src").rglob("*.ts"))]
+    for path in sorted((root / "mockmind_lab").rglob("*.py")):
+        written += [_literal(node) for node in ast.walk(ast.parse(path.read_text()))]
+    everything = "\n".join(written).replace("`", "")
+    lines = {key: text for key, text in texts()["en"].items() if key.startswith("line.")}
+    assert lines
+    for key, text in lines.items():
+        for part in re.split(r"\{\w+\}", text):
+            assert len(part) < 11 or part in everything, (key, part)
+
+
+def _literal(node: ast.AST) -> str:
+    """A text as it stands in a program, with nothing where something is filled in."""
+    if isinstance(node, ast.JoinedStr):
+        return "\0".join(part.value if isinstance(part, ast.Constant) else "" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,13 @@ def first_test(**changes: object) -> Harm:
 
 
 YAML_BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
+IDEAS = b"""schema_version: 1
+tells:
+  - {level: 1, texts: [a]}
+  - {level: 2, texts: [b]}
+  - {level: 3, texts: [c]}
+harmless: [d]
+"""
 CASES: dict[str, tuple[Harm, str]] = {
     "no manifest": (remove("problem.yaml"), r"problem\.yaml: is missing"),
     "no statement": (remove("statement.md"), r"statement\.md: is missing"),
@@ -142,6 +149,14 @@ CASES: dict[str, tuple[Harm, str]] = {
     "tokens of values": (replace("problem.yaml", "limits:", "checker: {name: tokens}\nlimits:"), r"problem\.yaml:1: : .*kind is stdio"),
     "no signature": (replace("problem.yaml", "kind: function", "kind: stdio"), r"problem\.yaml:5: signature"),
     "two hints": (replace("hints.md", "## Level 3", "## Note"), r"hints\.md:1: needs the headings"),
+    "ideas with a level twice": (write("ideas.yaml", IDEAS.replace(b"level: 3", b"level: 2")), r"ideas\.yaml:1: : .*levels 1, 2 and 3"),
+    "ideas with a fourth level": (write("ideas.yaml", IDEAS.replace(b"level: 3", b"level: 4")), r"ideas\.yaml:5: tells\.2\.level: "),
+    "ideas that say nothing": (write("ideas.yaml", IDEAS.replace(b"texts: [c]", b"texts: []")), r"ideas\.yaml:5: tells\.2\.texts: "),
+    "ideas with an empty text": (write("ideas.yaml", IDEAS.replace(b"[c]", b"['']")), r"ideas\.yaml:5: tells\.2\.texts\.0: "),
+    "ideas with another field": (write("ideas.yaml", IDEAS + b"notes: [e]\n"), r"ideas\.yaml:7: notes: "),
+    "ideas without a version": (write("ideas.yaml", IDEAS[IDEAS.index(b"tells") :]), r"ideas\.yaml:1: schema_version"),
+    "ideas of a newer version": (write("ideas.yaml", IDEAS.replace(b": 1\n", b": 7\n", 1)), r"ideas\.yaml:1: .* newer"),
+    "ideas too large": (huge("ideas.yaml"), r"ideas\.yaml: is over 64 KiB"),
     "silent hint": (write("hints.md", b"## Level 1: a\n## Level 2: b\nx\n## Level 3: c\ny"), r"hints\.md:1: level 1"),
     "broken JSON": (append(VISIBLE, '{"number": 99,\n'), r"visible\.jsonl:4: is no valid JSON"),
     "deep JSON": (append(HIDDEN, "[" * 100000 + "\n"), r"hidden\.jsonl:\d+: is no valid JSON"),

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -253,7 +254,7 @@ def test_a_kernel_has_control_groups_where_they_can_be_made_and_leaves_none(plac
         pytest.skip("this process may not make control groups")
     with started(place.folder, memory_bytes=1 << 30, processes=50) as kernel:
         inside = kernel.manager.provisioner.pid
-        groups = Path(f"/proc/{inside}/cgroup").read_text()
+        groups = joined(inside, len(possible))
         assert groups.count(f"/mockmind-{inside}") == len(possible)
         made = [folder.with_name(f"mockmind-{inside}") for folder in possible]
         files = [folder / name for folder in made for name in _LIMITS if (folder / name).exists()]
@@ -263,6 +264,13 @@ def test_a_kernel_has_control_groups_where_they_can_be_made_and_leaves_none(plac
         held = {int(pid) for pid in (made[0] / "cgroup.procs").read_text().split()}
         assert len(held & processes_with(inside)) == 2  # the kernel, and what it started
     assert [folder for folder in made if folder.exists()] == []
+
+
+def joined(pid: int, groups: int) -> str:
+    """The groups of a process, once it is in all of its own: it is put there while it starts."""
+    while (said := Path(f"/proc/{pid}/cgroup").read_text()).count(f"/mockmind-{pid}") < groups:
+        time.sleep(0.005)
+    return said
 
 
 _LIMITS = ("memory.limit_in_bytes", "memory.max", "pids.max")
@@ -278,8 +286,10 @@ while True:
 """
     with started(place.folder, processes=60) as kernel:
         kernel.start(bomb)
-        seen = [processes_with(kernel.manager.provisioner.pid) for _ in range(20)]
-        assert 5 < max(map(len, seen)) <= 61
+        seen = [processes_with(kernel.manager.provisioner.pid)]
+        while len(seen) < 20 or max(map(len, seen)) <= 5:  # how soon it forks is the machine's business
+            seen.append(processes_with(kernel.manager.provisioner.pid))
+        assert max(map(len, seen)) <= 61
         kernel.restart()
         assert not set.union(*seen) & all_processes()
         assert kernel.run("print(1)") == "1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -22,7 +23,10 @@ def solution() -> str:
 
 
 def measured(room: Any) -> list[Any]:
-    live = room.service._shelf.held(room.caller.interview)
+    return of(room.service._shelf.held(room.caller.interview))
+
+
+def of(live: Any) -> list[Any]:
     kinds = ComplexityMeasured | TestsMeasured | CodeChecked
     return [event.payload for event in live.events if isinstance(event.payload, kinds)]
 
@@ -111,5 +115,44 @@ def test_the_end_does_not_wait_for_a_measurement_that_hangs(
         await room.do("submit")
         finished = await room.do("finish")
         assert finished["view"]["status"] == "completed"
+
+    in_room(body)
+
+
+def test_tests_that_are_written_while_measuring_runs_are_the_ones_that_count(
+    in_room: Any, solution: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mockmind_lab.service import measuring
+
+    ran = list[int]()
+    newer = threading.Event()
+
+    def growth(self: Any, problem: Any, attempt: Any, enough: Any) -> Any:
+        ran.append(0)
+        return ComplexityMeasured(submission=attempt.seq, mine=measuring._NO_CURVE, reference=None, target="")
+
+    def tests(self: Any, problem: Any, wanted: Any, enough: Any) -> Any:
+        ran.append(len(wanted.suite.tests))
+        if len(wanted.suite.tests) == 2:
+            newer.wait(60)  # the older ones come to their end after the newer ones
+        newer.set()
+        return measuring._weighed(wanted.suite, ["held"] * 3, [])
+
+    monkeypatch.setattr(Measuring, "_growth", growth)
+    monkeypatch.setattr(Measuring, "_tests", tests)
+
+    async def body(room: Any) -> None:
+        cell = await asked(room)
+        await room.cell(solution)
+        await room.cell(cell, 2)
+        await room.do("submit")
+        await room.until(lambda: sorted(ran) == [0, 2])
+        await room.cell(cell.splitlines()[0], 3)
+        live = room.service._shelf.held(room.caller.interview)
+        await room.do("finish")
+        assert sorted(ran) == [0, 2, 3]  # the growth was not measured again
+        (own,) = [note for note in of(live) if isinstance(note, TestsMeasured)]
+        assert len(own.tests) == 3
+        assert sum(isinstance(note, ComplexityMeasured) for note in of(live)) == 1
 
     in_room(body)

@@ -19,7 +19,7 @@ from mockmind_lab.errors import ConfigError, MockmindError
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.service.doctor import who_interviews
-from mockmind_lab.testing import Cut, Failure, Reply, Stall, Text, ToolCall
+from mockmind_lab.testing import Cut, Failure, Reply, Slow, Stall, Text, ToolCall
 from tests.service.model_room import MODEL, ModelRoom
 
 SAID = "Which glove would your loop look at first?"
@@ -146,6 +146,24 @@ def test_a_hint_needs_that_it_was_asked_for_and_that_something_was_tried(with_mo
         answer = await room.say("Please give me a hint.")
         assert "Hint 1" in answer
         assert room.state().current.hints[0].cost == 5
+
+    with_model(body)
+
+
+def test_whoever_watches_is_told_while_a_model_works_on_a_remark_nobody_asked_for(
+    with_model: RunModel,
+) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        await room.do("cell", cell="c1", count=1, source=SOLUTION)
+        begun = len(room.pushed)
+        room.server.add(Reply.calls("say", text="Which case is left?", fault=Slow(0.15)))
+        await room.do("run")
+        told = [push for push in room.pushed[begun:] if push["push"] in ("replying", "view")]
+        at_work = [push.get("replying", push.get("view", {}).get("replying")) for push in told]
+        assert [both for both in pairwise(at_work) if both[0] != both[1]] == [(False, True), (True, False)]
+        said = [push["view"]["replying"] for push in told if "Which case is left?" in str(push)]
+        assert said[0] is True
 
     with_model(body)
 

@@ -85,6 +85,24 @@ def test_events_of_a_kind_are_found_in_all_interviews_that_were_written_lately(s
     assert len(store.events_of_kind("as_ed", since=later)) == 2
 
 
+def test_events_of_an_owner_are_found_in_however_many_interviews(store):
+    def event(kind: str, text: str) -> str:
+        return json.dumps({"kind": kind, "payload": text}, separators=(",", ":"))
+
+    for number in range(120):
+        name = f"{number:03}"
+        lease = create(
+            store, name, created=T0 + timedelta(seconds=number), owner="bob" if number == 7 else "ann"
+        )
+        texts = [event("asked", name), event("told", name), event("said", "x" * 400 + '"kind":"asked"')]
+        store.append([Record(name, seq, text) for seq, text in enumerate(texts, start=1)], lease=lease)
+    found = [json.loads(text) for text in store.events_of_owner("ann", kinds=("asked", "told"))]
+    wanted = [f"{number:03}" for number in reversed(range(120)) if number != 7]
+    assert [each["payload"] for each in found[::2]] == wanted
+    assert {each["kind"] for each in found} == {"asked", "told"}
+    assert len(found) == 2 * 119
+
+
 def test_a_blob_is_stored_once_under_its_sha256(store):
     data = bytes(range(256)) * 100
     assert store.put_blob(data) == store.put_blob(data) == hashlib.sha256(data).hexdigest()

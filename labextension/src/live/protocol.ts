@@ -27,6 +27,7 @@ export interface View {
   clock?: Clock;
   problem?: { title: string; starter?: string; entry_point?: string } | null;
   preview?: string | null;
+  replying?: boolean;
   can?: string[];
   busy?: string[];
   notice?: Notice | null;
@@ -48,9 +49,14 @@ export interface Result {
 }
 
 export interface Push {
-  push: 'view' | 'preview' | 'file' | 'notice';
+  push: 'view' | 'patch' | 'preview' | 'replying' | 'file' | 'notice';
+  /** Of a patch: which view it changes, and what comes to the end of that view's lists. */
+  interview?: string;
+  since?: number;
+  more?: Record<string, unknown[]>;
   view?: View;
   text?: string;
+  replying?: boolean;
   file?: ReportFile;
 }
 

@@ -151,6 +151,9 @@ export class LiveSession implements IDisposable {
 
   private async _subscribe(): Promise<void> {
     const args: Record<string, unknown> = { notebook: this._path };
+    if (this.socket.patches) {
+      args.patches = 1;
+    }
     const interview = this._wanted ?? this._view?.interview;
     if (interview) {
       args.interview = interview;
@@ -191,14 +194,33 @@ export class LiveSession implements IDisposable {
   private _pushed(push: Push): void {
     if (push.push === 'view' && push.view) {
       this._newer(push.view);
+    } else if (push.push === 'patch') {
+      this._patched(push);
     } else if (push.push === 'preview' && this._view) {
       this._view = { ...this._view, preview: push.text || null };
+      this._changed.emit();
+    } else if (push.push === 'replying' && this._view) {
+      this._view = { ...this._view, replying: push.replying ?? false };
       this._changed.emit();
     } else if (push.push === 'notice' && push.text) {
       this._tell({ kind: 'info', text: push.text });
     } else if (push.push === 'file' && push.file) {
       void this._kept(push.file).then(notice => this._tell(notice));
     }
+  }
+
+  /** Change the view that the patch is for; where this page has another, it asks for the whole one. */
+  private _patched({ interview, since, view, more }: Push): void {
+    const known = this._view;
+    if (!known || known.interview !== interview || known.seq !== since) {
+      void this._subscribe().catch(() => undefined);
+      return;
+    }
+    const longer = Object.entries(more ?? {}).map(([name, items]) => [
+      name,
+      [...(known[name] as unknown[]), ...items]
+    ]);
+    this._newer({ ...known, ...view, ...Object.fromEntries(longer) });
   }
 
   /** Keep a view unless it is older than the one we have. */

@@ -73,6 +73,11 @@ export class LiveSocket implements IDisposable {
     return reply.promise;
   }
 
+  /** Whether the host has patches: a server that still runs may be older than this page. */
+  get patches(): boolean {
+    return this._patches;
+  }
+
   /** Try now instead of waiting. */
   retry(): void {
     if (this._state.status === 'away') {
@@ -104,7 +109,8 @@ export class LiveSocket implements IDisposable {
 
   private async _greet(socket: WebSocket): Promise<void> {
     try {
-      await this.request('hello', { version: PROTOCOL, client: 'mockmind-lab' });
+      const { data } = await this.request('hello', { version: PROTOCOL, client: 'mockmind-lab' });
+      this._patches = data?.patches === 1;
       await this.options.greet();
     } catch (error) {
       if (error instanceof Refusal) {
@@ -168,6 +174,7 @@ export class LiveSocket implements IDisposable {
   private _socket: WebSocket | null = null;
   private _state: IState = { status: 'connecting', retryAt: null };
   private _tries = 0;
+  private _patches = false;
   private _timer = 0;
   private _last = 0;
   private _disposed = false;

@@ -7,6 +7,7 @@ import { Widget } from '@lumino/widgets';
 
 import icon from '../../style/icon.svg';
 import { LiveSession } from '../live/session';
+import { wordsOf } from '../words';
 import type { Host, Mounted } from './mount.mjs';
 
 export const mockmindIcon = new LabIcon({ name: 'mockmind-lab:icon', svgstr: icon });
@@ -14,11 +15,11 @@ export const mockmindIcon = new LabIcon({ name: 'mockmind-lab:icon', svgstr: ico
 export class BesidePanel extends Widget {
   constructor(
     readonly session: LiveSession,
-    translator: ITranslator,
+    translator: ITranslator | null,
     private readonly host: Host
   ) {
     super();
-    this._trans = translator.load('mockmind_lab');
+    this._trans = wordsOf(translator);
     this.addClass('jp-mockmind-beside');
     this.title.icon = mockmindIcon;
     this._away.className = 'jp-mockmind-away';

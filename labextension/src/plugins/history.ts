@@ -1,6 +1,6 @@
 // The side panel with one's interviews: date, problem, score, status; open the report, resume.
 import { ILabShell, ILayoutRestorer, JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ITranslator, TranslationBundle, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 
@@ -8,6 +8,7 @@ import { CommandIDs } from '../commands';
 import { ILiveInterviews } from '../live/interviews';
 import { ReportFile } from '../live/protocol';
 import { mockmindIcon } from '../panel/widget';
+import { statusText, wordsOf } from '../words';
 
 interface IRow {
   id: string;
@@ -34,7 +35,7 @@ export const history: JupyterFrontEndPlugin<void> = {
     if (!shell) {
       return;
     }
-    const list = new HistoryPanel(app, interviews, (translator ?? nullTranslator).load('mockmind_lab'));
+    const list = new HistoryPanel(app, interviews, wordsOf(translator));
     shell.add(list, 'left', { rank: 600 });
     restorer?.add(list, 'mockmind-lab:history');
   }
@@ -108,7 +109,7 @@ class HistoryPanel extends Widget {
     const began = new Date(row.created).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
     line('jp-mockmind-history-title', row.problems.join(', ') || this.trans.__('No problem yet'));
     const score = row.score === null ? '' : ` · ${this.trans.__('%1 of 100', Math.round(row.score))}`;
-    line('jp-mockmind-history-meta', `${began} · ${row.status.replaceAll('_', ' ')}${score}`);
+    line('jp-mockmind-history-meta', `${began} · ${statusText(row.status, this.trans)}${score}`);
     const actions = line('jp-mockmind-history-actions', '');
     if (open && row.path) {
       const path = row.path;

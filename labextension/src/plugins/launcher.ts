@@ -5,7 +5,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
-import { ITranslator, TranslationBundle, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
 import { IChoice, fileName, notebookOf } from '../choosing';
@@ -14,6 +14,7 @@ import { ILiveInterviews } from '../live/interviews';
 import { LiveSession } from '../live/session';
 import { mockmindIcon } from '../panel/widget';
 import { IMockmindSettings, IPreferences } from '../settings';
+import { difficultyText, wordsOf } from '../words';
 
 interface IBank {
   difficulties: string[];
@@ -44,7 +45,7 @@ export const launcher: JupyterFrontEndPlugin<void> = {
     files: IDefaultFileBrowser | null,
     translator: ITranslator | null
   ) => {
-    const trans = (translator ?? nullTranslator).load('mockmind_lab');
+    const trans = wordsOf(translator);
     app.commands.addCommand(CommandIDs.newInterview, {
       label: args => (args.isPalette ? trans.__('New Interview …') : trans.__('New interview')),
       caption: trans.__('Begin a technical interview in a new notebook'),
@@ -69,9 +70,11 @@ export const launcher: JupyterFrontEndPlugin<void> = {
       category: trans.__('Interview'),
       args: { isPalette: true }
     });
+    // The launcher's own section, whose name is JupyterLab's to translate.
+    const category = translator?.load('jupyterlab').__('Notebook') ?? 'Notebook';
     // Tiles beside those of the kernels show a picture by its URL.
     const kernelIconUrl = `data:image/svg+xml,${encodeURIComponent(mockmindIcon.svgstr)}`;
-    tiles?.add({ command: CommandIDs.newInterview, category: trans.__('Notebook'), rank: 10, kernelIconUrl });
+    tiles?.add({ command: CommandIDs.newInterview, category, rank: 10, kernelIconUrl });
   }
 };
 
@@ -130,8 +133,8 @@ class Choices extends Widget implements Dialog.IBodyWidget<IChoice> {
   constructor(bank: IBank, preferred: IPreferences, trans: TranslationBundle) {
     super();
     this.addClass('jp-mockmind-choices');
-    const named = (value: string) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) });
-    const topics = bank.topics.map(topic => ({ value: topic, text: topic.replaceAll('-', ' ') }));
+    const named = (value: string) => ({ value, text: difficultyText(value, trans) });
+    const topics = bank.topics.map(topic => ({ value: topic, text: trans.__(topic.replaceAll('-', ' ')) }));
     const languages = bank.languages.map(value => ({ value, text: LANGUAGE_NAMES[value] ?? value }));
     this._difficulty = this._select('difficulty', trans.__('Difficulty'), bank.difficulties.map(named));
     this._topic = this._select('topic', trans.__('Topic'), [{ value: '', text: trans.__('Any') }, ...topics]);

@@ -2,10 +2,12 @@
 import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator } from '@jupyterlab/translation';
 
 import { ILiveInterviews, LiveInterviews } from '../live/interviews';
 import { Typing } from '../live/typing';
 import { IMockmindSettings, Preferences } from '../settings';
+import { wordsOf } from '../words';
 
 // Nothing is left in the person's namespace; a kernel without the magics has nothing to connect.
 const ATTACH = "__import__('mockmind_lab.kernel.magics', fromlist=['attach']).attach()";
@@ -14,8 +16,9 @@ export const preferences: JupyterFrontEndPlugin<IMockmindSettings> = {
   id: 'mockmind-lab:settings',
   description: 'What a person has set of the interview panel.',
   provides: IMockmindSettings,
-  optional: [ISettingRegistry],
-  activate: (_: JupyterFrontEnd, registry: ISettingRegistry | null) => new Preferences(registry)
+  optional: [ISettingRegistry, ITranslator],
+  activate: (_: JupyterFrontEnd, registry: ISettingRegistry | null, translator: ITranslator | null) =>
+    new Preferences(registry, wordsOf(translator))
 };
 
 export const live: JupyterFrontEndPlugin<ILiveInterviews> = {

@@ -3,10 +3,11 @@ import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application'
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { IRenderMime } from '@jupyterlab/rendermime-interfaces';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
 import { CommandIDs, PANEL_MIME } from '../commands';
+import { wordsOf } from '../words';
 
 class PanelLink extends Widget implements IRenderMime.IRenderer {
   constructor(
@@ -46,7 +47,7 @@ export const output: JupyterFrontEndPlugin<void> = {
     notebooks: INotebookTracker,
     translator: ITranslator | null
   ) => {
-    const trans = (translator ?? nullTranslator).load('mockmind_lab');
+    const trans = wordsOf(translator);
     const follow = (renderer: PanelLink) => {
       const notebook = notebooks.find(candidate => candidate.node.contains(renderer.node));
       if (notebook) {

@@ -5,7 +5,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { CodeCell, ICodeCellModel } from '@jupyterlab/cells';
 import { INotebookTracker, NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
 import { ILatexTypesetter } from '@jupyterlab/rendermime';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
 import { CommandIDs, PANEL_MIME } from '../commands';
@@ -13,6 +13,7 @@ import { ILiveInterviews } from '../live/interviews';
 import { hostOf } from '../panel/host';
 import { BesidePanel, mockmindIcon } from '../panel/widget';
 import { IMockmindSettings } from '../settings';
+import { wordsOf } from '../words';
 
 type Beside = MainAreaWidget<BesidePanel>;
 
@@ -36,7 +37,7 @@ function activate(
   labShell: ILabShell | null,
   typesetter: ILatexTypesetter | null
 ): void {
-  const trans = (translator ?? nullTranslator).load('mockmind_lab');
+  const trans = wordsOf(translator);
   const tracker = new WidgetTracker<Beside>({ namespace: 'mockmind-lab' });
 
   /** The path that a command is about: its argument's, the current panel's or the current notebook's. */
@@ -60,7 +61,7 @@ function activate(
     }
     const host = hostOf(app.serviceManager.serverSettings, settings, translator, typesetter);
     const beside: Beside = new MainAreaWidget({
-      content: new BesidePanel(session, translator ?? nullTranslator, host)
+      content: new BesidePanel(session, translator, host)
     });
     beside.id = `mockmind-panel-${++count}`;
     const name = () => {

@@ -2,32 +2,35 @@
 import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IStatusBar } from '@jupyterlab/statusbar';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
 import { CommandIDs } from '../commands';
 import { ILiveInterviews } from '../live/interviews';
 import { clockText, remaining } from '../live/protocol';
 import { LiveSession } from '../live/session';
+import { IMockmindSettings } from '../settings';
 import { besideIn } from './panel';
+import { wordsOf } from '../words';
 
 export const status: JupyterFrontEndPlugin<void> = {
   id: 'mockmind-lab:status',
   description: 'The clock of the interview in the status bar.',
   autoStart: true,
-  requires: [INotebookTracker, ILiveInterviews],
+  requires: [INotebookTracker, ILiveInterviews, IMockmindSettings],
   optional: [IStatusBar, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
     interviews: ILiveInterviews,
+    settings: IMockmindSettings,
     bar: IStatusBar | null,
     translator: ITranslator | null
   ) => {
     if (!bar) {
       return;
     }
-    const trans = (translator ?? nullTranslator).load('mockmind_lab');
+    const trans = wordsOf(translator);
     const current = (): LiveSession | null =>
       besideIn(app.shell.currentWidget)?.session ??
       interviews.known(notebooks.currentWidget?.context.path ?? '');
@@ -42,8 +45,9 @@ export const status: JupyterFrontEndPlugin<void> = {
     item.node.append(button);
     const draw = (): void => {
       const session = current();
-      item.setHidden(!session?.open);
-      if (!session?.open) {
+      const shown = Boolean(session?.open) && settings.now.statusClock;
+      item.setHidden(!shown);
+      if (!session || !shown) {
         return;
       }
       const time = clockText(remaining(session.view, Date.now()));
@@ -59,6 +63,7 @@ export const status: JupyterFrontEndPlugin<void> = {
       button.title = trans.__('Open the interview panel');
     };
     interviews.changed.connect(draw);
+    settings.changed.connect(draw);
     notebooks.currentChanged.connect(draw);
     const timer = window.setInterval(draw, 500);
     item.disposed.connect(() => window.clearInterval(timer));

@@ -1,12 +1,13 @@
 // The button in a cell's toolbar that submits what stands in the cell.
 import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator } from '@jupyterlab/translation';
 import { LabIcon } from '@jupyterlab/ui-components';
 
 import icon from '../../style/submit.svg';
 import { CommandIDs } from '../commands';
 import { ILiveInterviews } from '../live/interviews';
+import { wordsOf } from '../words';
 
 export const submitIcon = new LabIcon({ name: 'mockmind-lab:submit', svgstr: icon });
 
@@ -22,7 +23,7 @@ export const toolbar: JupyterFrontEndPlugin<void> = {
     interviews: ILiveInterviews,
     translator: ITranslator | null
   ) => {
-    const trans = (translator ?? nullTranslator).load('mockmind_lab');
+    const trans = wordsOf(translator);
     const session = () => interviews.known(notebooks.currentWidget?.context.path ?? '');
     app.commands.addCommand(CommandIDs.submitCell, {
       label: trans.__('Submit This Cell'),

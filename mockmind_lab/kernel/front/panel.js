@@ -80,7 +80,8 @@ export default {
     submissions() {
       return this.history.map((one) => `${one.attempt} ${one.code} ${one.passed}/${one.total}`).join(', ');
     },
-    typing() { return this.isBusy('say'); },
+    // A message is answered always; of the rest the host knows when the interviewer is at work on a reply.
+    typing() { return !this.preview && (this.isBusy('say') || Boolean(this.v.replying)); },
     spent() {
       const price = this.dollars(this.cost.dollars);
       const tokens = this.tokens(this.cost.input_tokens + this.cost.output_tokens);
@@ -209,7 +210,7 @@ export default {
       return this.t(message.speaker === 'candidate' ? 'you' : 'interviewer');
     },
     passed(test) { return test.code === 'AC'; },
-    kind(test) { return test.visible ? this.t('results.example') : this.t('results.hidden', { category: test.category }); },
+    kind(test) { return test.visible ? this.t('results.example') : this.t('results.hidden', { category: this.word('category', test.category) }); },
     // A failed example, or a run on an input of one's own, of which nobody knows the right answer.
     explained(test) { return !this.passed(test) || test.expected === null; },
     detailed(test) { return test.visible && (this.explained(test) || Boolean(test.stdout)); },

@@ -9,12 +9,23 @@ export function languageOf(locale, texts) {
   return Object.hasOwn(texts || {}, language) ? language : 'en';
 }
 
+/** What a text with holes in braces looks like when they are filled: an expression with their names. */
+function filled(text) {
+  const parts = text.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  return new RegExp(`^${parts.join('')}$`, 's');
+}
+
 export const words = {
   computed: {
     // The front end's language (JupyterLab's, where it is known), else the browser's.
     language() { return languageOf((this.host && this.host.locale) || navigator.language, this.texts); },
     // How numbers and times are written is the person's own, whatever language the front end is in.
     locale() { return navigator.language || this.language; },
+    /** Lines that come from the host or the kernel in English, with the keys by which they are said. */
+    lines() {
+      const known = Object.entries((this.texts || {}).en || {}).filter(([key]) => /^(line|code|outcome|category)\./.test(key));
+      return known.map(([key, text]) => ({ key, form: filled(text) }));
+    },
     plurals() { return new Intl.PluralRules(this.language); }
   },
   methods: {
@@ -34,6 +45,20 @@ export const words = {
     word(group, name) {
       const key = `${group}.${name}`;
       return Object.hasOwn((this.texts || {}).en || {}, key) ? this.t(key) : String(name).replaceAll('_', ' ');
+    },
+    /** A line of the host's in the person's language, where it is one that is known; all else as it came. */
+    told(text) {
+      if (!text || this.language === 'en') return text;
+      return String(text).split('\n').map((line) => this.lineTold(line)).join('\n');
+    },
+    lineTold(line) {
+      for (const { key, form } of this.lines) {
+        const found = form.exec(line.replaceAll('`', ''));
+        if (!found) continue;
+        const values = Object.entries(found.groups || {}).map(([name, value]) => [name, this.lineTold(value)]);
+        return this.t(key, Object.fromEntries(values));
+      }
+      return line;
     },
     number(value, options = {}) { return new Intl.NumberFormat(this.locale, options).format(value); },
     points(cost) { return this.t('points', { n: cost }); },

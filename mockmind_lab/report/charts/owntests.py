@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.plural import count
 from mockmind_lab.report.charts.chart import MINE, OTHER, Bar, bars, cell
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def alternative_text(measured: TestsMeasured) -> str:
     alarms = sum(test.false_alarm for test in measured.tests)
     caught = f"Together they catch {measured.caught} of {measured.mutants} wrong submissions"
     return (
-        f"Bars of the {len(measured.tests)} tests that the candidate wrote. {caught}; "
-        f"{alarms} of them fail on a correct solution too and count for nothing."
+        f"Bars of the {count(len(measured.tests), 'test')} that the candidate wrote. {caught}; "
+        f"{count(alarms, 'of them fails', 'of them fail')} on a correct solution too, which earns nothing."
     )
 
 

@@ -297,7 +297,13 @@ function inputs() {
   return found;
 }
 
+// Else Node keeps what the host has not read yet, and who prints without end runs out of memory instead.
+function printAtOnce() {
+  for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
+}
+
 async function main() {
+  printAtOnce();
   const job = JSON.parse(readAll(3).toString("utf8"));
   fs.closeSync(3);
   frame("L");
