@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,10 +101,7 @@ class Studio:
         return asyncio.run(self._record(part))
 
     async def _record(self, part: Part) -> Recording:
-        self._played += 1
-        store = NamedStore(url=f"sqlite:///{Path(self._folder.name) / f'{self._played}.sqlite3'}")
-        store.upcoming = part.name
-        store.open()
+        store = self._store(part.name)
         clock = ManualClock()
         observed = Observed(self._interviewer(part.interviewer, clock))
         service = Rehearsal(
@@ -130,6 +128,17 @@ class Studio:
         return Recording(
             of, part.candidate, events, tuple(player.asked), tuple(observed.reactions), tuple(player.moves)
         )
+
+    def _store(self, name: str) -> NamedStore:
+        """A store for the interview ``name`` alone: the copy of an unused one, which takes long to make."""
+        self._played += 1
+        unused, path = (Path(self._folder.name) / f"{n}.sqlite3" for n in ("unused", self._played))
+        if not unused.exists():
+            NamedStore(url=f"sqlite:///{unused}").open().close()
+        shutil.copyfile(unused, path)
+        store = NamedStore(url=f"sqlite:///{path}")
+        store.upcoming = name
+        return store.open()
 
     def _candidate(self, part: Part) -> Callable[[Player], Awaitable[None]]:
         if part.candidate != MODEL_CANDIDATE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -179,11 +180,14 @@ def _inline(
 
 
 def _parallel(bundles: list[list[Part]], config: Config | None, jobs: int) -> Generator[_Done, None, None]:
-    # A forked process would inherit locks that threads of ours hold.
-    context = multiprocessing.get_context("spawn")
+    # A process forked from this one would inherit locks that threads of ours hold. The one that they are
+    # forked from instead has no threads, and imports what takes seconds once for all of them.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     stop = context.Event()
+    given_to = (config, stop, dict(os.environ))
     with ProcessPoolExecutor(
-        min(jobs, len(bundles)), mp_context=context, initializer=_begin, initargs=(config, stop)
+        min(jobs, len(bundles)), mp_context=context, initializer=_begin, initargs=given_to
     ) as pool:
         with _uninterrupted():  # what a process inherits, before it can say that it does not listen
             waiting = {pool.submit(_work, parts): parts for parts in bundles}
@@ -232,11 +236,16 @@ _STUDIO: list[Studio] = []
 _STOP: list[Any] = []
 
 
-def _begin(config: Config | None, stop: Any) -> None:
-    """In a process of the pool: make its studio. The interrupt is the parent's to act on."""
+def _begin(config: Config | None, stop: Any, environment: dict[str, str]) -> None:
+    """In a process of the pool: make its studio. The interrupt is the parent's to act on.
+
+    ``environment`` is the parent's of now: that from which it was forked has the one of an earlier run.
+    """
     import atexit
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.clear()
+    os.environ.update(environment)
     studio = Studio(config)
     _STUDIO.append(studio)
     _STOP.append(stop)

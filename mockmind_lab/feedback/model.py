@@ -235,7 +235,7 @@ class ModelEvaluator(Configurable):
                 self._purse.spend(cost, self._now())
             return self._standing(interview, calls, cost)
 
-        return called(name, purpose, usage, standing=standing)
+        return called(name, purpose, usage, at=self._now(), standing=standing)
 
     def _standing(
         self, interview: Interview, calls: Sequence[ModelCalled], more: float = 0.0

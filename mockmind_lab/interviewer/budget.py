@@ -89,7 +89,7 @@ class Budget(Configurable):
             self.spend(cost, situation.now)
             return self.standing(situation.interview.cost.dollars + cost, situation.now)
 
-        return called(model, purpose, usage, standing=standing)
+        return called(model, purpose, usage, at=situation.now, standing=standing)
 
     def standing(self, interview: float, now: datetime) -> Standing:
         """Where the spending stands, ``interview`` being what this one has cost so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 
@@ -22,18 +23,22 @@ _PROVIDERS = {"anthropic": "anthropic", "openai": "openai", "bedrock": "aws", "v
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars, None where nobody knows the model's price; and whose prices they are."""
+    """US dollars, None where nobody knows the model's price; whose prices they are, and of which day."""
 
     dollars: float | None
     source: str
 
 
-def price(usage: Usage, name: str) -> Price:
-    """The price of ``usage`` of the model ``name`` (``provider:model``)."""
+def price(usage: Usage, name: str, *, at: datetime | None = None) -> Price:
+    """The price of ``usage`` of the model ``name`` (``provider:model``) on the day of ``at`` (None: today).
+
+    Sellers change prices on a day that the list may know beforehand.
+    """
     from genai_prices import Usage as Priced
     from genai_prices import calc_price
 
-    source = f"genai-prices {version('genai-prices')}"
+    at = (at or datetime.now(UTC)).astimezone(UTC)
+    source = f"genai-prices {version('genai-prices')}, prices of {at:%Y-%m-%d}"
     provider, _, model = name.partition(":")
     counted = Priced(
         input_tokens=usage.all_input,
@@ -45,7 +50,7 @@ def price(usage: Usage, name: str) -> Price:
     # A model that its seller does not list may still be listed by its maker, or elsewhere.
     for seller in (_PROVIDERS.get(provider), None):
         try:
-            found = calc_price(counted, model, provider_id=seller)
+            found = calc_price(counted, model, provider_id=seller, genai_request_timestamp=at)
         except (LookupError, ValueError):
             continue
         return Price(float(found.total_price), source)
@@ -53,13 +58,18 @@ def price(usage: Usage, name: str) -> Price:
 
 
 def called(
-    model: str, purpose: Purpose, usage: Usage, *, standing: Callable[[float], Literal["ok", "low", "spent"]]
+    model: str,
+    purpose: Purpose,
+    usage: Usage,
+    *,
+    at: datetime,
+    standing: Callable[[float], Literal["ok", "low", "spent"]],
 ) -> ModelCalled:
-    """A call of ``model``, priced, as it is to be recorded.
+    """A call of ``model`` at the time ``at``, priced, as it is to be recorded.
 
     ``standing`` is told its US dollars (0 where nobody knows) and says where the spending stands then.
     """
-    cost = price(usage, model)
+    cost = price(usage, model, at=at)
     return ModelCalled(
         model=model,
         purpose=purpose,

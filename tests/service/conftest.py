@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -26,13 +28,24 @@ def judge() -> Iterator[Judge]:
     judge.close()
 
 
+@cache
+def unused_store() -> bytes:
+    """A store in which nothing is: to copy one takes a small part of what it takes to make one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.sqlite3"
+        EventStore(url=f"sqlite:///{path}").open().close()
+        return path.read_bytes()
+
+
 class Room:
     """A service and one candidate's connection to it; ``restart`` is another host on the same store."""
 
     def __init__(self, folder: Path, judge: Judge, clock: ManualClock | None = None) -> None:
         self.clock = clock or ManualClock()
         self.judge = judge
-        self.url = f"sqlite:///{folder / 'store.sqlite3'}"
+        path = folder / "store.sqlite3"
+        path.write_bytes(unused_store())
+        self.url = f"sqlite:///{path}"
         self.pushed: list[Any] = []
         self.service = self._service()
         self.caller = self.connect()
