@@ -57,9 +57,11 @@ HIRE: Mapping[str, str] = {
 }
 """The hire bands in words, from the lowest."""
 
-_BY_VERSION: Mapping[int, Mapping[str, tuple[str, str, str, str]]] = {2: CRITERIA, 3: CRITERIA}
+_BY_VERSION: Mapping[tuple[int, str], tuple[str, str, str, str]] = {
+    (version, name): texts for version in (2, 3) for name, texts in CRITERIA.items()
+}
 
 
 def descriptors(version: int, criterion: str) -> tuple[str, ...]:
     """What the bands 1 to 4 of ``criterion`` mean in that version of the rubric; empty where nobody knows."""
-    return _BY_VERSION.get(version, {}).get(criterion, ())
+    return _BY_VERSION.get((version, criterion), ())
