@@ -57,7 +57,7 @@ HIRE: Mapping[str, str] = {
 }
 """The hire bands in words, from the lowest."""
 
-_BY_VERSION: Mapping[int, Mapping[str, tuple[str, str, str, str]]] = {2: CRITERIA, 3: CRITERIA}
+_BY_VERSION: Mapping[int, Mapping[str, tuple[str, str, str, str]]] = {2: {**CRITERIA}, 3: {**CRITERIA}}
 
 
 def descriptors(version: int, criterion: str) -> tuple[str, ...]:
