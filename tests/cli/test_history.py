@@ -57,7 +57,7 @@ def test_the_chart_is_a_picture_or_text(run: Run, tmp_path: Path) -> None:
     assert "1 interview scored" in run("chart")[1]
     code, out, _ = run("chart", "--out", "h.png")
     assert (code, (tmp_path / "h.png").read_bytes()[:4]) == (0, b"\x89PNG")
-    assert "1 scores from 2026-11-23" in out
+    assert "1 score from 2026-11-23" in out
     code, out, err = run("chart", "--out", "nowhere/h.png")
     assert (code, out, len(err.splitlines())) == (2, "", 1)
 

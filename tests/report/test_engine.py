@@ -57,7 +57,7 @@ def test_the_output_notebook_is_the_annotated_report(tmp_path, monkeypatch):
     assert out.cells[-1].source.startswith("## Appendix")
     assert {cell.metadata.papermill.status for cell in out.cells} == {"completed"}
     assert check(out) == []
-    assert unchecked(out) == ["1 cells are the candidate's own notebook, which the events do not cover."]
+    assert unchecked(out) == ["1 cell is the candidate's own notebook, which the events do not cover."]
 
 
 def test_an_interview_still_open_is_shown_as_unfinished(tmp_path, monkeypatch):
