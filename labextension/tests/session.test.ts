@@ -84,6 +84,15 @@ test('that the interviewer is at work is a view of its own until the next view s
   expect(session.shown).toMatchObject({ seq: 6, replying: false });
 });
 
+test('what waits for the first answer is asked after it', async () => {
+  const asked = session.ready.then(() => session.send({ op: 'resume' }));
+  await settled();
+  expect(FakeSocket.newest.sent).toEqual([]);
+  await greeted({ view: view(5, { status: 'paused' }) });
+  await FakeSocket.newest.answer('resume', { view: view(6) });
+  expect(await asked).toBe(true);
+});
+
 test('a connection that broke is tried again, ever later, and goes on from the last seq', async () => {
   await greeted({ view: view(5) });
   FakeSocket.newest.close();

@@ -20,14 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.conftest import (
-    ARTEFACTS,
-    CHROMIUM_FLAGS,
-    PATIENCE_MS,
-    ROOT,
-    free_port,
-    wait_until_it_answers,
-)
+from tests.browser.conftest import ARTEFACTS, CHROMIUM_FLAGS, PATIENCE_MS, ROOT, running_lab
 from tests.browser.lab_page import LabPage
 
 NODE = {"node", "nodejs", "npm", "npx", "yarn", "yarnpkg", "corepack"}
@@ -39,7 +32,7 @@ def without_node(folder: Path) -> dict[str, str]:
     folder.mkdir()
     for place in os.environ["PATH"].split(os.pathsep):
         for program in Path(place).iterdir() if Path(place).is_dir() else ():
-            if program.name not in NODE and not (folder / program.name).exists():
+            if program.name not in NODE and not os.path.lexists(folder / program.name):
                 (folder / program.name).symlink_to(program)
     kept = {
         name: value
@@ -74,35 +67,11 @@ def install(wheel: Path, folder: Path, environment: dict[str, str]) -> Path:
 
 def serve(programs: Path, home: Path, environment: dict[str, str]) -> None:
     """Start its JupyterLab, fetch what a page loads first, and hold the start of an interview."""
-    notebooks = home / "notebooks"
-    notebooks.mkdir(parents=True)
-    shutil.copy(ROOT / "example_notebooks" / "start_here.ipynb", notebooks)
-    port = free_port()
-    command = [
-        str(programs / "jupyter"),
-        "lab",
-        "--no-browser",
-        f"--port={port}",
-        "--ip=127.0.0.1",
-        "--allow-root",
-    ]
-    command += [
-        f"--ServerApp.root_dir={notebooks}",
-        "--IdentityProvider.token=",
-        "--LabApp.expose_app_in_browser=True",
-    ]
-    folders = {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("DATA", "CONFIG", "RUNTIME")}
-    log = home / "jupyterlab.log"
-    with open(log, "wb") as sink:
-        server = subprocess.Popen(command, cwd=home, env={**environment, **folders}, stdout=sink, stderr=sink)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        wait_until_it_answers(f"{url}/api/status", server, log)
-        fetch(url, programs.parent)
-        interview(url, notebooks)
-    finally:
-        server.terminate()
-        server.wait(30)
+    home.mkdir()
+    with running_lab(programs / "python", home, environment) as lab:
+        shutil.copy(ROOT / "example_notebooks" / "start_here.ipynb", lab.folder)
+        fetch(lab.url, programs.parent)
+        interview(lab.url, lab.folder)
 
 
 def fetch(url: str, venv: Path) -> None:

@@ -15,6 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser.lab_page import LabPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -53,39 +54,43 @@ class Lab:
     folder: Path
 
 
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    home = tmp_path_factory.mktemp("lab")
+@contextmanager
+def running_lab(python: Path | str, home: Path, environment: Mapping[str, str]) -> Iterator[Lab]:
+    """The JupyterLab of an interpreter, with folders of its own below ``home``, until the block ends."""
     folder = home / "notebooks"
-    folder.mkdir()
-    _without_announcements(home / "config")
-    shutil.copy(Path(__file__).with_name("hurried.py"), home / "config" / "jupyter_mockmind_config.py")
-    port = free_port()
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1"]
+    folder.mkdir(parents=True)
+    port = _free_port()
+    command = [str(python), "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1"]
     command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", "--ServerApp.port_retries=0"]
     command += ["--LabApp.expose_app_in_browser=True"]  # notebooks are opened in a page that is there
     command += ["--allow-root"] if os.geteuid() == 0 else []
     kinds = ("DATA", "CONFIG", "RUNTIME")
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("MOCKMIND_")},
-        **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in kinds},
-        "JUPYTER_PATH": str(home / "built"),
-    }
-    if BUILT.is_dir():
-        (home / "built" / "labextensions").mkdir(parents=True)
-        (home / "built" / "labextensions" / "mockmind-lab").symlink_to(BUILT)
+    own = {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in kinds}
     log = home / "jupyterlab.log"
     with open(log, "wb") as sink:
-        server = subprocess.Popen(command, cwd=home, env=environment, stdout=sink, stderr=sink)
+        server = subprocess.Popen(command, cwd=home, env={**environment, **own}, stdout=sink, stderr=sink)
     try:
         url = f"http://127.0.0.1:{port}"
-        wait_until_it_answers(f"{url}/api/status", server, log)
+        _wait_until_it_answers(f"{url}/api/status", server, log)
         yield Lab(url, folder)
     finally:
         server.terminate()
         server.wait(30)
         ARTEFACTS.mkdir(exist_ok=True)
         shutil.copy(log, ARTEFACTS / "jupyterlab.log")
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    home = tmp_path_factory.mktemp("lab")
+    _without_announcements(home / "config")
+    shutil.copy(Path(__file__).with_name("hurried.py"), home / "config" / "jupyter_mockmind_config.py")
+    if BUILT.is_dir():
+        (home / "built" / "labextensions").mkdir(parents=True)
+        (home / "built" / "labextensions" / "mockmind-lab").symlink_to(BUILT)
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOCKMIND_")}
+    with running_lab(sys.executable, home, {**inherited, "JUPYTER_PATH": str(home / "built")}) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -180,13 +185,13 @@ def _without_announcements(config: Path) -> None:
     (config / "labconfig" / "page_config.json").write_text(json.dumps(page))
 
 
-def free_port() -> int:
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:

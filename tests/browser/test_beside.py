@@ -209,6 +209,24 @@ def test_settings_and_shortcuts_do_what_they_say(open_notebook: Callable[..., La
     expect(lab.status).to_be_visible()
 
 
+def test_an_interview_whose_notebook_was_closed_is_resumed_from_the_history(
+    open_notebook: Callable[..., LabPage],
+) -> None:
+    lab = open_notebook("start_here.ipynb", first_cell=START)
+    lab.run(0)
+    lab.say("Can temperatures be negative?")
+    expect(lab.chat).to_contain_text("the same logger is used in freezers")
+    lab.clear()
+    lab.page.evaluate("jupyterapp.shell.activateById('mockmind-history')")
+    row = lab.page.get_by_test_id("mockmind-history").locator("li").first
+    expect(row).to_contain_text("paused")
+    row.get_by_role("button", name="Resume").click()
+    expect(lab.chat).to_contain_text("the same logger is used in freezers")
+    expect(lab.beside.get_by_test_id("mockmind-clock")).to_contain_text("left")
+    expect(lab.page.locator(".jp-NotebookPanel")).to_be_visible()
+    lab.picture("resumed")
+
+
 def _report_holds(lab: LabPage) -> None:
     import nbformat
 

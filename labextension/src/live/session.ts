@@ -1,4 +1,5 @@
 // The interview of one notebook, as this page knows it: the newest view, what is under way, what was told.
+import { PromiseDelegate } from '@lumino/coreutils';
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
@@ -60,6 +61,11 @@ export class LiveSession implements IDisposable {
 
   get path(): string {
     return this._path;
+  }
+
+  /** Resolves once the host has told of the interview; what is asked before that is not sent. */
+  get ready(): Promise<void> {
+    return this._ready.promise;
   }
 
   /** The notebook was renamed. */
@@ -144,6 +150,7 @@ export class LiveSession implements IDisposable {
 
   private async _greet(): Promise<void> {
     await this._subscribe();
+    this._ready.resolve();
     // The host's memory of texts ends with it, so each new connection is told all.
     this._texts.forEach((_, cell) => this._untold.add(cell));
     await this._flush();
@@ -264,6 +271,7 @@ export class LiveSession implements IDisposable {
   private _path: string;
   private _view: View | null = null;
   private _wanted: string | null = null;
+  private _ready = new PromiseDelegate<void>();
   private _offset = 0;
   private _busy: string[] = [];
   private _notice: Notice | null = null;

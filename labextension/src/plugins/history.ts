@@ -125,7 +125,10 @@ class HistoryPanel extends Widget {
   private async _resume(path: string, interview: string): Promise<void> {
     await this.app.commands.execute('docmanager:open', { path });
     await this.app.commands.execute(CommandIDs.openPanel, { path, interview });
-    await this.interviews.of(path).send({ op: 'resume' });
+    // A notebook that was closed has no connection yet.
+    const session = this.interviews.of(path);
+    await session.ready;
+    await session.send({ op: 'resume' });
   }
 
   private async _report(row: IRow): Promise<void> {
