@@ -59,7 +59,10 @@ test('a patch changes the view it is for, and of any other the whole is asked fo
   await server.answer('hello', { data: { patches: 1 } });
   const first = view(5, { phase: 'clarifying', messages: ['a'], preview: 'b so far' });
   const data = { now: new Date().toISOString() };
-  expect(await server.answer('subscribe', { data, view: first })).toEqual({ notebook: 'a/b.ipynb', patches: 1 });
+  expect(await server.answer('subscribe', { data, view: first })).toEqual({
+    notebook: 'a/b.ipynb',
+    patches: 1
+  });
   const clock = { ...first.clock!, remaining_seconds: 590 };
   server.push({
     push: 'patch',
@@ -69,7 +72,13 @@ test('a patch changes the view it is for, and of any other the whole is asked fo
     more: { messages: ['b'] }
   });
   expect(session.view).toEqual({ ...first, seq: 6, clock, preview: null, messages: ['a', 'b'] });
-  server.push({ push: 'patch', interview: 'one', since: 7, view: { seq: 8, clock, preview: null }, more: {} });
+  server.push({
+    push: 'patch',
+    interview: 'one',
+    since: 7,
+    view: { seq: 8, clock, preview: null },
+    more: {}
+  });
   expect(session.view?.seq).toBe(6);
   const asked = await server.answer('subscribe', { data, view: view(8) });
   expect(asked).toEqual({ notebook: 'a/b.ipynb', interview: 'one', seq: 6, patches: 1 });

@@ -44,6 +44,14 @@ def test_an_append_out_of_order_is_refused_whole(store, wrong):
     store.append(records(3), lease=lease)
 
 
+def test_a_long_append_is_stored_whole_or_not_at_all(store):
+    lease = create(store)
+    store.append(records(*range(1, 1201)), lease=lease)
+    with pytest.raises(StoreError, match="does not follow"):
+        store.append(records(*range(1201, 2402), 2403), lease=lease)
+    assert len(store.events("i")) == 1200
+
+
 def test_a_lease_writes_only_its_own_interview(store):
     lease, _ = create(store), create(store, "other")
     with pytest.raises(StoreError, match="that interview only"):
