@@ -96,8 +96,8 @@ class Near:
 
     ``tells`` is the nearest of the telling texts by words, ``tells_more`` the mean of the nearest four,
     ``pieces`` the nearest by pieces of words, ``level`` the nearest of the hints by all that tells it.
-    ``odds`` adds what each word says for its side, ``known`` is the part of the words that any text has, ``told_only``
-    and ``harmless_only`` are what one side alone has, ``unknown`` counts what none has.
+    ``odds`` adds what each word says for its side, ``known`` is the part of the words that any text has,
+    ``told_only`` and ``harmless_only`` are what one side alone has, ``unknown`` counts what none has.
     """
 
     tells: float

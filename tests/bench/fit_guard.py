@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Problem
 
-ENOUGH, SUSPECTED = 1.8, 0.0
+ENOUGH, SUSPECTED = 2.1, 0.5
 FOLDS = 6
 THRESHOLDS = (0.5, 1.0, 1.5, 1.8, 2.1, 2.4)
 WEIGHT = {"labelled": 3.0}  # of a text; 1 for the others

@@ -78,7 +78,8 @@ def labelled() -> list[Labelled]:
     for path in sorted(FOLDER.glob("*.yaml")):
         data = yaml.safe_load(path.read_text())
         for item in data["messages"]:
-            said = tuple(item.pop("said", ()))
+            heard = item.pop("said", ())
+            said = (heard,) if isinstance(heard, str) else tuple(heard)
             found.append(Labelled(slug=path.stem, split=data["split"], said=said, **item))
     return found
 
