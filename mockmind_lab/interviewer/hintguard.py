@@ -22,6 +22,7 @@ from mockmind_lab.interviewer.weighing import tells
 from mockmind_lab.interviewer.words import sentences
 
 if TYPE_CHECKING:
+    from mockmind_lab.core.ideas import Ideas
     from mockmind_lab.core.problem import Problem
 
 __all__ = ["HintGuard"]
@@ -73,7 +74,6 @@ _AS_SAID = re.compile(
 _MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
 _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may tell something
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
-_ALIKE = 0.999  # the cosine from which a text is the author's own
 _IN_OTHER_WORDS = "the idea of a hint in other words"
 _SPAN = re.compile(r"```.*?(?:```|$)|`[^`]*`", re.DOTALL)
 
@@ -94,6 +94,7 @@ class HintGuard:
         hints = tuple(hint.text for hint in problem.hints if hint.level not in taken)
         self._ideas = _ideas(hints, solutions)
         self._nearness = _nearness(problem, taken)
+        self._decided = _decided(problem.ideas, taken) if problem.ideas else {}
         # What the task says is the same at each reaction, so only what was said is read anew.
         task = "\n".join([problem.title, problem.statement, problem.starter])
         self._own_words = concepts(task) | concepts(heard)
@@ -126,7 +127,9 @@ class HintGuard:
         reason = self.by_hints(text)
         if self._nearness is None:
             return reason
-        told = any(self._weighs(part, suspect=reason is not None) for part in self.weighed(text))
+        told = self._decided.get(_bare(text))
+        if told is None:
+            told = any(self._weighs(part, suspect=reason is not None) for part in self.weighed(text))
         return (reason or _IN_OTHER_WORDS) if told else None
 
     def by_hints(self, text: str) -> str | None:
@@ -157,11 +160,10 @@ class HintGuard:
         return [known for part in parts if (known := self._known(part, asked=asked)) is not None]
 
     def _weighs(self, sentence: Sentence, *, suspect: bool) -> bool:
-        """Whether a sentence tells too much; of their own texts the problem's author has decided."""
-        near = sentence.closest
-        if near is None or near.harmless >= _ALIKE:
-            return False
-        return near.tells >= _ALIKE or tells(sentence, near, suspect=suspect)
+        """Whether a sentence tells too much."""
+        if (told := self._decided.get(_bare(sentence.text))) is not None:
+            return told
+        return sentence.closest is not None and tells(sentence, sentence.closest, suspect=suspect)
 
     def _tells(self, text: str) -> bool:
         """Whether the weights say that a sentence gives an idea away; a message is looked at as often as it grows."""
@@ -292,6 +294,17 @@ def _ideas(hints: tuple[str, ...], solutions: tuple[str, ...]) -> tuple[frozense
             parts += re.split(r"[.;]", _docstring(source))
             parts += re.findall(r"#\s(.*)", source)
     return tuple(dict.fromkeys(concepts(part) for part in parts))
+
+
+@lru_cache(maxsize=64)
+def _decided(ideas: Ideas, taken: frozenset[int]) -> dict[str, bool]:
+    """Of their own texts the problem's author has decided whether they tell."""
+    found = {_bare(text): tells.level not in taken for tells in ideas.tells for text in tells.texts}
+    return {_bare(text): False for text in ideas.harmless} | found
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+|[^\w\s]", text.casefold()))
 
 
 def _nearness(problem: Problem, taken: frozenset[int]) -> Nearness | None:
