@@ -296,13 +296,13 @@ def _ideas(hints: tuple[str, ...], solutions: tuple[str, ...]) -> tuple[frozense
     return tuple(dict.fromkeys(concepts(part) for part in parts))
 
 
-@lru_cache(maxsize=64)
 def _decided(ideas: Ideas, taken: frozenset[int]) -> dict[str, bool]:
     """Of their own texts the problem's author has decided whether they tell."""
     found = {_bare(text): tells.level not in taken for tells in ideas.tells for text in tells.texts}
     return {_bare(text): False for text in ideas.harmless} | found
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+|[^\w\s]", text.casefold()))
 

@@ -85,7 +85,8 @@ def verify_all(
 
     ``workers`` checks run at a time (default: as many as there are cores; ``judge`` should have a pool of
     that size). ``more`` are further checks of the texts, by name. ``on_progress`` is never called by two
-    threads at once. The reports come in the order of ``slugs``. Raises ``UnknownName`` before anything is run.
+    threads at once. The reports come in the order of ``slugs``. Raises ``UnknownName`` before anything is
+    run.
     """
     packages = [library.package(name) for name in list(slugs) or library.folders()]
     workers = workers or len(os.sched_getaffinity(0))
