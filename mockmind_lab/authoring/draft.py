@@ -28,8 +28,9 @@ class Source:
 class Draft:
     """All that a package holds. Each part is held to the package's rules when it is written.
 
-    ``slug`` is lower-case words joined by hyphens. ``hints`` are the levels 1, 2 and 3. ``generator`` is the
-    source of ``generate(seed, size)``, which returns a test's ``args``. An imported one may have neither. ``ideas`` are the hints in other words.
+    ``slug`` is lower-case words joined by hyphens. ``hints`` are the levels 1, 2 and 3, ``ideas`` tell them
+    in other words. ``generator`` is the source of ``generate(seed, size)``, which returns a test's ``args``.
+    An imported one may have none of these.
     """
 
     slug: str

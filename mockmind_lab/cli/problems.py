@@ -90,6 +90,7 @@ def verify(slugs: tuple[str, ...], workers: int | None, cache: bool) -> int:
     Exits with 1 unless each gets the verdict that its folder claims, in time, and the texts keep their rules.
     What held before is remembered by its content, the judge's and the toolchains', and not run again.
     """
+    from mockmind_lab.authoring.ideas import ideas_fault
     from mockmind_lab.cli.verifying import Teller
     from mockmind_lab.judge import Judge
     from mockmind_lab.verification import Kept, verify_all
@@ -99,7 +100,8 @@ def verify(slugs: tuple[str, ...], workers: int | None, cache: bool) -> int:
     teller = Teller()
     try:
         kept = Kept() if cache else None
-        reports = verify_all(_library(), judge, slugs, teller.hear, workers=workers, kept=kept)
+        more = {"ideas": ideas_fault}
+        reports = verify_all(_library(), judge, slugs, teller.hear, workers=workers, kept=kept, more=more)
     finally:
         teller.close()
         judge.close()

@@ -91,6 +91,7 @@ class Guard:
     def _own_runs(self) -> set[tuple[str, ...]]:
         told = [f"{faq.question}\n{faq.answer}" for faq in self._problem.faq] if self._problem else []
         told += self._problem.edge_cases if self._problem else ()
+        told += self._problem.ideas.harmless if self._problem and self._problem.ideas else ()
         return _runs(self._own).union(*map(_runs, told))
 
     @cached_property

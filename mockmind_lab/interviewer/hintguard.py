@@ -18,9 +18,11 @@ from mockmind_lab.interviewer.nearness import Nearness
 from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, named, plainly
 from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
+from mockmind_lab.interviewer.weighing import tells
 from mockmind_lab.interviewer.words import sentences
 
 if TYPE_CHECKING:
+    from mockmind_lab.core.ideas import Ideas
     from mockmind_lab.core.problem import Problem
 
 __all__ = ["HintGuard"]
@@ -72,6 +74,7 @@ _AS_SAID = re.compile(
 _MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
 _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may tell something
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
+_IN_OTHER_WORDS = "the idea of a hint in other words"
 _SPAN = re.compile(r"```.*?(?:```|$)|`[^`]*`", re.DOTALL)
 
 
@@ -91,6 +94,7 @@ class HintGuard:
         hints = tuple(hint.text for hint in problem.hints if hint.level not in taken)
         self._ideas = _ideas(hints, solutions)
         self._nearness = _nearness(problem, taken)
+        self._decided = _decided(problem.ideas, taken) if problem.ideas else {}
         # What the task says is the same at each reaction, so only what was said is read anew.
         task = "\n".join([problem.title, problem.statement, problem.starter])
         self._own_words = concepts(task) | concepts(heard)
@@ -120,10 +124,20 @@ class HintGuard:
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
+        reason = self.by_hints(text)
+        if self._nearness is None:
+            return reason
+        told = self._decided.get(_bare(text))
+        if told is None:
+            told = any(self._weighs(part, suspect=reason is not None) for part in self.weighed(text))
+        return (reason or _IN_OTHER_WORDS) if told else None
+
+    def by_hints(self, text: str) -> str | None:
+        """What ``text`` gives away as far as the hints alone can show it: all there is without ``ideas.yaml``."""
         if reason := self.by_rule(text):
             return reason
         told = any(self._tells(part) for part in sentences(self._plain(text)))
-        return "the idea of a hint in other words" if told else None
+        return _IN_OTHER_WORDS if told else None
 
     def by_rule(self, text: str) -> str | None:
         """What ``text`` gives away by a name, a description, or words of a hint."""
@@ -141,7 +155,15 @@ class HintGuard:
 
     def weighed(self, text: str) -> list[Sentence]:
         """The sentences of ``text`` with all that is weighed of them; none once nothing is left to be told."""
-        return [known for part in sentences(self._plain(text)) if (known := self._known(part)) is not None]
+        asked = text.rstrip().endswith("?")
+        parts = sentences(self._plain(text))
+        return [known for part in parts if (known := self._known(part, asked=asked)) is not None]
+
+    def _weighs(self, sentence: Sentence, *, suspect: bool) -> bool:
+        """Whether a sentence tells too much."""
+        if (told := self._decided.get(_bare(sentence.text))) is not None:
+            return told
+        return sentence.closest is not None and tells(sentence, sentence.closest, suspect=suspect)
 
     def _tells(self, text: str) -> bool:
         """Whether the weights say that a sentence gives an idea away; a message is looked at as often as it grows."""
@@ -150,7 +172,7 @@ class HintGuard:
             self._scored[text] = known is not None and score(known) > ENOUGH
         return self._scored[text]
 
-    def _known(self, text: str) -> Sentence | None:
+    def _known(self, text: str, *, asked: bool = False) -> Sentence | None:
         said, suggests = concepts(text), _suggests(text)
         if not self._ideas or len(said) < (1 if suggests or self._nearness else _WORDS):
             return None
@@ -166,6 +188,9 @@ class HintGuard:
             is_fact=self._is_fact(text),
             everyday=bool(everyday(text) & self._wanted - self._told),
             closest=self._nearness.of(text) if self._nearness else None,
+            asked=asked,
+            theirs=_OF_THEIRS.search(text) is not None,
+            wrote=self._wrote,
         )
 
     def _plain(self, text: str) -> str:
@@ -209,7 +234,7 @@ class HintGuard:
             if _in(key, text) and (suggests or near >= _KEY_NEAR or _telling(key)):
                 return f"{key!r} of hint {level}"
         if near >= (_NEAR if suggests else self._least(text)):
-            return "the idea of a hint in other words"
+            return _IN_OTHER_WORDS
         return None
 
     def _least(self, text: str) -> float:
@@ -241,7 +266,7 @@ def _suggests(text: str) -> bool:
 def _inside(span: re.Match[str]) -> str:
     """A code span as it counts among words: a single name does, a piece of code is looked at by the code guard."""
     inner = span[0].strip("`")
-    return f" {inner} " if re.fullmatch(r"\w{3,}", inner) else " "
+    return f" {inner} " if re.fullmatch(r"\w{3,}", inner) else " ` "
 
 
 def _in(key: str, text: str) -> bool:
@@ -271,6 +296,17 @@ def _ideas(hints: tuple[str, ...], solutions: tuple[str, ...]) -> tuple[frozense
     return tuple(dict.fromkeys(concepts(part) for part in parts))
 
 
+def _decided(ideas: Ideas, taken: frozenset[int]) -> dict[str, bool]:
+    """Of their own texts the problem's author has decided whether they tell."""
+    found = {_bare(text): tells.level not in taken for tells in ideas.tells for text in tells.texts}
+    return {_bare(text): False for text in ideas.harmless} | found
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+|[^\w\s]", text.casefold()))
+
+
 def _nearness(problem: Problem, taken: frozenset[int]) -> Nearness | None:
     """What tells the ideas that are left, and what is harmless; None where the problem's author wrote neither."""
     if problem.ideas is None:
@@ -282,8 +318,8 @@ def _nearness(problem: Problem, taken: frozenset[int]) -> Nearness | None:
         harmless += [faq.question, *sentences(faq.answer)]
     for hint in problem.hints:
         (harmless if hint.level in taken else telling[hint.level]).extend(sentences(hint.text))
-    for tells in problem.ideas.tells:
-        (harmless if tells.level in taken else telling[tells.level]).extend(tells.texts)
+    for told_by in problem.ideas.tells:
+        (harmless if told_by.level in taken else telling[told_by.level]).extend(told_by.texts)
     groups = tuple(tuple(texts) for texts in telling.values() if texts)
     return _compared(groups, tuple(harmless)) if groups else None
 

@@ -21,6 +21,7 @@ __all__ = ["Near", "Nearness"]
 
 _GRAM = 4  # letters of a piece of a word
 _PAIR = 0.6  # what a pair of words weighs of a word
+_SHORT = 4  # words from which a sentence is not short
 _LESS = 0.5  # added to each count, so that a word seen once is no proof
 
 
@@ -51,15 +52,15 @@ def _grams(text: str) -> Mapping[str, float]:
     return found
 
 
-class Texts:
+class _Texts:
     """Texts that sentences are compared with: tf-idf and cosine, by an index from part to text."""
 
-    def __init__(self, texts: Iterable[Mapping[str, float]], rarity: Mapping[str, float], most: float) -> None:
+    def __init__(
+        self, texts: Iterable[Mapping[str, float]], rarity: Mapping[str, float], most: float
+    ) -> None:
         self._rarity, self._most = rarity, most
         self._where: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        self.size = 0
         for at, parts in enumerate(texts):
-            self.size = at + 1
             length = self._length(parts)
             for part, weight in parts.items():
                 self._where[part].append((at, weight * self._rare(part) / length))
@@ -91,67 +92,77 @@ def _rarities(texts: Iterable[Mapping[str, float]]) -> tuple[dict[str, float], f
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Cosines by words and by pieces of words; ``odds`` are of the words by themselves, ``known`` their part
-    that any text has."""
+    """How near a sentence is, by cosines and by words that only one side has.
+
+    ``tells`` is the nearest of the telling texts by words, ``tells_more`` the mean of the nearest four,
+    ``pieces`` the nearest by pieces of words, ``level`` the nearest of the hints by all that tells it.
+    ``odds`` adds what each word says for its side, ``known`` is the part of the words that any text has,
+    ``told_only`` and ``harmless_only`` are what one side alone has, ``unknown`` counts what none has.
+    """
 
     tells: float
     tells_more: float
     pieces: float
+    level: float
     harmless: float
     harmless_pieces: float
     odds: float
     known: float
-    told_only: float = 0.0
-    harmless_only: float = 0.0
-    unknown: float = 0.0
-    told_share: float = 0.0
-    level: float = 0.0
-    short: float = 0.0
+    told_only: float
+    told_share: float
+    harmless_only: float
+    unknown: float
+    short: float
 
 
 class Nearness:
-    """One problem's texts: ``telling`` ones and ``harmless`` ones."""
+    """One problem's texts: those that tell a hint, a group for each hint, and those that are ``harmless``."""
 
     def __init__(self, groups: tuple[tuple[str, ...], ...], harmless: tuple[str, ...]) -> None:
-        telling = tuple(t for g in groups for t in g)
-        both = (*telling, *harmless)
-        by_words = _rarities(map(_parts, both))
-        by_pieces = _rarities(map(_grams, both))
-        self._tells, self._harmless = (Texts(map(_parts, texts), *by_words) for texts in (telling, harmless))
-        self._pieces, self._harmless_pieces = (Texts(map(_grams, texts), *by_pieces) for texts in (telling, harmless))
-        self._rarity, self._most = by_words
-        self._levels = Texts(({w: c**0.5 for w, c in Counter(w for t in group for w in set(_words(t))).items()} for group in groups), *by_words)
-        told, not_told = (Counter(w for t in texts for w in set(_words(t))) for texts in (telling, harmless))
-        self._told, self._not_told = told, not_told
+        telling = tuple(text for group in groups for text in group)
+        by_words = self._rarity, self._most = _rarities(map(_parts, (*telling, *harmless)))
+        by_pieces = _rarities(map(_grams, (*telling, *harmless)))
+        self._tells, self._harmless = (_Texts(map(_parts, texts), *by_words) for texts in (telling, harmless))
+        self._pieces, self._harmless_pieces = (
+            _Texts(map(_grams, texts), *by_pieces) for texts in (telling, harmless)
+        )
+        self._levels = _Texts(map(_together, groups), *by_words)
+        self._told, self._not_told = (
+            Counter(word for text in texts for word in set(_words(text))) for texts in (telling, harmless)
+        )
         self._odds = {
-            word: log((told[word] + _LESS) / (len(telling) + 2 * _LESS))
-            - log((not_told[word] + _LESS) / (len(harmless) + 2 * _LESS))
-            for word in told.keys() | not_told.keys()
+            word: log((self._told[word] + _LESS) / (len(telling) + 2 * _LESS))
+            - log((self._not_told[word] + _LESS) / (len(harmless) + 2 * _LESS))
+            for word in self._told.keys() | self._not_told.keys()
         }
 
     def of(self, text: str) -> Near:
         """How near ``text`` is."""
-        parts, pieces = _parts(text), _grams(text)
-        words = set(_words(text))
+        parts, pieces, words = _parts(text), _grams(text), set(_words(text))
         tells, harmless = self._tells.nearest(parts), self._harmless.nearest(parts)
-        total = sum(self._rarity.get(word, self._most) for word in words) or 1.0
-        rare = lambda ws: sum(self._rarity.get(w, self._most) for w in ws)
-        tv, hv = self._told, self._not_told
-        only = [w for w in words if w in tv and w not in hv]
-        honly = [w for w in words if w not in tv and w in hv]
-        unk = [w for w in words if w not in tv and w not in hv]
+        told = self._rare(word for word in words if word in self._told and word not in self._not_told)
+        total = self._rare(words) or 1.0
         return Near(
-            told_only=rare(only) / 10,
-            harmless_only=rare(honly) / 10,
-            unknown=len(unk) / 5,
-            told_share=rare(only) / total,
-            level=max(self._levels.nearest(dict.fromkeys(words, 1.0)), default=0.0),
-            short=float(len(words) < 4),
-            tells=tells[0] if tells else 0.0,
+            tells=max(tells, default=0.0),
             tells_more=sum(tells[:4]) / 4,
             pieces=max(self._pieces.nearest(pieces), default=0.0),
-            harmless=harmless[0] if harmless else 0.0,
+            level=max(self._levels.nearest(dict.fromkeys(words, 1.0)), default=0.0),
+            harmless=max(harmless, default=0.0),
             harmless_pieces=max(self._harmless_pieces.nearest(pieces), default=0.0),
             odds=sum(self._odds.get(word, 0.0) for word in words) / sqrt(len(words) + 1),
-            known=sum(self._rarity[word] for word in words if word in self._rarity) / total,
+            known=self._rare(word for word in words if word in self._odds) / total,
+            told_only=told / 10,
+            told_share=told / total,
+            harmless_only=self._rare(w for w in words if w in self._not_told and w not in self._told) / 10,
+            unknown=sum(word not in self._odds for word in words) / 5,
+            short=float(len(words) < _SHORT),
         )
+
+    def _rare(self, words: Iterable[str]) -> float:
+        return sum(self._rarity.get(word, self._most) for word in words)
+
+
+def _together(texts: tuple[str, ...]) -> dict[str, float]:
+    """What several texts say together; what more of them say weighs more, but not as much more."""
+    counts = Counter(word for text in texts for word in set(_words(text)))
+    return {word: sqrt(count) for word, count in counts.items()}

@@ -53,12 +53,11 @@ class Censor:
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
         text = unmasked(text)
-        return (
-            self._guard.spoken(text)
-            or (self.hints.leak(text) if self.hints else None)
-            or self._copied(text)
-            or self._continued(text)
-        )
+        return (self.hints.leak(text) if self.hints else None) or self.by_form(text)
+
+    def by_form(self, text: str) -> str | None:
+        """What ``text`` (unmasked) would give away but ideas: words of a hint, complexity, code, data."""
+        return self._guard.spoken(text) or self._copied(text) or self._continued(text)
 
     def _copied(self, text: str) -> str | None:
         return self._code.leak(text) or (self._hidden.leak(text) if self._hidden else None)

@@ -60,6 +60,8 @@ class Sentence:
 
     ``ideas`` and ``facts`` are the concepts of hints and of what was told or said, a set for each sentence,
     ``near`` is how near it is to a hint, ``own`` are concepts the candidate has used that the task has not.
+    ``closest`` is there where the problem's author told its ideas in other words. ``asked`` is whether the
+    message ends with a question; ``theirs`` says what the candidate does, who ``wrote`` something.
     """
 
     text: str
@@ -73,6 +75,9 @@ class Sentence:
     is_fact: bool
     everyday: bool
     closest: Near | None = None
+    asked: bool = False
+    theirs: bool = False
+    wrote: bool = False
 
 
 def features(sentence: Sentence) -> dict[str, float]:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mockmind_lab.errors import ProblemError, SandboxError
@@ -19,12 +20,13 @@ from mockmind_lab.verification.report import Check, Progress, Report
 from mockmind_lab.verification.texts import IMPORTED_CHECKS, TEXT_CHECKS, roster_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mockmind_lab.core.problem import Problem, Submission
     from mockmind_lab.judge import Judge
 
     OnProgress = Callable[[Progress], None]
+    More = Mapping[str, Callable[[Problem, tuple[Submission, ...]], Iterable[str]]]
 
 __all__ = ["verify", "verify_all"]
 
@@ -77,15 +79,18 @@ def verify_all(
     *,
     workers: int | None = None,
     kept: Kept | None = None,
+    more: More = MappingProxyType({}),
 ) -> tuple[Report, ...]:
     """Check the problems ``slugs`` (none: the whole bank, broken packages included).
 
     ``workers`` checks run at a time (default: as many as there are cores; ``judge`` should have a pool of
-    that size). ``on_progress`` is never called by two threads at once. The reports come in the order of
-    ``slugs``. Raises ``UnknownName`` before anything is run.
+    that size). ``more`` are further checks of the texts, by name. ``on_progress`` is never called by two
+    threads at once. The reports come in the order of ``slugs``. Raises ``UnknownName`` before anything is
+    run.
     """
     packages = [library.package(name) for name in list(slugs) or library.folders()]
-    return _run(packages, judge, on_progress, workers=workers or len(os.sched_getaffinity(0)), kept=kept)
+    workers = workers or len(os.sched_getaffinity(0))
+    return _run(packages, judge, on_progress, workers=workers, kept=kept, more=more)
 
 
 def _run(
@@ -95,8 +100,10 @@ def _run(
     *,
     workers: int,
     kept: Kept | None,
+    more: More = MappingProxyType({}),
 ) -> tuple[Report, ...]:
-    cases = [_Case(package.slug, _steps(package, judge, keyed=kept is not None)) for package in packages]
+    keyed = kept is not None
+    cases = [_Case(package.slug, _steps(package, judge, more, keyed=keyed)) for package in packages]
     everything, done = sum(len(case.steps) for case in cases), 0
     lock = threading.Lock()
 
@@ -132,14 +139,15 @@ def _carried_out(step: _Step, kept: Kept | None) -> Check:
     return Check(step.name, passed=not found, detail=detail, seconds=time.monotonic() - began)
 
 
-def _steps(package: Package, judge: Judge, *, keyed: bool) -> list[_Step]:
+def _steps(package: Package, judge: Judge, more: More, *, keyed: bool) -> list[_Step]:
     try:
         problem, submissions = package.load(), package.submissions()
         needless = problem.origin == "imported" and not package.folder.exists("generator.py")
         generator = "" if needless else package.generator()
     except ProblemError as error:
         return [_Step("package", partial(iter, [str(error)]))]
-    return list(_claims(problem, submissions, generator, judge, keyed=keyed))
+    further = [_Step(name, partial(check, problem, submissions)) for name, check in more.items()]
+    return [*_claims(problem, submissions, generator, judge, keyed=keyed), *further]
 
 
 def _claims(

@@ -2,7 +2,12 @@
 
 One file a problem in ``guardset``: ``split`` is what it may be used for (``tune``, or ``measure`` only), and
 each message has its ``style``, the kind of ``leak`` it is (none where harmless), how many ``hints`` were
-taken before it, what the candidate ``said`` and the ``code`` they ran.
+taken before it, what the candidate ``said`` and the ``code`` they ran. A message leaks that gives away code
+or pseudo-code too near a reference solution, the key idea of a hint not yet taken, data of a hidden test, or
+the target complexity where the candidate has not told it; whatever else an interviewer says is harmless.
+
+``guardset/blind`` is of the measuring problems as well, by somebody who had seen neither the guard nor the
+other messages nor any ``ideas.yaml``.
 """
 
 from __future__ import annotations
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FOLDER = Path(__file__).parent / "guardset"
+BLIND = FOLDER / "blind"
 KINDS = ("idea", "pseudo", "code", "data", "complexity")
 LIBRARY = Library(index_file="")
 
@@ -72,13 +78,14 @@ class Counts:
         return "\n".join(lines)
 
 
-def labelled() -> list[Labelled]:
-    """The whole set."""
+def labelled(folder: Path = FOLDER) -> list[Labelled]:
+    """The whole set in ``folder``, without those below it."""
     found: list[Labelled] = []
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         data = yaml.safe_load(path.read_text())
         for item in data["messages"]:
-            said = tuple(item.pop("said", ()))
+            heard = item.pop("said", ())
+            said = (heard,) if isinstance(heard, str) else tuple(heard)
             found.append(Labelled(slug=path.stem, split=data["split"], said=said, **item))
     return found
 
