@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+_CLOSED_AT_THE_END = frozenset({"gzip", "bz2", "lzma"})
+"""Modules whose files end with something that only closing writes."""
+
 
 def main() -> None:
     """Run the kernel until it is told to end; the arguments are ipykernel's own."""
-    # Put there by ``-m``: a notebook's neighbour must not pass for a library.
-    if sys.path[0] == str(Path.cwd()):
-        del sys.path[0]
     # The kernelspec promises no debugger. A module that is None can't be imported; the kernel looks for it
     # as late as in ``initialize``.
     sys.modules["debugpy"] = None  # pyright: ignore[reportArgumentType]
@@ -32,6 +32,8 @@ def main() -> None:
     app = IPKernelApp.instance()
     app.initialize(None)
     del sys.modules["debugpy"]  # a cell may import what it likes
+    # Started with -P, so that no neighbour of the notebook's passes for a library of ours; cells see them.
+    sys.path.insert(0, "")
     _look_for_children_first(app.kernel)
     gc.enable()
     app.start()
@@ -44,23 +46,30 @@ def _look_for_children_first(kernel: Any) -> None:
 
     def found() -> list[object]:
         tasks = Path("/proc/self/task").glob("*/children")
-        return children() if any(task.read_text() for task in tasks) else []
+        try:
+            some = any(task.read_text() for task in tasks)
+        except OSError:  # of a thread that ended meanwhile
+            some = True
+        return children() if some else []
 
     kernel._process_children = found
 
 
 def _leave() -> NoReturn:
-    """End at once, with all that an interpreter's end promises a candidate's program done.
+    """End at once, with all that an interpreter's end promises a candidate's program done, in its order.
 
     The jail ends with this process: to free every object first would take a tenth of a second.
     """
+    threading._shutdown()  # pyright: ignore  (waits for the threads that are no daemons)
     kept = _files()
     gc.freeze()  # IPython collects once more at its end, for nobody
-    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]  (as multiprocessing ends its processes)
-    threading._shutdown()  # pyright: ignore  (waits for the threads that are no daemons)
-    for file in (*kept, *_files()):
+    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
+    files = [*kept, *_files()]
+    ends = [file.close for file in files if type(file).__module__ in _CLOSED_AT_THE_END]
+    flushes = [file.flush for file in files]
+    for write in (*flushes, *ends, *flushes):  # a text file over a packed one over a file
         with contextlib.suppress(Exception):
-            file.flush()
+            write()
     os._exit(0)
 
 

@@ -6,6 +6,7 @@ of its start. The kernel says ``idle`` when it is done with a request, so that i
 
 from __future__ import annotations
 
+import math
 import time
 from queue import Empty
 from typing import TYPE_CHECKING, Any
@@ -32,27 +33,36 @@ class _ReadyClient(KernelClient):
 
         Raises ``RuntimeError`` where the kernel ended or did not answer in time.
         """
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while not await self._answered():
+        deadline = math.inf if timeout is None else time.monotonic() + timeout
+        while not await self._answered(deadline):
             if not await self._async_is_alive():
-                raise RuntimeError("The kernel ended before it was ready")
-            if deadline is not None and time.monotonic() > deadline:
-                raise RuntimeError(f"The kernel was not ready within {timeout:g} seconds")
+                raise RuntimeError("The kernel ended before it was ready: see its log, and start it again.")
+            if time.monotonic() >= deadline:
+                raise RuntimeError(
+                    f"The kernel was not ready within {timeout:g} seconds: start it again, or allow it more "
+                    "time (papermill --start-timeout)."
+                )
 
-    async def _answered(self) -> bool:
+    async def _answered(self, deadline: float) -> bool:
         """Ask once; whether the answer came, and on IOPub the end of it. Older answers are passed over."""
         asked = str(self.kernel_info())
         try:
             while True:
-                reply = await self._async_get_shell_msg(timeout=_REPLY_SECONDS)
+                reply = await self._async_get_shell_msg(timeout=_left(deadline, _REPLY_SECONDS))
                 if reply["parent_header"].get("msg_id") == asked:
                     break
-            while not _is_end(await self._async_get_iopub_msg(timeout=_SILENCE_SECONDS), asked):
-                pass
+            ended = False
+            while not ended:
+                said = await self._async_get_iopub_msg(timeout=_left(deadline, _SILENCE_SECONDS))
+                ended = _is_end(said, asked)
         except Empty:
             return False
         self._handle_kernel_info_reply(reply)
         return True
+
+
+def _left(deadline: float, most: float) -> float:
+    return max(0.0, min(most, deadline - time.monotonic()))
 
 
 def _is_end(message: Mapping[str, Any], asked: str) -> bool:

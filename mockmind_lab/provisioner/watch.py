@@ -9,6 +9,7 @@ pid 1 ends them all.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import select
 import signal
@@ -22,15 +23,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Watch"]
 
+log = logging.getLogger(__name__)
+
 _INTERVAL_SECONDS = 0.1
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Watch:
-    """Watches one jail on a daemon thread until it ends. ``on_breach`` gets one line for the log.
+    """Watches one jail on daemon threads until it ends. ``on_breach`` gets one line for the log.
 
-    ``first`` is done on that thread before it looks for the first time, and must not raise.
-    ``folder``, where not empty, may grow by ``disk_bytes`` (0: without end).
+    ``first`` is done before it looks inside for the first time, and must not raise. ``folder``, where not
+    empty, may grow by ``disk_bytes`` (0: without end); it has a thread of its own, for to look through a
+    large one takes long.
     """
 
     def __init__(
@@ -45,38 +49,54 @@ class Watch:
         folder: str = "",
         disk_bytes: int = 0,
     ) -> None:
+        self._memory_bytes = memory_bytes
+        self._processes = processes
+        self._on_breach = on_breach
         self._proc = os.open(f"/proc/{kernel_pid}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            self._init = os.dup(init)
+            _begin("mockmind-watch", self._watch_inside, init, first)
         except BaseException:
             os.close(self._proc)
             raise
-        self._memory_bytes = memory_bytes
-        self._processes = processes
-        self._folder, self._disk_bytes = folder, disk_bytes
-        self._on_breach = on_breach
-        self._first = first
-        threading.Thread(target=self._run, name="mockmind-watch", daemon=True).start()
+        if folder and disk_bytes:
+            _begin("mockmind-watch-folder", self._watch_folder, init, folder, disk_bytes)
 
-    def _run(self) -> None:
-        self._first()
-        growth = Growth(self._folder) if self._folder and self._disk_bytes else None
+    def _watch_inside(self, init: int, first: Callable[[], None]) -> None:
+        troubled = False
         try:
-            while not select.select([self._init], [], [], _INTERVAL_SECONDS)[0]:
-                inside = [name for name in os.listdir(self._proc) if name.isdecimal()]  # noqa: PTH208
-                breach = self._breach(inside)
-                if growth is not None and growth.bytes() > self._disk_bytes:
-                    breach = f"its folder grew by more than {self._disk_bytes >> 20} MiB"
+            if not _ended(init, seconds=0):  # whose number may be another process's by then
+                first()
+            while not _ended(init):
+                try:
+                    inside = [name for name in os.listdir(self._proc) if name.isdecimal()]  # noqa: PTH208
+                    breach = self._breach(inside)
+                except OSError as error:
+                    # The jail's /proc goes away with it. Anything else is ours, and may pass.
+                    if not troubled and not _ended(init):
+                        log.warning("A kernel can't be watched at the moment: %s", error)
+                        troubled = True
+                    continue
                 if breach:
-                    with contextlib.suppress(ProcessLookupError):
-                        signal.pidfd_send_signal(self._init, signal.SIGKILL)
-                    self._on_breach(breach)
+                    self._end(init, breach)
                     return
-        except OSError:
-            return  # the jail's /proc went away with it
         finally:
             os.close(self._proc)
-            os.close(self._init)
+            os.close(init)
+
+    def _watch_folder(self, init: int, folder: str, disk_bytes: int) -> None:
+        try:
+            growth = Growth(folder)
+            while not _ended(init):
+                if growth.bytes() > disk_bytes:
+                    self._end(init, f"its folder grew by more than {disk_bytes >> 20} MiB")
+                    return
+        finally:
+            os.close(init)
+
+    def _end(self, init: int, breach: str) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(init, signal.SIGKILL)
+        self._on_breach(breach)
 
     def _breach(self, inside: list[str]) -> str:
         # The jail's own pid 1 is not the candidate's.
@@ -106,3 +126,18 @@ class Watch:
         with contextlib.suppress(OSError), open(descriptor) as file:
             return file.read()
         return ""
+
+
+def _begin(name: str, work: Callable[..., None], init: int, *arguments: object) -> None:
+    """Do ``work`` on a daemon thread, which closes its own copy of ``init``."""
+    own = os.dup(init)
+    try:
+        threading.Thread(target=work, args=(own, *arguments), name=name, daemon=True).start()
+    except BaseException:
+        os.close(own)
+        raise
+
+
+def _ended(init: int, *, seconds: float = _INTERVAL_SECONDS) -> bool:
+    """Whether the jail has ended, which is waited for a moment."""
+    return bool(select.select([init], [], [], seconds)[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import select
 import signal
@@ -329,8 +330,25 @@ def test_what_a_cell_began_to_write_is_on_disk_when_the_kernel_has_ended(place: 
             "Log.file = open('open.txt', 'w'); Log.itself = Log; Log.file.write('kept')\n"
             "def late(): time.sleep(0.5); open('late.txt', 'w').write('kept')\n"
             "threading.Thread(target=late).start()\n"
-            "atexit.register(lambda: open('exit.txt', 'w').write('kept'))"
+            "atexit.register(lambda: open('exit.txt', 'w').write('kept'))\n"
+            "log = open('log.txt', 'w')\n"
+            "def later(): time.sleep(0.5); log.write('kept')\n"
+            "threading.Thread(target=later).start()\n"
+            "atexit.register(log.close)  # after the threads, as in any program\n"
+            "import gzip\n"
+            "Log.packed = gzip.open('packed.gz', 'wt'); Log.packed.write('kept')"
         )
         kernel.manager.shutdown_kernel()
-    found = {name: (place.folder / name).read_text() for name in ("open.txt", "late.txt", "exit.txt")}
+    names = ("open.txt", "late.txt", "exit.txt", "log.txt")
+    found = {name: (place.folder / name).read_text() for name in names}
+    with gzip.open(place.folder / "packed.gz", "rt") as packed:
+        found["packed.gz"] = packed.read()
     assert found == dict.fromkeys(found, "kept")
+
+
+def test_a_notebooks_neighbour_does_not_pass_for_a_library(place: Place, hosts: list[EchoHost]):
+    for name in ("typing", "threading", "pathlib", "contextlib"):
+        (place.folder / f"{name}.py").write_text("raise SystemExit('not me')")
+    (place.folder / "mine.py").write_text("here = 'mine'")
+    with started(place.folder) as kernel:
+        assert kernel.run("import mine; print(mine.here)") == "mine"
