@@ -178,7 +178,7 @@ class Conduct:
             while notes is not None and isinstance(action, Note | Assess):
                 action = await notes.asend(await self._carried_out(live, action, occasion))
         except StopAsyncIteration:
-            await live.decide()  # what was deferred
+            await live.flushed()
         except MockmindError as error:
             log.warning("A note was not taken: %s", error)
         except Exception:

@@ -107,9 +107,10 @@ class Live:
     def flush(self) -> None:
         """Store what was deferred, beside whatever comes next."""
         if self._deferred:
-            self.spawn(asyncio.ensure_future(self._flushed()))
+            self.spawn(asyncio.ensure_future(self.flushed()))
 
-    async def _flushed(self) -> None:
+    async def flushed(self) -> None:
+        """Store what was deferred, after the decision under way. Never raises for what the store can't do."""
         try:
             await self.decide()
         except MockmindError as error:

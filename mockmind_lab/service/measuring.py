@@ -64,7 +64,11 @@ class _Task:
 
 
 class Measuring:
-    """Measures submissions in threads and records what was found. Methods run on the service's loop."""
+    """Measures submissions in threads and records what was found.
+
+    ``begin`` and ``finish`` are called on the service's loop. What is kept of a problem is kept by its
+    digest: two interviews that measure it for the first time at once find the same, twice.
+    """
 
     def __init__(self, judge: Judge, library: Library) -> None:
         self._judge = judge
@@ -75,7 +79,12 @@ class Measuring:
         self._references: OrderedDict[str, Curve | None] = OrderedDict()
 
     def begin(self, live: Live) -> None:
-        """What was accepted and is not measured yet is measured from now on, beside the interview."""
+        """What was accepted and is not measured yet is measured from now on, beside the interview.
+
+        Nothing while the interview is scored: ``verify`` makes the score again from all that was recorded.
+        """
+        if live.concluding.locked():
+            return
         for current in live.state.rounds.values():
             if _accepted(current):
                 self._start(live, current)
@@ -83,7 +92,8 @@ class Measuring:
     async def finish(self, live: Live) -> None:
         """Measure what is missing, and wait for it ``FINISH_SECONDS`` at most. Never raises.
 
-        A host that came after another finds out from the events what was not measured.
+        A host that came after another finds out from the events what was not measured. Nothing is recorded
+        after this: the score is made of what is there now.
         """
         for current in live.state.rounds.values():
             self._start(live, current)
@@ -96,6 +106,8 @@ class Measuring:
                 _, late = await asyncio.wait(late, timeout=_LAST_SECONDS)
             for task in late:
                 task.cancel()
+            # A decision that one of them had begun is carried out all the same.
+            await asyncio.gather(*late, live.flushed(), return_exceptions=True)
         self._running.pop(live.id, None)
         self._enough.pop(live.id, None)
 
@@ -124,7 +136,11 @@ class Measuring:
             if wanted.attempt is not None and wanted.growth:
                 work.append(asyncio.to_thread(_checked, wanted.attempt))
                 work.append(asyncio.to_thread(self._growth, problem, wanted.attempt, enough))
-            notes = await asyncio.gather(*work)
+            found = await asyncio.gather(*work, return_exceptions=True)
+            notes = [note for note in found if not isinstance(note, BaseException)]
+            for error in found:
+                if isinstance(error, BaseException):  # what else was found stands
+                    log.warning("Interview %s: a measurement failed", live.id, exc_info=error)
 
             def command(state: Interview) -> commands.Drafts:
                 stands = [n for n in notes if not isinstance(n, TestsMeasured) or self._newest(live, wanted)]

@@ -156,3 +156,33 @@ def test_tests_that_are_written_while_measuring_runs_are_the_ones_that_count(
         assert sum(isinstance(note, ComplexityMeasured) for note in of(live)) == 1
 
     in_room(body)
+
+
+def test_a_measurement_that_fails_leaves_the_others(in_room: Any, solution: str, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no growth today")
+
+    monkeypatch.setattr(Measuring, "_growth", fail)
+
+    async def body(room: Any) -> None:
+        await asked(room)
+        await room.cell(solution)
+        await room.do("submit")
+        await room.until(lambda: len(measured(room)) == 2)
+        assert {type(note) for note in measured(room)} == {TestsMeasured, CodeChecked}
+
+    in_room(body)
+
+
+def test_nothing_is_measured_any_more_while_the_interview_is_scored(in_room: Any, solution: str) -> None:
+    async def body(room: Any) -> None:
+        await asked(room)
+        await room.cell(solution)
+        live = room.service._shelf.held(room.caller.interview)
+        async with live.concluding:
+            await room.do("submit")
+            await room.service._conduct.noted(live)
+            assert not room.service._judging.measuring._running
+        assert measured(room) == []
+
+    in_room(body)
