@@ -2,13 +2,14 @@
 
 Both run in this process, turn about, after one run each that is not counted: what is compared is a teacher's
 tenth notebook and not the first, which also pays for imports. The plain notebook has as many cells, each with
-a line to compute.
+a line to compute. The other bar is the time of ``mockmind demo`` from a shell, imports and all.
 """
 
 from __future__ import annotations
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -51,6 +52,15 @@ def run(notebook: Path, kernel: str) -> float:
     return spent
 
 
+def demo(folder: Path) -> float:
+    """Seconds that the whole command takes, with a store of its own, as ``make demo`` runs it."""
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "mockmind_lab.cli", "demo"], cwd=folder, check=True, stdout=subprocess.DEVNULL
+    )
+    return time.perf_counter() - began
+
+
 def measure(repetitions: int, folder: Path) -> dict[str, list[float]]:
     """Seconds of each repetition, by what ran."""
     baseline = folder / "plain.ipynb"
@@ -75,12 +85,13 @@ def main() -> int:
         os.environ["JUPYTER_DATA_DIR"] = folder  # a store of its own
         taken = measure(repetitions, Path(folder))
         HostThread.shared().close()
+        seconds = demo(Path(folder))
     medians = {name: statistics.median(times) for name, times in taken.items()}
     for name, times in taken.items():
         print(f"{name}: median {medians[name]:.2f} s, {min(times):.2f} to {max(times):.2f} s of {len(times)}")
     ratio = medians["interview"] / medians["plain papermill"]
-    print(f"ratio: {ratio:.2f} (bar {BAR}); seconds: {medians['interview']:.1f} (bar {BAR_SECONDS:g})")
-    return int(ratio > BAR or medians["interview"] > BAR_SECONDS)
+    print(f"ratio: {ratio:.2f} (bar {BAR}); mockmind demo: {seconds:.1f} s (bar {BAR_SECONDS:g})")
+    return int(ratio > BAR or seconds > BAR_SECONDS)
 
 
 if __name__ == "__main__":
