@@ -126,12 +126,18 @@ def warm_up(service: InterviewService) -> None:
     _heap_set_aside()
 
 
+_THRESHOLDS = (10_000, 20, 100)
+"""Of ``gc.set_threshold``: containers more than before, and collections of the younger generation."""
+
+
 @cache
 def _heap_set_aside() -> None:
     """Have the garbage collector leave alone, once, what start-up has made: modules, which never go away.
 
     With those of a Jupyter server a full collection stops every thread for a quarter of a second, and all
-    who watch an interview wait for it.
+    who watch an interview wait for it. What hundreds of interviews hold takes as long to look through, and
+    next to nothing of it is garbage: so it is looked through seldom.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)

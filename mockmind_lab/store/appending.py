@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, Text, bindparam, exists, func, insert, select
 
+from mockmind_lab.store.checkpoint import Checkpoints
 from mockmind_lab.store.database import lock_interviews
 from mockmind_lab.store.schema import events, interviews
 
@@ -43,6 +44,7 @@ def appender(engine: Engine) -> tuple[Append, Callable[[], None]]:
     pooled = engine.raw_connection()
     connection = pooled.driver_connection
     assert isinstance(connection, sqlite3.Connection)
+    checkpoints = Checkpoints(engine)
 
     def append(rows: Sequence[Row]) -> None:
         if len(rows) > _MOST_ROWS:
@@ -52,8 +54,13 @@ def appender(engine: Engine) -> tuple[Append, Callable[[], None]]:
             connection.execute(_statement(len(rows)), tuple(chain.from_iterable(rows)))
         except sqlite3.IntegrityError as error:
             raise Misfit from error
+        checkpoints.appended(len(rows))
 
-    return append, pooled.close
+    def let_go() -> None:
+        checkpoints.close()
+        pooled.close()
+
+    return append, let_go
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from mockmind_lab.errors import ConfigError, StoreError, StoreFull
+from mockmind_lab.store.checkpoint import MOST_PAGES
 from mockmind_lab.store.schema import interviews
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def _prepare_sqlite(engine: Engine, busy_seconds: float) -> None:
         _switch_to_wal(connection, busy_seconds)
         connection.execute("PRAGMA synchronous=FULL")  # a commit is on disk when it returns
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint={MOST_PAGES}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
