@@ -1,5 +1,4 @@
-"""A real JupyterLab in a real Chromium: one server and one page of JupyterLab for all tests of a file, a
-notebook and a kernel for each.
+"""A real JupyterLab in a real Chromium: one server for all tests; a page, a notebook and a kernel for each.
 
 The extension is the one that this checkout has built, whatever is linked into the interpreter's Jupyter.
 """
@@ -62,7 +61,7 @@ def running_lab(python: Path | str, home: Path, environment: Mapping[str, str]) 
     port = _free_port()
     command = [str(python), "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1"]
     command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", "--ServerApp.port_retries=0"]
-    command += ["--LabApp.expose_app_in_browser=True"]  # notebooks are opened in a page that is there
+    command += ["--LabApp.expose_app_in_browser=True"]  # commands are run by name
     command += ["--allow-root"] if os.geteuid() == 0 else []
     kinds = ("DATA", "CONFIG", "RUNTIME")
     own = {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in kinds}
@@ -111,31 +110,21 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def shared(browser: Browser) -> Iterator[list[LabPage]]:
-    """The page of JupyterLab that the tests of a file use one after the other, once there is one."""
-    pages: list[LabPage] = []
-    yield pages
-    for page in pages:
-        page.page.context.close()
-
-
 @pytest.fixture
 def open_notebook(
-    lab: Lab, browser: Browser, shared: list[LabPage], request: pytest.FixtureRequest
+    lab: Lab, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., LabPage]]:
-    """Opens a copy of an example notebook, each test in a folder of its own; takes a picture at the end.
+    """Opens a copy of an example notebook, each test in a folder and a browser's session of its own; takes a
+    picture at the end.
 
-    The page of JupyterLab is one that a test before has used and that is empty again, but for ``fresh``.
+    A page that a test has emptied is not as one that was just loaded, so no test is given another's.
     """
-    contexts: list[BrowserContext] = []
     pages: list[LabPage] = []
 
     def opened(
         name: str,
         *,
         first_cell: str | None = None,
-        fresh: bool = False,
         before: Callable[[Page], None] | None = None,
         app: str = "lab",
         within: str = request.node.name,
@@ -147,29 +136,18 @@ def open_notebook(
             notebook["cells"][0]["source"] = first_cell
         (folder / name).write_text(json.dumps(notebook))
         path = f"{folder.name}/{name}"
-        if fresh or before or app != "lab":
-            contexts.append(_context(browser))
-            page = LabPage(contexts[-1].new_page(), lab.url, folder=folder, artefacts=ARTEFACTS)
-            if before:
-                before(page.page)
-            page.open(path, app=app)
-        elif shared:
-            page = LabPage(shared[-1].page, lab.url, folder=folder, artefacts=ARTEFACTS)
-            page.open_here(path)
-        else:
-            page = LabPage(_context(browser).new_page(), lab.url, folder=folder, artefacts=ARTEFACTS)
-            shared.append(page)
-            page.open(path)
+        page = LabPage(_context(browser).new_page(), lab.url, folder=folder, artefacts=ARTEFACTS)
         pages.append(page)
+        if before:
+            before(page.page)
+        page.open(path, app=app)
         return page
 
     yield opened
     for page in pages:
         page.picture(request.node.name)
-    for context in contexts:
-        context.close()
-    if shared:
-        shared[-1].clear()
+        page.end_kernels()
+        page.page.context.close()
 
 
 def _context(browser: Browser) -> BrowserContext:

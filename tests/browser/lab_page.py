@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+
 
 class LabPage:
     """One notebook open in one tab. Every method waits for what it says, and for nothing else."""
@@ -35,16 +37,6 @@ class LabPage:
         self.page.goto(f"{self.server}/{shown.format(path)}")
         self._ready()
 
-    def open_here(self, path: str) -> None:
-        """Open the notebook in the page of JupyterLab as it is, and wait until its kernel is ready."""
-        self.path = path
-        beside = (
-            "path => jupyterapp.commands.execute('filebrowser:go-to-path', { path, dontShowBrowser: true })"
-        )
-        self.page.evaluate(beside, self.folder.name)
-        self.show(path.rpartition("/")[2])
-        self._ready()
-
     def show(self, name: str) -> None:
         """Open another notebook of the same folder, and wait for nothing."""
         path = f"{self.folder.name}/{name}"
@@ -59,16 +51,17 @@ class LabPage:
 
     def clear(self) -> None:
         """Put away all that is open, unsaved, and end all kernels: JupyterLab is empty then."""
-        self.page.evaluate("""async () => {
-            for (const dialog of document.querySelectorAll('.jp-Dialog .jp-mod-reject')) dialog.click();
-            for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose();
-            await jupyterapp.serviceManager.sessions.shutdownAll();
-        }""")
+        self.page.evaluate("for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose()")
+        self.end_kernels()
         expect(self.page.locator(".jp-NotebookPanel, .jp-mockmind-beside")).to_have_count(0)
 
+    def end_kernels(self) -> None:
+        """End all kernels of the server."""
+        self.page.evaluate("window.jupyterapp?.serviceManager.sessions.shutdownAll()")
+
     def cell(self, number: int) -> Locator:
-        """The code cell of that number, from 0."""
-        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
+        """The code cell of that number, from 0, of the notebook that shows."""
+        return self.page.locator(f"{SHOWN} .jp-Notebook .jp-CodeCell").nth(number)
 
     def write(self, number: int, source: str) -> None:
         """Replace what a code cell holds."""
@@ -123,7 +116,7 @@ class LabPage:
             self.page.context.new_page(), self.server, folder=self.folder, artefacts=self._artefacts
         )
         other.page.goto(f"{self.server}/lab/tree/{self.path}")
-        expect(other.page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
+        expect(other.cell(0)).to_be_visible()
         return other
 
     def seconds_left(self) -> int:
@@ -149,6 +142,7 @@ class LabPage:
         self.page.screenshot(path=self._artefacts / f"{name}.png")
 
     def _ready(self) -> None:
-        expect(self.page.locator(".jp-Toolbar-kernelName").first).to_have_text("Mock interview")
-        status = self.page.locator(".jp-NotebookPanel-toolbar [data-status]").first
+        notebook = self.page.locator(SHOWN)
+        expect(notebook.locator(".jp-Toolbar-kernelName")).to_have_text("Mock interview")
+        status = notebook.locator(".jp-NotebookPanel-toolbar [data-status]").first
         expect(status).to_have_attribute("data-status", "idle")

@@ -111,7 +111,7 @@ def test_it_is_sound_in_every_theme_and_what_is_spoken_stays_marked(
 
 @pytest.mark.usefixtures("labextension")
 def test_jupyterlab_in_german_has_the_interview_in_german(open_notebook: Callable[..., LabPage]) -> None:
-    lab = open_notebook("start_here.ipynb", first_cell=START, fresh=True)
+    lab = open_notebook("start_here.ipynb", first_cell=START)
     page = lab.page
     page.locator(".lm-MenuBar-item", has_text="Settings").click()
     page.locator(".lm-Menu-item", has_text="Language").click()

@@ -2,12 +2,15 @@
 import { ILabShell, ILayoutRestorer, JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { Message } from '@lumino/messaging';
+import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 
 import { CommandIDs } from '../commands';
 import { ILiveInterviews } from '../live/interviews';
 import { ReportFile } from '../live/protocol';
+import { LiveSession } from '../live/session';
 import { mockmindIcon } from '../panel/widget';
+import { Rereading } from '../rereading';
 import { statusText, wordsOf } from '../words';
 
 interface IRow {
@@ -64,36 +67,51 @@ class HistoryPanel extends Widget {
     head.append(title, fresh);
     this._list.dataset.testid = 'mockmind-history';
     this.node.append(head, this._note, this._list);
-    // The list is the host's: it changes when an interview begins or ends.
-    interviews.changed.connect((_, session) => {
-      const mark = `${session.view?.interview}:${session.view?.status}:${session.view?.score}`;
-      if (this._marks.get(session.path) !== mark) {
-        this._marks.set(session.path, mark);
-        this._refresh();
-      }
-    });
+    // The list is the host's: it changes when an interview begins or ends, and when its kernel goes.
+    interviews.changed.connect(this._followed, this);
+    app.serviceManager.sessions.runningChanged.connect(this._rereading.soon, this._rereading);
+  }
+
+  override dispose(): void {
+    Signal.clearData(this);
+    Signal.clearData(this._rereading);
+    this._rereading.dispose();
+    super.dispose();
   }
 
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
-    this._refresh();
+    this._rereading.now();
   }
 
-  private _refresh(): void {
-    if (!this.isVisible || this._loading) {
-      return;
+  private _followed(_: ILiveInterviews, session: LiveSession): void {
+    const mark = `${session.view?.interview}:${session.view?.status}:${session.view?.score}`;
+    if (this._marks.get(session.path) !== mark) {
+      this._marks.set(session.path, mark);
+      this._rereading.soon();
     }
-    this._loading = true;
-    this.interviews
-      .fetch<{ interviews: IRow[] }>('history')
-      .then(({ interviews }) => {
-        this._tell(interviews.length ? '' : this.trans.__('No interviews yet.'));
-        this._list.replaceChildren(...interviews.map(row => this._row(row)));
-      })
-      .catch(error => this._tell(this.trans.__('The interviews could not be read: %1', error.message)))
-      .finally(() => {
-        this._loading = false;
-      });
+  }
+
+  /** Read the list and show it; returns whether it will last. */
+  private async _read(): Promise<boolean> {
+    if (!this.isVisible) {
+      return true;
+    }
+    try {
+      const { interviews } = await this.interviews.fetch<{ interviews: IRow[] }>('history');
+      this._tell(interviews.length ? '' : this.trans.__('No interviews yet.'));
+      this._list.replaceChildren(...interviews.map(row => this._row(row)));
+      return !interviews.some(row => this._abandoned(row));
+    } catch (error) {
+      this._tell(this.trans.__('The interviews could not be read: %1', (error as Error).message));
+      return true;
+    }
+  }
+
+  /** The host is told of a kernel's end a moment after JupyterLab, and pauses the interview then. */
+  private _abandoned({ path, status }: IRow): boolean {
+    const running = [...this.app.serviceManager.sessions.running()];
+    return status === 'in_progress' && path !== null && !running.some(session => session.path === path);
   }
 
   private _row(row: IRow): HTMLElement {
@@ -159,5 +177,5 @@ class HistoryPanel extends Widget {
   private _list = document.createElement('ul');
   private _note = document.createElement('p');
   private _marks = new Map<string, string>();
-  private _loading = false;
+  private _rereading = new Rereading(() => this._read());
 }
