@@ -10,9 +10,11 @@ from mockmind_lab.core.parsing import parse_expression
 from mockmind_lab.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mockmind_lab.core.problem import Problem
 
-__all__ = ["arguments"]
+__all__ = ["arguments", "bound"]
 
 
 def arguments(problem: Problem, text: str) -> list[Any]:
@@ -21,7 +23,11 @@ def arguments(problem: Problem, text: str) -> list[Any]:
         return [text]
     if problem.kind == "class" or problem.signature is None:
         raise Refused("This problem takes calls of several methods: run the examples with `%interview run`.")
-    names = [param.name for param in problem.signature.params]
+    return bound([param.name for param in problem.signature.params], text)
+
+
+def bound(names: Sequence[str], text: str) -> list[Any]:
+    """The values in ``text`` for the parameters ``names``, in their order; raises ``Refused``."""
     example = f"`%interview run {', '.join(names)}` with a value for each"
     positional, named = _literals(text, example)
     known = dict(zip(names, positional, strict=False))

@@ -70,17 +70,17 @@ STAGE_SECONDS = {
 }
 
 
-def plan(problems: list[tuple[str, float]]) -> tuple[p.Stage, ...]:
-    """The stages for ``problems`` (slug, seconds): the one problem, or a whole interview around several."""
+def plan(
+    problems: list[tuple[str, float]], talk: dict[StageName, float] = STAGE_SECONDS
+) -> tuple[p.Stage, ...]:
+    """The stages for ``problems`` (slug, seconds): the one problem, or several with ``talk`` around them."""
     rounds = tuple(
         p.Stage(name=StageName.PROBLEM, round=number, seconds=seconds, slug=slug)
         for number, (slug, seconds) in enumerate(problems, start=1)
     )
     if len(rounds) == 1:
         return rounds
-    before = (StageName.GREETING, StageName.SELF_INTRODUCTION, StageName.WARM_UP)
-    opening = tuple(p.Stage(name=name, round=0, seconds=STAGE_SECONDS[name]) for name in before)
-    closing = p.Stage(name=StageName.CLOSING, round=0, seconds=STAGE_SECONDS[StageName.CLOSING])
+    *opening, closing = (p.Stage(name=name, round=0, seconds=talk[name]) for name in talk)
     return (*opening, *rounds, closing)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from mockmind_lab.core.call import bound
 from mockmind_lab.core.measured import CodeChecked, ComplexityMeasured, TestsMeasured
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.payloads import VerdictGiven
 from mockmind_lab.core.verdict import Code
+from mockmind_lab.errors import Refused
 from mockmind_lab.feedback.vocabulary import COMMON, TERMS
 
 if TYPE_CHECKING:
@@ -59,6 +63,7 @@ class Conduct:
     messages: tuple[Message, ...]
     verdicts: Mapping[int, int]
     measured: Measured = Measured()
+    parameters: tuple[str, ...] = ()
 
     def cite(self, *attempts: Attempt) -> tuple[int, ...]:
         """The events of these submissions and of their verdicts."""
@@ -74,8 +79,9 @@ class Conduct:
 
     @property
     def inputs(self) -> tuple[Trial, ...]:
-        """Different inputs of their own, each as first tried."""
-        return tuple({trial.input: trial for trial in reversed(self.own_inputs)}.values())[::-1]
+        """Different inputs of their own, each as first tried; one call in two spellings is one input."""
+        first = {_call(self.parameters, trial.input or ""): trial for trial in reversed(self.own_inputs)}
+        return tuple(first.values())[::-1]
 
     @property
     def ignored(self) -> tuple[Trial, Attempt] | None:
@@ -125,7 +131,29 @@ def conduct(interview: Interview, current: Round, events: Sequence[Event]) -> Co
         messages=said,
         verdicts={e.payload.submission: e.seq for e in events if isinstance(e.payload, VerdictGiven)},
         measured=_measured([e for e in events if e.round == current.number], best),
+        parameters=_parameters(current),
     )
+
+
+def _parameters(current: Round) -> tuple[str, ...]:
+    """What the function to write takes, as its starter code has it; nothing for a class or a program."""
+    shown = current.problem
+    if shown is None:
+        return ()
+    try:
+        body = parse(shown.starter).body
+    except (SyntaxError, ValueError):
+        return ()
+    wanted = (node for node in body if isinstance(node, ast.FunctionDef) and node.name == shown.entry_point)
+    return tuple(argument.arg for node in wanted for argument in node.args.args)
+
+
+def _call(parameters: tuple[str, ...], text: str) -> str:
+    """What an input comes to as a call, however it is written; the text where it is no call."""
+    try:
+        return repr(bound(parameters, text)) if parameters else text
+    except Refused:
+        return text
 
 
 def _measured(events: Sequence[Event], best: Attempt | None) -> Measured:

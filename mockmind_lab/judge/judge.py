@@ -20,6 +20,7 @@ from mockmind_lab.judge.validator import Validator
 from mockmind_lab.judge.values import clean_text, encode_arguments, show, typed_arguments
 from mockmind_lab.sandbox.base import Program, Property
 from mockmind_lab.sandbox.choose import choose_sandbox
+from mockmind_lab.sandbox.probe import BACKEND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -160,9 +161,11 @@ class Judge(Configurable):
         sandbox = self._make()
         try:
             found = sandbox.properties()
+            if found[0].name == BACKEND:
+                return found
             well = all(item.holds for item in found)
             fix = next((item.fix for item in found if not item.holds), "")
-            return (Property("backend", well, sandbox.name, fix), *found)
+            return (Property(BACKEND, well, sandbox.name, fix), *found)
         finally:
             sandbox.close()
 

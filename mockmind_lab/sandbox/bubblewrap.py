@@ -25,7 +25,7 @@ from mockmind_lab.sandbox.languages import support
 from mockmind_lab.sandbox.languages.base import cache_folder
 from mockmind_lab.sandbox.native import build_one, run_native
 from mockmind_lab.sandbox.polyglot import Polyglot
-from mockmind_lab.sandbox.probe import PROMISES, beyond_scratch, none_hold, probe, require
+from mockmind_lab.sandbox.probe import beyond_scratch, probe, require, unopened
 from mockmind_lab.sandbox.seccomp import build_filter
 from mockmind_lab.sandbox.spawner import spawn
 from mockmind_lab.sandbox.warm import WarmInterpreter, sealed
@@ -139,7 +139,7 @@ class BubblewrapSandbox(Configurable):
             self.open()
         except SandboxError as error:
             if not any(not item.holds for item in self._properties):
-                return none_hold(PROMISES, error)
+                return unopened(self.name, error)
         return self._properties
 
     def run(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockmind_lab.errors import SandboxError, SandboxUnavailable
 from mockmind_lab.sandbox.bubblewrap import BubblewrapSandbox
 from mockmind_lab.sandbox.docker import DockerSandbox
-from mockmind_lab.sandbox.probe import PROMISES, none_hold
+from mockmind_lab.sandbox.probe import unopened
 from mockmind_lab.sandbox.unsafe import UnsafeSandbox
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class FirstThatOpens:
         try:
             self.open()
         except SandboxError as error:
-            return none_hold(PROMISES, error)
+            return unopened(" and ".join(sandbox.name for sandbox in self._candidates), error)
         assert self._chosen is not None
         return self._chosen.properties()
 

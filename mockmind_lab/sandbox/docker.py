@@ -25,8 +25,8 @@ from mockmind_lab.sandbox.probe import (
     PROMISES,
     beyond_scratch,
     judge_evidence,
-    none_hold,
     require,
+    unopened,
 )
 from mockmind_lab.sandbox.supervised import Supervised
 
@@ -136,7 +136,7 @@ class DockerSandbox(Configurable):
             self.open()
         except SandboxError as error:
             if not any(not item.holds for item in self._properties):
-                return none_hold(_PROMISES, error)
+                return unopened(self.name, error)
         return self._properties
 
     def run(

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from mockmind_lab.sandbox.warm import WarmInterpreter
 
 __all__ = [
+    "BACKEND",
     "CANARIES",
     "CAPPED",
     "PROMISES",
     "beyond_scratch",
     "judge_evidence",
-    "none_hold",
     "probe",
     "require",
+    "unopened",
 ]
 
 PROMISES = (
@@ -37,6 +38,9 @@ PROMISES = (
     "own process namespace",
 )
 """What every child of the bubblewrap backend is promised."""
+
+BACKEND = "backend"
+"""Not a promise: which sandbox it is, and whether it opens at all."""
 
 CAPPED = "memory and processes capped"
 """What a container promises instead of a process namespace for each child: the whole of it has a limit."""
@@ -102,6 +106,6 @@ def require(properties: Sequence[Property]) -> None:
         raise SandboxUnavailable(f"The sandbox does not keep its promise of {names}: {broken[0].fix}.")
 
 
-def none_hold(promises: Sequence[str], error: Exception) -> tuple[Property, ...]:
-    """What is to be said of a sandbox that does not open: ``error`` holds the fix."""
-    return tuple(Property(name, False, "the sandbox can't be opened", str(error)) for name in promises)
+def unopened(which: str, error: Exception) -> tuple[Property, ...]:
+    """What is to be said of a sandbox that does not open, without its promises; ``error`` holds the fix."""
+    return (Property(BACKEND, False, f"{which} can't be opened", str(error)),)

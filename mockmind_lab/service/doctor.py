@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from shutil import which
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.languages import LANGUAGES
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from mockmind_lab.service.service import InterviewService
 
 __all__ = ["Finding", "examine", "who_interviews"]
+
+_INSTALL = "`sudo apt install bubblewrap`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,11 @@ def examine(service: InterviewService, principal: Principal, interviewer: Findin
     findings = list(_findings(service, principal, interviewer))
     rows = [f"| {'✓' if f.well else '✗'} | {f.part} | {_cell(f.found)} |" for f in findings]
     table = "\n".join(["| | part | found |", "|---|---|---|", *rows])
-    fixes = [f"- **{f.part}**: {f.fix or f.found}" for f in findings if not f.well]
+    broken: dict[str, list[str]] = {}
+    for finding in findings:
+        if not finding.well:
+            broken.setdefault(finding.fix or finding.found, []).append(finding.part)
+    fixes = [f"- **{', '.join(parts)}**: {fix}" for fix, parts in broken.items()]
     verdict = "All is well." if not fixes else "To mend:\n\n" + "\n".join(fixes)
     data = [{"part": f.part, "well": f.well, "found": f.found, "fix": f.fix} for f in findings]
     return {"text": f"{table}\n\n{verdict}", "data": data}
@@ -58,14 +65,16 @@ def examine(service: InterviewService, principal: Principal, interviewer: Findin
 
 def _findings(service: InterviewService, principal: Principal, interviewer: Finding) -> Iterator[Finding]:
     yield Finding("host", True, f"{principal.started_as}, user {principal.user}, {principal.trust}")
-    for held in service.judge.properties():
+    held_all = service.judge.properties()
+    for held in held_all:
         detail = held.detail or ("holds" if held.holds else "does not hold")
         yield Finding(f"sandbox: {held.name}", held.holds, detail, held.fix)
-    yield Finding("languages", True, "; ".join(_languages(service.judge)))
+    fix = next((held.fix for held in held_all if not held.holds), "")
+    yield _languages(service.judge, "" if service.judge.unsafe_run_my_own_code else fix)
     yield interviewer
     yield _store(service, principal)
     yield _problems(service)
-    yield _kernelspec()
+    yield _kernelspec(fix)
     plot = find_spec("PIL") is not None
     yield Finding(
         "charts", plot, "Pillow" if plot else "no Pillow: reports show the time line as text",
@@ -73,8 +82,15 @@ def _findings(service: InterviewService, principal: Principal, interviewer: Find
     )  # fmt: skip
 
 
-def _languages(judge: Judge) -> Iterator[str]:
-    """What there is to run solutions with. A language that is not there is no fault of the installation."""
+def _languages(judge: Judge, fix: str) -> Finding:
+    """What there is to run solutions with: nothing where the sandbox has to be mended by ``fix``."""
+    if fix:
+        return Finding("languages", False, "none, because the sandbox does not open", fix)
+    return Finding("languages", True, "; ".join(_toolchains(judge)))
+
+
+def _toolchains(judge: Judge) -> Iterator[str]:
+    """A language beside Python that is not there is no fault of the installation."""
     yield "Python"
     for name in SUPPORT:
         title = LANGUAGES[name].title
@@ -108,7 +124,8 @@ def _problems(service: InterviewService) -> Finding:
     return Finding("problems", well, f"{count} problems", "" if well else "Set c.Library.paths to a bank.")
 
 
-def _kernelspec() -> Finding:
+def _kernelspec(said: str) -> Finding:
+    """The kernelspec, and what its kernels are started with; ``said`` is how to mend the judge's sandbox."""
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
     try:
@@ -122,6 +139,10 @@ def _kernelspec() -> Finding:
     if "mockmind-provisioner" not in found:
         fix = "Install mockmind_lab anew: its entry points are not where Python looks for them."
         return Finding("kernelspec", False, "nothing can start the kernelspec's kernels", fix)
+    if which("bwrap") is None:
+        fix = f"Install bubblewrap{', as above' if _INSTALL in said else f' ({_INSTALL})'}: "
+        fix += "whatever sandbox judges, a mockmind kernel runs in bubblewrap only."
+        return Finding("kernelspec", False, f"{spec.display_name}, but no bubblewrap to run it in", fix)
     return Finding("kernelspec", True, f"{spec.display_name}, in bubblewrap")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.choosing import Past
     from mockmind_lab.core.interview import Interview
+    from mockmind_lab.core.phases import StageName
     from mockmind_lab.library import Library
     from mockmind_lab.service.caller import Principal
 
@@ -63,6 +64,12 @@ class Opening:
         """
         seed = args["seed"] if args["seed"] is not None else secrets.randbelow(2**31)
         count = args["problems"] or 1
+        minutes: int | None = args["minutes"]
+        if minutes is not None and minutes < count:
+            raise Refused(
+                f"{count} problems need {count} minutes at least, not {minutes}: say more --minutes, "
+                "or fewer --problems."
+            )
         first = library.get(args["problem"]) if args["problem"] else None
         difficulty = Difficulty(args["difficulty"] or (first.difficulty if first else Difficulty.MEDIUM))
         slugs = [first.slug] if first else []
@@ -78,7 +85,7 @@ class Opening:
             slugs += choose(difficulty=difficulty, count=count - len(slugs), exclude=tuple(slugs))
             if count > 1:
                 reserve = _reserve(choose, slugs, count - 1)
-        stages = commands.plan(_timed(library, slugs, args["minutes"]))
+        stages = commands.plan(_timed(library, slugs, minutes), _talk(minutes))
         terms = InterviewCreated(
             owner=principal.owner,
             candidate=principal.candidate,
@@ -119,10 +126,19 @@ def _reserve(choose: Callable[..., list[str]], slugs: list[str], most: int) -> t
 def _timed(library: Library, slugs: list[str], minutes: int | None) -> list[tuple[str, float]]:
     """Each problem with its seconds: its difficulty's default, or an equal share of the minutes asked for.
 
-    With several problems the talk around them takes its time too, but at most a third of the whole.
+    With several problems the talk around them takes its part of these. Shares are whole seconds, so that all
+    stages together take exactly the time asked for.
     """
     if minutes is None:
         return [(slug, library.get(slug).difficulty.minutes * 60.0) for slug in slugs]
-    total = minutes * 60.0
-    talk = sum(commands.STAGE_SECONDS.values()) if len(slugs) > 1 else 0.0
-    return [(slug, max(total - talk, 60.0) / len(slugs)) for slug in slugs]
+    talk = sum(_talk(minutes).values()) if len(slugs) > 1 else 0.0
+    share, over = divmod(minutes * 60.0 - talk, len(slugs))
+    return [(slug, share + (number < over)) for number, slug in enumerate(slugs)]
+
+
+def _talk(minutes: int | None) -> dict[StageName, float]:
+    """The seconds of each stage around several problems: the usual ones, but at most a third of the whole."""
+    usual = commands.STAGE_SECONDS
+    whole = sum(usual.values())
+    most = whole if minutes is None else min(minutes * 60.0 / 3, whole)
+    return {name: seconds * most // whole for name, seconds in usual.items()}

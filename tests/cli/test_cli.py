@@ -140,6 +140,22 @@ def test_doctor_finds_this_installation_well(shell: Shell) -> None:
     assert "All is well." in done.stdout
 
 
+def test_doctor_without_bubblewrap_says_once_what_to_install_and_calls_nothing_well_that_needs_it(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(shell.folder))
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{shell.folder}/no-engine.sock")
+    done = shell.mockmind("doctor")
+    assert done.returncode == 1
+    broken = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert [" ".join(words[:2]) for words in broken] == [
+        "sandbox: backend", "languages none,", "kernelspec Mock",
+    ]  # fmt: skip
+    assert "bubblewrap and docker can't be opened" in done.stdout
+    assert done.stdout.count("sudo apt install bubblewrap") == 1
+    assert done.stdout.count("No Docker engine answers") == 1
+
+
 def test_doctor_says_how_to_mend_an_empty_bank(shell: Shell) -> None:
     shell.configure("c.Library.paths = []")
     done = shell.mockmind("doctor")

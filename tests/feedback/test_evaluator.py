@@ -145,3 +145,21 @@ def test_an_interview_that_was_broken_off_at_once_is_scored_without_a_crash():
 )
 def test_a_question_that_is_only_quoted_is_nobodys_to_answer(said: str, asked: str) -> None:
     assert question(said) == asked
+
+
+@pytest.mark.parametrize(
+    ("inputs", "many"),
+    [
+        (("weights=[1], capacity=2", "[1], 2", "[1],2", "capacity=2, weights=[1]"), 1),
+        (("[1], 2", "[1], 3"), 2),
+        (("[1], 2", "[1], 2, 3", "[1], 2, 3"), 2),
+    ],
+)
+def test_one_call_in_several_spellings_is_one_input_of_their_own(inputs, many):
+    made = _begun().phase(Phase.OBSERVING).run(RIGHT, "aa")
+    for text in inputs:
+        made.run(RIGHT, "a", given=text)
+    feedback, _ = _score(made.submit(RIGHT, "aaaaaaaa").end_round(Outcome.SOLVED))
+    testing = next(each for each in feedback.criteria if each.name == "testing")
+    assert f"tried {many} input{'s' if many > 1 else ''} of their own" in testing.reason
+    assert testing.band == (4 if many > 1 else 3)
