@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["problems"]
 
 _BROKEN = 2
+
+_UNWRAPPED = 10_000
+"""Columns where there is no terminal: a program that reads the list gets one line for each problem."""
 
 
 @click.group
@@ -40,6 +44,7 @@ _DIFFICULTIES = ("easy", "medium", "hard")
 def list_problems(difficulty: str | None, topics: tuple[str, ...], language: str | None) -> int:
     """List the problems; those that can't be used come last, on standard error, with file and line."""
     from mockmind_lab.core.topics import on_topics, topic_named
+    from mockmind_lab.kernel.render import hanging
 
     library = _library()
     index = library.index()
@@ -53,10 +58,11 @@ def list_problems(difficulty: str | None, topics: tuple[str, ...], language: str
         if written is None or written in library.package(s.slug).languages()
     ]
     rows = [(s.slug, s.difficulty.value, s.title, ", ".join(s.topics)) for s in found]
+    width = get_terminal_size((_UNWRAPPED, 24)).columns
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         cells = [text.ljust(width) for text, width in zip(row, widths, strict=False)]
-        click.echo("  ".join([*cells, row[3]]))
+        click.echo(hanging("  ".join([*cells, ""]), row[3], width))
     if not rows:
         click.echo("No such problems." if index else f"No problems in {', '.join(library.folders_searched)}.")
     broken = library.broken()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.errors import Refused, UnknownName
@@ -17,6 +18,9 @@ __all__ = ["COMMANDS", "Command", "completions", "help_text", "parse"]
 
 COMMANDS = (*(name for name, operation in OPERATIONS.items() if operation.command), "help")
 """The words that may follow ``%interview``."""
+
+_USAGE_WIDTH = 72
+"""Columns of a usage in the help: a longer one goes on in another line, rather than being broken anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +67,26 @@ def completions(line: str) -> list[str]:
 
 
 def help_text() -> str:
-    """All commands in Markdown."""
-    rows = [
-        f"| `%interview {_cell(operation.usage or name)}` | {operation.help} |"
-        for name, operation in OPERATIONS.items()
-        if operation.command
+    """All commands in Markdown: how each is typed, and below it what it does."""
+    told = [
+        ("%interview", "Where the interview stands, and what can be done now."),
+        *(
+            (f"%interview {operation.usage or name}", operation.help)
+            for name, operation in OPERATIONS.items()
+            if operation.command
+        ),
+        ("%interview help", "This."),
     ]
-    return "\n".join(
-        [
-            "| command | what it does |",
-            "|---|---|",
-            "| `%interview` | Where the interview stands, and what can be done now. |",
-            *rows,
-            "| `%interview help` | This. |",
-            "",
-            "Write your code in ordinary cells and run them: `submit` takes the newest cell that defines "
-            "what the problem asks for, with what it needs of other cells you have run. A cell that begins "
-            "with `%%solution` is taken alone. `%%interview say` says the whole cell.",
-        ]
+    items = [
+        "- " + "  \n  ".join([*(f"`{part}`" for part in wrap(usage, _USAGE_WIDTH)), what])
+        for usage, what in told
+    ]
+    about = (
+        "Write your code in ordinary cells and run them: `submit` takes the newest cell that defines "
+        "what the problem asks for, with what it needs of other cells you have run. A cell that begins "
+        "with `%%solution` is taken alone. `%%interview say` says the whole cell."
     )
+    return "\n".join([*items, "", about])
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -144,7 +149,3 @@ def _value(argument: Argument, text: str) -> str | int:
     except ValueError:
         shown = text if len(text) <= 40 else text[:37] + "..."
         raise Refused(f"{argument.flag} takes a whole number, not {shown!r}.") from None
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from mockmind_lab.errors import Refused
 from mockmind_lab.kernel.command import COMMANDS, Command, completions, help_text, parse
+from mockmind_lab.kernel.render import plain
 from mockmind_lab.protocol import OPERATIONS
 
 
@@ -88,6 +89,15 @@ def test_help_names_every_command_and_no_other_operation():
     text = help_text()
     for name, operation in OPERATIONS.items():
         assert (f"%interview {name}" in text) == operation.command
+
+
+def test_the_help_fits_a_terminal_and_says_below_each_command_what_it_does():
+    shown, told = plain(help_text()), OPERATIONS["start"].help
+    commands = shown.partition("\n\n")[0].splitlines()
+    assert max(map(len, commands)) <= 80
+    at = next(at for at, line in enumerate(commands) if line.startswith("- `%interview start"))
+    usage = " ".join(line.strip("- `") for line in commands[at : commands.index(f"  {told}")])
+    assert usage == f"%interview {OPERATIONS['start'].usage}"
 
 
 def test_words_and_flags_are_completed():

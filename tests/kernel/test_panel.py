@@ -82,7 +82,7 @@ def test_an_error_is_one_line_in_the_panel_and_the_view_stays(panel, asked):
 
     asked.answer = refuse
     send(panel, "submit")
-    text = "No interview is open. Start one: %interview start medium."
+    text = "No interview is open. Start one: `%interview start medium`."
     assert panel.view["notice"] == {"kind": "error", "text": text}
     assert panel.view["seq"] == 3
 
@@ -92,7 +92,7 @@ def test_where_the_report_is_and_that_a_host_was_found_again_is_told(panel, aske
         "x", notices=("*Connected again.*",), report="It is in `report.ipynb`."
     )
     send(panel, "finish")
-    assert panel.view["notice"] == {"kind": "info", "text": "Connected again.\nIt is in report.ipynb."}
+    assert panel.view["notice"] == {"kind": "info", "text": "Connected again.\nIt is in `report.ipynb`."}
 
 
 @pytest.mark.parametrize(

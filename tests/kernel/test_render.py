@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockmind_lab.kernel.render import bundle, error_text, inert, plain
+from mockmind_lab.kernel.render import bundle, error_text, hanging, inert, plain
 
 
 def test_a_table_is_aligned():
@@ -17,16 +17,36 @@ def test_a_table_is_aligned():
     ]
 
 
-def test_marks_are_taken_off_and_code_is_left_alone():
+def test_marks_are_taken_off_but_code_keeps_its_own():
     assert plain("## A *good* one ##") == "A good one\n──────────"
-    assert plain("**Score: 3** of `a*b*c` and ``x`y``") == "Score: 3 of a*b*c and x`y"
+    assert plain("**Score: 3** of `a*b*c` and ``x`y``") == "Score: 3 of `a*b*c` and ``x`y``"
     assert plain("2 * 3 * 4, a_b_c, \\*kept\\*") == "2 * 3 * 4, a_b_c, *kept*"
-    assert plain("**`solve` is good**") == "solve is good"
+    assert plain("**`solve` is good**") == "`solve` is good"
     assert plain("[the docs](https://example.org/x)") == "the docs (https://example.org/x)"
 
 
+def test_code_is_told_from_the_words_around_it():
+    assert plain("`values` says which value, in cents") == "`values` says which value, in cents"
+    told = "⚠ Unknown problem 'nosuch'. `mockmind problems list` shows them all."
+    assert plain(error_text(told.removeprefix("⚠ "))) == told
+    assert plain("| x |\n|---|\n| `all of it` |\n| takes `n` |").splitlines()[2:] == [
+        "all of it",
+        "takes `n`",
+    ]
+
+
+def test_a_title_within_a_sentence_is_quoted_and_stress_and_asides_are_not():
+    assert plain("With one hint on *The round garden*, *that* is behind us.") == (
+        "With one hint on “The round garden”, that is behind us."
+    )
+    assert plain("The edges were *an empty list* and *Zero*") == "The edges were “an empty list” and “Zero”"
+    assert plain("*Taken from cell [1].*") == "Taken from cell [1]."
+    assert plain("*12 ms, 3 MiB*") == "12 ms, 3 MiB"
+    assert plain('Called "*The garden*" here') == 'Called "The garden" here'
+
+
 def test_emphasis_within_emphasis_is_taken_off_and_what_nobody_closes_stays():
-    assert plain("**bold *and* more**, ***both***, *a **b***") == "bold and more, both, a b"
+    assert plain("**bold *and* more**, ***both***, *a **b***") == "bold and more, both, “a b”"
     assert plain("f(*args, **kwargs)") == "f(*args, **kwargs)"
     assert plain("2*3*4, **** and * a *") == "2*3*4, **** and * a *"
 
@@ -69,6 +89,31 @@ def test_one_wide_cell_does_not_pad_every_row():
     assert len(plain(table)) < 200_000
 
 
+@pytest.mark.parametrize("columns", ["80", "100"])
+def test_a_table_is_wrapped_to_the_terminal_in_its_last_column(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    why = "It passed all the tests that there are, and needed one hint for that. " * 3
+    lines = plain(
+        f"| | points | why |\n|---|---:|---|\n| Correct | 40 | {why}|\n| Clear | 9 | – |"
+    ).splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    assert lines[2].startswith("Correct      40  It passed")
+    assert len(lines[3]) - len(lines[3].lstrip()) == 17
+    assert " ".join(" ".join(lines[2:-1]).split()) == f"Correct 40 {why.strip()}"
+
+
+def test_where_the_last_column_is_narrow_the_widest_other_gives_way(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    told = plain("| a | b | c |\n|---|---|---|\n| " + "so " * 60 + "| x | y |")
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_text_hangs_below_its_beginning():
+    assert hanging("lonely-gloves  ", "arrays, hash maps, greedy", 35) == (
+        "lonely-gloves  arrays, hash maps,\n               greedy"
+    )
+
+
 def test_code_blocks_are_indented_and_nothing_in_them_changes():
     assert plain("so:\n\n````python\nx = '**'\n```\n\n\n# y\n````\nthen") == (
         "so:\n\n    x = '**'\n    ```\n\n    # y\nthen"
@@ -76,7 +121,7 @@ def test_code_blocks_are_indented_and_nothing_in_them_changes():
 
 
 def test_what_the_interviewer_said_is_indented():
-    assert plain("> **Interviewer:** Hello\n> `there`\n\nNow") == "  Interviewer: Hello\n  there\n\nNow"
+    assert plain("> **Interviewer:** Hello\n> `there`\n\nNow") == "  Interviewer: Hello\n  `there`\n\nNow"
 
 
 def test_an_error_is_one_line_in_which_nothing_is_markup_but_code():
@@ -84,7 +129,7 @@ def test_an_error_is_one_line_in_which_nothing_is_markup_but_code():
     assert "\n" not in told
     assert "<img" not in told
     assert "`%interview help`" in told
-    assert plain(told) == "⚠ Unknown <img src=x onerror=alert(1)> *a* [b](c) %interview help."
+    assert plain(told) == "⚠ Unknown <img src=x onerror=alert(1)> *a* [b](c) `%interview help`."
 
 
 words = st.text(alphabet=st.characters(exclude_characters="`&>|", exclude_categories=["Cs", "Cc", "Z"]))
