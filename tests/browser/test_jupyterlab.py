@@ -162,6 +162,8 @@ def _opens_its_report(lab: LabPage) -> None:
     link = report.locator("a[href^='#event-']").first
     place = (link.get_attribute("href") or "").removeprefix("#")
     target = report.locator(f"[id='{place}'], [data-jupyter-id='{place}']").first.locator("xpath=..")
+    target.scroll_into_view_if_needed()  # JupyterLab only guesses how high a cell is that it never drew
+    link.scroll_into_view_if_needed()
     expect(target).not_to_be_in_viewport()
     link.click()
     expect(target).to_be_in_viewport()
