@@ -24,7 +24,7 @@ and submit with the panel, or with `%interview`. `%interview help` lists the com
 
 
 @click.command
-@click.argument("difficulty", type=click.Choice(["easy", "medium", "hard"]), default="medium")
+@click.argument("difficulty", type=click.Choice(["easy", "medium", "hard"]), required=False)
 @click.option("--problem", metavar="SLUG", help="A certain problem; `mockmind problems list` shows them.")
 @click.option("--topic", metavar="TOPIC", help="What it is about; commas between several.")
 @click.option("--minutes", type=click.IntRange(1, 480), help="Time in all, in minutes.")
@@ -33,12 +33,14 @@ and submit with the panel, or with `%interview`. `%interview help` lists the com
 @click.option("--browser/--no-browser", default=True, help="Whether JupyterLab opens a browser.")
 @unsafe_option
 @click.pass_context
-def start(context: click.Context, difficulty: str, browser: bool, **options: Any) -> None:
+def start(context: click.Context, difficulty: str | None, browser: bool, **options: Any) -> None:
     """Make a notebook for an interview in this folder, and open JupyterLab on it."""
     given = [f"--{name} {shlex.quote(str(value))}" for name, value in options.items() if value is not None]
+    # A certain problem has a difficulty of its own.
+    which = [difficulty] if difficulty else [] if options["problem"] else ["medium"]
     path = _fresh(Path.cwd())
     try:
-        path.write_text(json.dumps(_notebook(" ".join(["%interview start", difficulty, *given])), indent=1))
+        path.write_text(json.dumps(_notebook(" ".join(["%interview start", *which, *given])), indent=1))
     except OSError as error:
         raise Refused(f"{path} can't be written ({error.strerror}); go to a folder of your own.") from error
     click.echo(path)

@@ -95,9 +95,9 @@ def _problem_solving(current: Round, found: Conduct) -> Judged:
     level = max((hint.level for hint in current.hints), default=0)
     hints = _events(*(hint.seq for hint in current.hints))
     if not found.judged:
-        if not found.explanations:
+        if not found.approaches:
             return Judged(None, "")
-        said = found.explanations[0]
+        said = found.approaches[0]
         return Judged(
             1, "an approach was named and nothing submitted", 0.4, (quoted(said.seq, said.text), *hints)
         )
@@ -108,7 +108,7 @@ def _problem_solving(current: Round, found: Conduct) -> Judged:
         reason += f", after {('the nudge', 'the hint on the approach', 'the near-solution hint')[level - 1]}"
     elif found.solved:
         reason += ", without a hint"
-    said = tuple(quoted(m.seq, m.text) for m in found.explanations[:1])
+    said = tuple(quoted(m.seq, m.text) for m in found.approaches[:1])
     return Judged(band, reason, 0.8 if said else 0.6, (*said, *_events(*found.cite(*attempts)), *hints))
 
 

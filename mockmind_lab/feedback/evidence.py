@@ -17,7 +17,7 @@ from mockmind_lab.errors import Refused
 from mockmind_lab.feedback.vocabulary import COMMON, TERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from mockmind_lab.core.events import Event
     from mockmind_lab.core.interview import Attempt, Interview, Message, Round, Trial
@@ -27,7 +27,8 @@ __all__ = ["EXPLANATION_WORDS", "Conduct", "Measured", "conduct", "question"]
 M = TypeVar("M", ComplexityMeasured, CodeChecked, TestsMeasured)
 
 EXPLANATION_WORDS = 8
-"""A message of so many words about the work, or one that states a complexity, counts as an explanation."""
+"""A message of so many words about the work counts as an explanation, and so does one that states a
+complexity or names an approach by the ledger."""
 _ANSWER_WORDS = 3
 _ANSWER_TERMS = 2
 _WORD = re.compile(r"[A-Za-z_]{3,}")
@@ -48,6 +49,7 @@ class Measured:
 class Conduct:
     """The findings on one round. Empty tuples mean that nothing of the kind was seen.
 
+    ``approaches`` are the explanations, and the answers that the ledger noted to name an approach.
     ``verdicts`` gives the ``seq`` of the verdict for the ``seq`` of a submission.
     """
 
@@ -59,6 +61,7 @@ class Conduct:
     own_inputs: tuple[Trial, ...]
     questions: tuple[Message, ...]
     explanations: tuple[Message, ...]
+    approaches: tuple[Message, ...]
     answers: tuple[tuple[Message, Message], ...]
     messages: tuple[Message, ...]
     verdicts: Mapping[int, int]
@@ -115,6 +118,8 @@ def conduct(interview: Interview, current: Round, events: Sequence[Event]) -> Co
     about = TERMS | _words(current.problem.statement if current.problem else "")
     answers = _answers(messages, about)
     answered = {answer.seq for _, answer in answers}
+    named = {fact.message for fact in interview.ledger if fact.fact == "approach"}
+    explained = tuple(m for m in said if m not in questions and _explains(m, about, named))
     best = current.best
     return Conduct(
         judged=judged,
@@ -124,9 +129,8 @@ def conduct(interview: Interview, current: Round, events: Sequence[Event]) -> Co
         early_runs=tuple(t for t in current.runs if t.input is None and (first is None or t.seq < first)),
         own_inputs=tuple(t for t in current.runs if t.input is not None),
         questions=questions,
-        explanations=tuple(
-            m for m in said if m not in questions and m.seq not in answered and _explains(m, about)
-        ),
+        explanations=tuple(m for m in explained if m.seq not in answered),
+        approaches=tuple(m for m in explained if m.seq not in answered or m.seq in named),
         answers=answers,
         messages=said,
         verdicts={e.payload.submission: e.seq for e in events if isinstance(e.payload, VerdictGiven)},
@@ -208,11 +212,16 @@ def question(text: str) -> str:
     return " ".join(asking[-1].split()) if asking else ""
 
 
-def _explains(message: Message, about: frozenset[str]) -> bool:
+def _explains(message: Message, about: frozenset[str], named: Container[int]) -> bool:
+    """Whether it speaks of the work; ``named`` are the messages that were noted to name an approach.
+
+    Such a note goes by the form of the words, so one of them at least has to be about the work.
+    """
     if message.text.rstrip().endswith("?"):
         return False
     long = len(message.text.split()) >= EXPLANATION_WORDS
-    return "O(" in message.text or (long and len(_words(message.text) & about) >= 2)
+    shared = len(_words(message.text) & about)
+    return "O(" in message.text or (long and shared >= 2) or (message.seq in named and shared >= 1)
 
 
 def _words(text: str) -> frozenset[str]:

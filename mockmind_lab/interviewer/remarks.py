@@ -99,9 +99,9 @@ def _shown(test: TestResult) -> dict[str, object]:
 
 
 def _message(text: str) -> str:
-    """The error's own line, e.g. ``IndexError: list index out of range``."""
+    """The error's own line, e.g. ``IndexError: list index out of range``: the judge puts ``raised`` first."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return code(lines[-1], most=90) if lines else "an error"
+    return code(lines[-1].strip().removeprefix("raised "), most=90) if lines else "an error"
 
 
 _REJECTED = {

@@ -144,8 +144,11 @@ def _argument(operation: Operation, word: str, given: dict[str, Any]) -> Argumen
 def _value(argument: Argument, text: str) -> str | int:
     if argument.type is not int:
         return text
+    shown = text if len(text) <= 40 else text[:37] + "..."
+    # Python itself reads no more than some thousands of digits, and no argument takes half as many as these.
+    if len(text) >= 20 and text.lstrip("+-").isdecimal():
+        raise Refused(f"{argument.flag} takes {argument.minimum} to {argument.maximum}, not {shown}.")
     try:
-        return int(text) if len(text) < 20 else 2**63
+        return int(text)
     except ValueError:
-        shown = text if len(text) <= 40 else text[:37] + "..."
         raise Refused(f"{argument.flag} takes a whole number, not {shown!r}.") from None

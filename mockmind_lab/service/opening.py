@@ -71,6 +71,11 @@ class Opening:
                 "or fewer --problems."
             )
         first = library.get(args["problem"]) if args["problem"] else None
+        if first and args["difficulty"] not in (None, first.difficulty):
+            raise Refused(
+                f"{first.slug} is a {first.difficulty} problem: "
+                f"`%interview start {first.difficulty} --problem {first.slug}`, or leave out the difficulty."
+            )
         difficulty = Difficulty(args["difficulty"] or (first.difficulty if first else Difficulty.MEDIUM))
         slugs = [first.slug] if first else []
         reserve: tuple[str, ...] = ()
@@ -90,7 +95,7 @@ class Opening:
             owner=principal.owner,
             candidate=principal.candidate,
             notebook=place or None,
-            difficulty=(first.difficulty if first else difficulty).value,
+            difficulty=difficulty.value,
             seconds=sum(stage.seconds for stage in stages),
             problems=len(slugs),
             seed=seed,

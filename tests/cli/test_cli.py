@@ -182,13 +182,15 @@ def test_start_makes_a_fresh_notebook_and_opens_jupyterlab_on_it(
     monkeypatch.setattr(os, "execv", lambda _, command: launched.append(command))
     assert main(["start", "hard", "--minutes", "20", "--no-browser"]) == 0
     assert main(["start"]) == 0
+    assert main(["start", "--problem", "lonely-gloves"]) == 0
 
     made = [Path(command[3]) for command in launched]
-    assert len(set(made)) == 2
-    first, second = (nbformat.read(path, as_version=4) for path in made)
+    assert len(set(made)) == 3
+    first, second, third = (nbformat.read(path, as_version=4) for path in made)
     nbformat.validate(first)
     assert first.cells[1].source == "%interview start hard --minutes 20"
     assert second.cells[1].source == "%interview start medium"
+    assert third.cells[1].source == "%interview start --problem lonely-gloves"
     assert first.metadata.kernelspec.name == "mockmind"
     assert "--no-browser" in launched[0]
     assert "--no-browser" not in launched[1]

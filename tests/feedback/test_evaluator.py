@@ -6,10 +6,13 @@ import pytest
 from made import RIGHT, SLOW, WRONG, Made, realistic
 
 from mockmind_lab.core.interview import fold
+from mockmind_lab.core.payloads import FactNoted
 from mockmind_lab.core.phases import Outcome, Phase
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.feedback.evidence import question
 from mockmind_lab.feedback.rubric import NO_EVIDENCE
+
+PAIRS = "I would try every pair with two loops"
 
 
 def _score(made: Made):
@@ -163,3 +166,29 @@ def test_one_call_in_several_spellings_is_one_input_of_their_own(inputs, many):
     testing = next(each for each in feedback.criteria if each.name == "testing")
     assert f"tried {many} input{'s' if many > 1 else ''} of their own" in testing.reason
     assert testing.band == (4 if many > 1 else 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "fact", "quoted"),
+    [
+        (PAIRS, "approach", [PAIRS]),
+        (PAIRS, None, []),
+        (PAIRS, "edge_case", []),
+        (
+            "I'd sort the list and try each pair.",
+            "approach",
+            ["I'd sort the list and try each pair."],
+        ),
+        ("I'll go and fetch some coffee", "approach", []),
+        ("Shall I try every pair?", "approach", []),
+    ],
+)
+def test_an_approach_that_the_ledger_noted_was_named(said, fact, quoted):
+    """The fourth is an answer to the interviewer's question, and names an approach all the same."""
+    made = _begun().says(said)
+    if fact:
+        made.add(FactNoted(fact=fact, text=said, message=made.events[-1].seq))
+    feedback, _ = _score(made.end_round(Outcome.OUT_OF_TIME))
+    solving = next(each for each in feedback.criteria if each.name == "problem_solving")
+    assert [citation.quote for citation in solving.citations] == quoted
+    assert ("no approach was named" in solving.reason) == (not quoted)

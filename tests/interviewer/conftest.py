@@ -270,7 +270,7 @@ def judged(problem: Problem, *, passing: int, code: Code = Code.WA, examples: bo
             {"input": repr(test.args), "expected": repr(test.expected), "got": "41"} if test.visible else {}
         )
         failed = at >= passing
-        message = "IndexError: list index out of range" if failed and code is Code.RTE else ""
+        message = "raised IndexError: list index out of range, line 3" if failed and code is Code.RTE else ""
         results.append(
             TestResult(
                 number=test.number,

@@ -1,6 +1,13 @@
 """Clarifying questions in other words than the bank's: problem, question, start of the one meant."""
 
 ASKED = (
+    ("exact-postage", "May the same drawer be used twice?", "May a stamp of one value"),
+    ("exact-postage", "Can I take several stamps from one drawer?", "May a stamp of one value"),
+    ("exact-postage", "can a drawer be used more than once", "May a stamp of one value"),
+    ("exact-postage", "Do the drawers ever run out?", "May a stamp of one value"),
+    ("exact-postage", "Could two drawers have the same value?", "Can the same value"),
+    ("exact-postage", "Are all drawers different?", "Can the same value"),
+    ("exact-postage", "Is a value repeated in the list?", "Can the same value"),
     (
         "food-truck-weekend",
         "can the next booking start exactly when the break ends?",

@@ -634,3 +634,19 @@ def test_the_end_after_a_summary_does_not_sum_up_again(begin):
 
 def phrase_of(text: str, family: str) -> bool:
     return any(said_in(text.lower(), way) for way in phrases().families[family])
+
+
+def test_an_error_is_told_in_grammar_whichever_way_it_is_put(begin, made_up):
+    talk = begin()
+    told = list[str]()
+    for _ in range(3):
+        talk.write(SLOW)
+        told += talk.run(judged(made_up, passing=0, examples=True, code=Code.RTE))
+        told += talk.submit(judged(made_up, passing=0, code=Code.RTE))
+    of_error = [said for said in told if "IndexError" in said]
+    assert len(of_error) >= 5
+    assert not [said for said in of_error if "raised" in said]
+    # The judge's line may be a clause of its own ("the program called exit"), which no preposition takes.
+    ways = [way for family in ("run.error", "submit.error") for way in phrases().ways(family, "k")]
+    assert len(ways) == 6
+    assert not [way for way in ways if re.search(r"\b(?:in|with|is) \{message\}", way)]

@@ -52,6 +52,19 @@ def test_fewer_minutes_than_problems_are_refused_in_one_line() -> None:
     assert str(refused.value) == line
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_problem_of_another_difficulty_than_was_asked_for_is_not_begun_without_a_word(count: int) -> None:
+    with pytest.raises(Refused) as refused:
+        opening(difficulty="easy", problem="exact-postage", problems=count)
+    assert str(refused.value) == (
+        "exact-postage is a medium problem: `%interview start medium --problem exact-postage`, "
+        "or leave out the difficulty."
+    )
+    for difficulty in ("medium", None):
+        opened = opening(difficulty=difficulty, problem="exact-postage", problems=count)
+        assert opened.terms.difficulty == "medium"
+
+
 def test_the_greeting_says_the_time_that_was_asked_for(in_room: Any) -> None:
     async def body(room: Any) -> None:
         started = await room.do("start", difficulty="easy", minutes=12, problems=2, seed=3)
