@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from datetime import datetime
@@ -27,6 +28,13 @@ _REPORT = "report.ipynb"
 _MARGIN = " " * 8
 _MOST_LINES = 12
 """Lines shown of what a cell printed; the rest is in the notebook."""
+_NO_TERMINAL = (110, 24)
+_BROKEN_FROM = 60
+"""Characters from which a line may have been broken by its writer; a shorter one ends there."""
+_CODE = 4
+"""Spaces before a line of code."""
+_OWN_LINE = re.compile(r"[-+*─•…⚠]|\d+[.)] |$")
+"""What begins a line of its own: an item of a list, the line below a heading, nothing at all."""
 
 
 @click.command
@@ -86,7 +94,7 @@ def _execute(notebook: Path, folder: Path) -> None:
     except (MockmindError, BrokenPipeError):
         raise
     except (PapermillExecutionError, DeadKernelError, RuntimeError, OSError) as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[-1]
         advice = "`mockmind doctor` tells what is missing."
         raise Refused(f"The interview broke off ({reason}): {advice}") from error
     finally:
@@ -106,7 +114,7 @@ def _began(count: int) -> Callable[..., None]:
     def show(cell: NotebookNode, **_: Any) -> None:
         if cell.cell_type != "code":
             return
-        first, *more = cell.source.strip().splitlines()
+        first, *more = cell.source.strip().splitlines() or [""]
         rest = f"  … {_more(len(more))}" if more else ""
         click.secho(f"\n[{next(done, count):>2}/{count}] {first}{rest}", bold=True)
 
@@ -115,27 +123,46 @@ def _began(count: int) -> Callable[..., None]:
 
 def _executed(cell: NotebookNode, **_: Any) -> None:
     """nbclient's hook after a cell: what it printed, as far as it is short."""
-    lines = [line for output in cell.outputs for line in _text(output)]
+    width = get_terminal_size(_NO_TERMINAL).columns - len(_MARGIN)
+    lines = [line for output in cell.outputs for line in _told(_text(output, width), width)]
     shown = lines[:_MOST_LINES]
     if len(lines) > len(shown):
         shown.append(f"… {_more(len(lines) - len(shown))}")
     for line in shown:
-        click.echo("\n".join(_indented(line)))
+        click.echo(f"{_MARGIN}{line}".rstrip())
 
 
-def _indented(line: str) -> list[str]:
-    """A line in its place on the terminal, wrapped there and not at its edge."""
-    margin = _MARGIN + line[: len(line) - len(line.lstrip())]
-    if "  " in line.strip():  # a table's row
-        return [margin + line.strip()]
-    width = max(get_terminal_size().columns, 110)
-    return wrap(line.strip(), width, initial_indent=margin, subsequent_indent=margin) or [""]
+def _told(text: str, width: int) -> Iterator[str]:
+    """``text`` in lines of ``width`` columns: paragraphs are joined before they are broken anew."""
+    joined = list[str]()
+    for line in text.strip().splitlines():
+        if joined and _goes_on(joined[-1], line):
+            joined[-1] = f"{joined[-1]} {line.strip()}"
+        else:
+            joined.append(line.rstrip())
+    for line in joined:
+        indent = line[: len(line) - len(line.lstrip())]
+        if "  " in line.strip() or len(indent) >= _CODE:  # a table's row, or code
+            yield line
+        else:
+            yield from wrap(line.strip(), width, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether ``line`` is the same paragraph as ``before``, which whoever wrote it had broken there."""
+    indents = [len(text) - len(text.lstrip()) for text in (before, line)]
+    same = indents[0] == indents[1] < _CODE and not _OWN_LINE.match(line.lstrip())
+    return same and len(before) >= _BROKEN_FROM and "  " not in before.strip() + line.strip()
 
 
 def _more(count: int) -> str:
     return f"{count} more line{'' if count == 1 else 's'}"
 
 
-def _text(output: dict[str, Any]) -> Iterator[str]:
-    text = output.get("text") or output.get("data", {}).get("text/plain") or output.get("evalue") or ""
-    yield from ("".join(text)).strip().splitlines()
+def _text(output: dict[str, Any], width: int) -> str:
+    from mockmind_lab.kernel.render import plain
+
+    data = output.get("data", {})
+    if markdown := data.get("text/markdown"):
+        return plain("".join(markdown), width=width)
+    return "".join(output.get("text") or data.get("text/plain") or output.get("evalue") or "")

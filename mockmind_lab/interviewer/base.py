@@ -28,6 +28,7 @@ __all__ = [
     "Finish",
     "GiveHint",
     "Interviewer",
+    "Lasting",
     "Note",
     "Occasion",
     "Outcome",
@@ -127,7 +128,10 @@ class Finish:
     """End the interview, once the reaction is over. Refused while a problem is undecided."""
 
 
-Action = Say | Preview | GiveHint | RunCode | Advance | Assess | Note | Skip | Finish
+Lasting = Say | GiveHint | RunCode | Advance | Assess | Note | Skip | Finish
+"""What changes something; a ``Preview`` does not."""
+
+Action = Lasting | Preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,15 @@ def inert(text: str) -> str:
     return "".join([*out, _escaped(text[at:])])
 
 
-def plain(markdown: str) -> str:
+def plain(markdown: str, *, width: int | None = None) -> str:
     """``markdown`` as it reads best in a terminal: few marks, aligned tables, indented code and quotes.
 
     It knows what hosts write (headings, emphasis, code, lists, quotes, tables, links), and leaves the rest.
     Code keeps its backticks and an emphasised title gets quotation marks, or they would read as words of
-    the sentence. Tables are wrapped to the terminal (``COLUMNS``), or to 100 columns where there is none.
+    the sentence. Tables are wrapped to ``width`` columns: the terminal's, or 100 where there is none.
     """
-    return _plain(markdown.split("\n"), depth=0)
+    width = width or get_terminal_size(_NOTEBOOK).columns
+    return _plain(markdown.split("\n"), depth=0, width=width)
 
 
 def hanging(lead: str, text: str, width: int) -> str:
@@ -69,7 +70,7 @@ def hanging(lead: str, text: str, width: int) -> str:
     return ("\n" + " " * _width(lead)).join([lead + lines[0], *lines[1:]]).rstrip()
 
 
-def _plain(lines: Sequence[str], *, depth: int) -> str:
+def _plain(lines: Sequence[str], *, depth: int, width: int) -> str:
     out: list[str] = []
     at = 0
     while at < len(lines):
@@ -81,12 +82,13 @@ def _plain(lines: Sequence[str], *, depth: int) -> str:
             at = end + 1
         elif line.lstrip().startswith("|") and at + 1 < len(lines) and _RULE.match(lines[at + 1].strip()):
             end = _run_end(lines, at, "|")
-            out += _table(lines[at:end], get_terminal_size(_NOTEBOOK).columns - 2 * depth)
+            out += _table(lines[at:end], width - 2 * depth)
             at = end
         elif line.startswith(">") and depth < _DEEPEST_QUOTE:
             end = _run_end(lines, at, ">")
             quoted = [quote.lstrip()[1:].removeprefix(" ") for quote in lines[at:end]]
-            out += [f"  {quote}".rstrip() for quote in _plain(quoted, depth=depth + 1).split("\n")]
+            inner = _plain(quoted, depth=depth + 1, width=width)
+            out += [f"  {quote}".rstrip() for quote in inner.split("\n")]
             at = end
         else:
             out += _text_line(line)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.core.verdict import Verdict
-    from mockmind_lab.interviewer.base import Action, Interviewer
+    from mockmind_lab.interviewer.base import Action, Interviewer, Lasting
     from mockmind_lab.library import Library
     from mockmind_lab.service.clock import Clock
     from mockmind_lab.service.judging import Judging
@@ -49,6 +49,9 @@ NOTES_SECONDS = 2.0
 
 _MOST_ACTIONS = 20
 """In one reaction. An interviewer that goes on and on is cut short rather than let the candidate wait."""
+
+_MOST_PREVIEWS = 5_000
+"""In one reaction: a model's longest answer, a few letters at a time, stays below."""
 
 _SHOWN_AFTER_SECONDS = 0.2
 """From when a reaction is worth a typing indicator: the script's are over before it could be seen."""
@@ -193,17 +196,19 @@ class Conduct:
         outcome = Outcome(self._situation(live))
         reaction = self._interviewer.react(occasion, outcome.situation)
         try:
-            action, left = await anext(reaction), _MOST_ACTIONS
-            while left > 0:
+            action, left, previews = await anext(reaction), _MOST_ACTIONS, _MOST_PREVIEWS
+            while left > 0 and previews > 0:
                 if isinstance(action, Preview):
                     # Nothing has changed by it, and somebody waits for the sentence.
+                    previews -= 1
                     live.preview(action.text)
                     outcome = Outcome(outcome.situation)
                 else:
                     left -= 1
                     outcome = await self._carried_out(live, action, occasion)
                 action = await reaction.asend(outcome)
-            log.warning("The interviewer was cut short after %s actions", _MOST_ACTIONS)
+            done = (_MOST_ACTIONS - left, _MOST_PREVIEWS - previews)
+            log.warning("The interviewer was cut short after %s actions and %s previews", *done)
         except StopAsyncIteration:
             pass
         finally:
@@ -213,7 +218,7 @@ class Conduct:
             await self.next_stage(live)
         return live.state.stage is not stage
 
-    async def _carried_out(self, live: Live, action: Action, occasion: Occasion) -> Outcome:
+    async def _carried_out(self, live: Live, action: Lasting, occasion: Occasion) -> Outcome:
         verdict = None
         try:
             verdict = await self._carry_out(live, action, occasion)
@@ -221,12 +226,10 @@ class Conduct:
             return Outcome(self._situation(live), refusal=str(refusal))
         return Outcome(self._situation(live), verdict=verdict)
 
-    async def _carry_out(self, live: Live, action: Action, occasion: Occasion) -> Verdict | None:
+    async def _carry_out(self, live: Live, action: Lasting, occasion: Occasion) -> Verdict | None:
         match action:
             case Say(text):
                 await live.decide(lambda state: commands.speak(state, text, occasion=occasion))
-            case Preview():
-                pass  # shown where it came
             case GiveHint(level):
                 problem = self.problem(live)
                 if commands.next_hint(live.state, problem).level != level:

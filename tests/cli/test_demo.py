@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import nbformat
+import pytest
 
 from mockmind_lab.report.check import check
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
     from tests.cli.conftest import Shell
+
+demo = import_module("mockmind_lab.cli.demo")  # the package has the command under this name
 
 Demo = tuple["Shell", "CompletedProcess[str]"]
 
@@ -67,6 +72,28 @@ def test_history_report_and_verify_find_the_interview_again(after_demo: Demo) ->
     verified = shell.mockmind("verify", "forged.ipynb")
     assert verified.returncode == 1
     assert "✗ " in verified.stdout
+
+
+def test_what_a_cell_said_fills_the_terminal_line_by_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    written = "\n".join(wrap("Each glove is written down as its colour, a space, and a letter. " * 4, 100))
+    table = f"| points | why |\n|---:|---|\n| 40 | {'every test passed ' * 8} |"
+    data = {"text/markdown": f"{written}\n\n- one\n- two\n\n{table}", "text/plain": "not this"}
+    execute_result = nbformat.v4.new_output("display_data", data)
+    demo._executed(nbformat.v4.new_code_cell("x", outputs=[execute_result]))  # pyright: ignore[reportPrivateUsage]
+    lines = capsys.readouterr().out.splitlines()
+    paragraph = lines[: lines.index("")]
+    assert max(map(len, lines)) <= 80
+    assert min(map(len, paragraph[:-1])) > 65, "no orphans"
+    assert " ".join(" ".join(paragraph).split()) == " ".join(written.split())
+    assert [line.strip() for line in lines[len(paragraph) + 1 :][:2]] == ["- one", "- two"]
+
+
+def test_an_empty_cell_is_announced_like_any_other(capsys: pytest.CaptureFixture[str]) -> None:
+    demo._began(1)(nbformat.v4.new_code_cell(""))  # pyright: ignore[reportPrivateUsage]
+    assert capsys.readouterr().out.strip() == "[ 1/1]"
 
 
 def test_an_unknown_interview_is_answered_with_the_nearest(after_demo: Demo) -> None:

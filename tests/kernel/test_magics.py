@@ -66,7 +66,7 @@ def test_a_refusal_is_one_line_and_does_not_stop_a_notebook(host, notebook):
         raise errors.NothingToSubmit("No cell that you have run defines `solve`.")
 
     host.answers["submit"] = refuse
-    assert notebook.run("%interview submit") == "⚠ No cell that you have run defines solve."
+    assert notebook.run("%interview submit") == "⚠ No cell that you have run defines `solve`."
 
 
 def test_an_interrupt_stops_the_cell_with_one_line(host, notebook):

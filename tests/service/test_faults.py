@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from mockmind_lab.errors import ProblemError, Refused, StoreError
+from mockmind_lab.interviewer.base import Preview
+from mockmind_lab.interviewer.scripted import ScriptedInterviewer
+from mockmind_lab.service import conduct
 from tests.service.test_interview import GLOVES, RIGHT
 
 
@@ -201,3 +204,22 @@ def test_a_cell_too_long_to_be_judged_is_named(in_room: Any) -> None:
             await room.do("submit")
 
     in_room(body)
+
+
+@pytest.mark.timeout(30)
+def test_an_interviewer_that_never_ends_its_sentence_is_cut_short(
+    in_room: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def mumbling(*_: Any) -> Any:
+        while True:
+            yield Preview("And another thing")
+
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        monkeypatch.setattr(ScriptedInterviewer, "react", mumbling)
+        monkeypatch.setattr(conduct, "_MOST_PREVIEWS", 50)
+        await room.do("say", text="May the list be empty?")
+        assert (await room.do("status"))["view"]["status"] == "in_progress"
+
+    in_room(body)
+    assert "cut short after 0 actions and 50 previews" in caplog.text
