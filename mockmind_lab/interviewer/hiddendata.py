@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
+
+from mockmind_lab.interviewer.grounds import Itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,13 +35,10 @@ class HiddenData:
     """Looks for hidden tests of ``problem``, but for what is in ``known``, which the candidate knows."""
 
     def __init__(self, problem: Problem, known: str) -> None:
-        hidden = tuple(json.dumps(test.args) for test in problem.tests if not test.visible)
-        shown = "\n".join([known, *(json.dumps(test.args) for test in problem.tests if test.visible)])
-        known_numbers, known_words, known_text = _numbers(shown), _words(shown), _squashed(shown)
-        rows, texts = _rows(hidden), _texts(hidden)
-        self._numbers = [row for row in rows[0] if row not in known_numbers]
-        self._words = [row for row in rows[1] if row not in known_words]
-        self._texts = [parts for parts in texts if max(parts, key=len) not in known_text]
+        hidden, shown = _hidden(Itself(problem)), _read(known)
+        self._numbers = [row for row in hidden.numbers if row not in shown.numbers]
+        self._words = [row for row in hidden.words if row not in shown.words]
+        self._texts = [parts for parts in hidden.texts if max(parts, key=len) not in shown.text]
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
@@ -50,6 +50,52 @@ class HiddenData:
         ):
             return "data of a hidden test"
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as its numbers, as its words, and without what is between them."""
+
+    numbers: str
+    words: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What the tests that are not shown have for themselves."""
+
+    numbers: tuple[str, ...]
+    words: tuple[str, ...]
+    texts: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=64)
+def _hidden(itself: Itself) -> _Hidden:
+    tests = itself.problem.tests
+    hidden = tuple(json.dumps(test.args) for test in tests if not test.visible)
+    shown = _read("\n".join(json.dumps(test.args) for test in tests if test.visible))
+    numbers, words = _rows(hidden)
+    return _Hidden(
+        tuple(row for row in numbers if row not in shown.numbers),
+        tuple(row for row in words if row not in shown.words),
+        tuple(parts for parts in _texts(hidden) if max(parts, key=len) not in shown.text),
+    )
+
+
+def _read(text: str) -> _Read:
+    """A long text line by line, for most of its lines were there at the reaction before."""
+    lines = [_line(line) for line in text.splitlines() if line]
+    return _Read(
+        f" {' '.join(line.numbers for line in lines if line.numbers)} ",
+        f" {' '.join(line.words for line in lines if line.words)} ",
+        "".join(line.text for line in lines),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str) -> _Read:
+    return _Read(_numbers(text)[1:-1], _words(text)[1:-1], _squashed(text))
 
 
 def _numbers(text: str) -> str:
@@ -74,7 +120,6 @@ def _in_order(parts: tuple[str, ...], text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=16)
 def _rows(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Rows of numbers and of words, each as text with spaces around, that only these tests have."""
     numbers: set[str] = set()
@@ -100,7 +145,6 @@ def _is_numbers(row: list[str]) -> bool:
     return all(re.fullmatch(r"-?\d+", part) for part in row)
 
 
-@lru_cache(maxsize=16)
 def _texts(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Texts of arguments as they stand, one after the other, where together they are a test's own."""
     found: set[tuple[str, ...]] = set()
