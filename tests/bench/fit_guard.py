@@ -20,16 +20,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer import weighing
+from mockmind_lab.interviewer.grounds import task
 from mockmind_lab.interviewer.hintguard import HintGuard
-from mockmind_lab.interviewer.policy import Censor
 from mockmind_lab.interviewer.words import unmasked
-from tests.interviewer.conftest import Talk
 from tests.interviewer.labelled import LIBRARY, censor, labelled, solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mockmind_lab.core.problem import Problem
+    from mockmind_lab.interviewer.policy import Censor
 
 ENOUGH, SUSPECTED = 2.1, 0.5
 FOLDS = 6
@@ -94,9 +94,8 @@ def _left_out(problem: Problem) -> Iterator[tuple[str, str, Problem]]:
 
 
 def _hints(problem: Problem) -> HintGuard:
-    guard = Censor(Talk([problem]).begin().situation(), solutions(problem.slug)).hints
-    assert guard is not None
-    return guard
+    """The guard of hints alone, before anybody has spoken."""
+    return HintGuard(problem, frozenset(), solutions(problem.slug), task(problem), "")
 
 
 def _example(slug: str, source: str, text: str, hints: HintGuard, guard: Censor, *, leaks: bool) -> Example:
