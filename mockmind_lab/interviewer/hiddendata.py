@@ -6,10 +6,11 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, permutations
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.interviewer.grounds import Itself
+from mockmind_lab.interviewer.numerals import repeated, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ _NUMBERS = 4  # in a row, from which a test's numbers are its own
 _PARTS = 4  # words and numbers in a row
 _TELLING = 8  # characters from which a text is a test's own
 _SIGNS = 6  # of a text that is not of letters only
+_MOST_ORDERS = 4  # arguments that are said in any order
 _MOST = 12  # numbers or words by which a long test is known: nobody would say more of it
 _MOST_TEXT = 60
 _MOST_TEXTS = 200  # of an argument; its first sixty characters are all that is compared
@@ -37,6 +39,7 @@ class HiddenData:
     def __init__(self, problem: Problem, known: str) -> None:
         hidden, shown = _hidden(Itself(problem)), _read(known)
         self._numbers = [row for row in hidden.numbers if row not in shown.numbers]
+        self._rows = [row for row in hidden.rows if f" {' '.join(row)} " not in shown.numbers]
         self._words = [row for row in hidden.words if row not in shown.words]
         self._texts = [parts for parts in hidden.texts if max(parts, key=len) not in shown.text]
 
@@ -47,9 +50,18 @@ class HiddenData:
             any(row in numbers for row in self._numbers)
             or any(row in words for row in self._words)
             or any(_in_order(parts, squashed) for parts in self._texts)
+            or self._said(text)
         ):
             return "data of a hidden test"
         return None
+
+    def _said(self, text: str) -> bool:
+        """Whether a test is read aloud: numbers in words, arguments in another order, signs counted."""
+        said = [row for row in rows(text) if len(row.numbers) >= _NUMBERS] if self._rows else []
+        if any(row.holds(numbers) for row in said for numbers in self._rows):
+            return True
+        counted = repeated(text)
+        return counted != text and any(_in_order(parts, _squashed(counted)) for parts in self._texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class _Hidden:
     """What the tests that are not shown have for themselves."""
 
     numbers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
     texts: tuple[tuple[str, ...], ...]
 
@@ -78,6 +91,7 @@ def _hidden(itself: Itself) -> _Hidden:
     numbers, words = _rows(hidden)
     return _Hidden(
         tuple(row for row in numbers if row not in shown.numbers),
+        tuple(row for row in _spoken(hidden) if f" {' '.join(row)} " not in shown.numbers),
         tuple(row for row in words if row not in shown.words),
         tuple(parts for parts in _texts(hidden) if max(parts, key=len) not in shown.text),
     )
@@ -133,6 +147,23 @@ def _rows(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if len(named) >= _PARTS and sum(map(len, named)) >= _TELLING and not _is_numbers(named):
                 words.add(f" {' '.join(named)} ")
     return tuple(sorted(numbers)), tuple(sorted(words))
+
+
+def _spoken(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Numbers of short tests as somebody would say them, their arguments in any order."""
+    found: set[tuple[str, ...]] = set()
+    for text in hidden:
+        arguments = [_NUMBER.findall(json.dumps(argument)) for argument in json.loads(text)[:_MOST]]
+        if len(arguments) > _MOST_ORDERS or sum(map(len, arguments)) > _MOST:
+            arguments = [row for row in arguments if len(row) <= _MOST]
+            orders: Iterable[tuple[list[str], ...]] = [(row,) for row in arguments]
+        else:
+            orders = permutations(arguments)
+        for order in orders:
+            row = [number for argument in order for number in argument]
+            if len(row) >= _NUMBERS and not any(map(_counts_up, (row, row[1:], row[:-1]))):
+                found.add(tuple(row))
+    return tuple(sorted(found))
 
 
 def _counts_up(row: list[str]) -> bool:
