@@ -75,6 +75,7 @@ _MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
 _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may tell something
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
 _IN_OTHER_WORDS = "the idea of a hint in other words"
+_BLANK = re.compile(r"[^\S\n]+")  # a line break ends a sentence, other white space means nothing
 _SPAN = re.compile(r"```.*?(?:```|$)|`[^`]*`", re.DOTALL)
 
 
@@ -192,7 +193,7 @@ class HintGuard:
         )
 
     def _plain(self, text: str) -> str:
-        return idiomless(_SPAN.sub(_inside, text))
+        return idiomless(_BLANK.sub(" ", _SPAN.sub(_inside, text)))
 
     def _described(self, parts: list[str]) -> set[str]:
         """Techniques described in so many words. Those of the task itself tell nothing but in a suggestion."""

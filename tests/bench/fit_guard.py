@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.interviewer.policy import Censor
 
-ENOUGH, SUSPECTED = 2.1, 0.5
+ENOUGH, SUSPECTED = 3.0, 0.5
 FOLDS = 6
-THRESHOLDS = (0.5, 1.0, 1.5, 1.8, 2.1, 2.4)
+THRESHOLDS = (1.0, 1.5, 2.1, 2.4, 2.7, 3.0, 3.3)
 WEIGHT = {"labelled": 3.0}  # of a text; 1 for the others
 WORD = 0.5  # the value of a word that is there; a lower one makes the fit trust words less
 LEAST = 5  # problems that a word is in, or it is not weighed

@@ -50,15 +50,6 @@ def test_of_messages_nobody_had_seen_most_leaks_are_caught() -> None:
     assert counts.false_alarms <= 0.025, counts.table()
 
 
-def test_the_author_of_a_problem_decides_what_tells_it() -> None:
-    faults = [
-        fault
-        for slug in LIBRARY.slugs()
-        for fault in ideas_fault(LIBRARY.get(slug), LIBRARY.submissions(slug))
-    ]
-    assert faults == []
-
-
 def test_what_is_harmless_only_to_the_hints_is_withheld_where_an_author_says_so() -> None:
     problem = LIBRARY.get("avenue-walk")
     assert problem.ideas is not None
@@ -86,6 +77,15 @@ def test_what_the_candidate_asks_of_the_task_may_be_answered() -> None:
     ]
     counts = counted(answers)
     assert counts.false_alarms <= 0.02, counts.table()
+
+
+def test_the_author_of_a_problem_decides_what_tells_it() -> None:
+    faults = [
+        fault
+        for slug in LIBRARY.slugs()
+        for fault in ideas_fault(LIBRARY.get(slug), LIBRARY.submissions(slug))
+    ]
+    assert faults == []
 
 
 def test_nothing_leaks_once_all_is_taken_that_a_hint_tells() -> None:
