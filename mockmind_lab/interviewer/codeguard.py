@@ -25,7 +25,7 @@ _SPAN = re.compile(r"`([^`\n]{6,})`")
 _SMALL = 7  # nodes of a statement that says nothing: ``i += 1``, ``return x``, ``seen = {}``
 _ENOUGH = 14  # nodes of statements shared with a solution from which a message gives it away
 _MOST = 20_000  # characters of a message that are looked at
-_STEPS: tuple[tuple[str, str], ...] = (
+_STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(pattern), name) for pattern, name in (
     (r"^(?:for (?:each|every|all|any)?\b|loop\b|iterate\b|go (?:over|through)\b|walk\b|scan\b)", "loop"),
     (r"^(?:while|until|repeat|as long as|on each|on (?:a|every))\b", "loop"),
     (r"^(?:if|when|unless|else if|elif|otherwise|else)\b", "branch"),
@@ -37,7 +37,7 @@ _STEPS: tuple[tuple[str, str], ...] = (
         "keep",
     ),
     (r"^[\w\[\].]+\s*(?:=|<-|←|:=|\+=|-=)", "keep"),
-)  # fmt: skip
+))  # fmt: skip
 _TOKEN = re.compile(r"[A-Za-z_]\w*|\d+|[^\s\w]")
 _WORDS = frozenset(["for", "while", "if", "else", "return", "new", "auto", "const", "let", "var", "func"])
 _ROW = 12  # tokens in a row
@@ -87,7 +87,7 @@ class CodeGuard:
         self._solutions = [solution for text in texts if (solution := _read(text)) is not None]
         # What is no Python has no tree here: rows of tokens, whatever their names, stand in for it.
         self._rows = [_rows(text) for text in texts if _read(text) is None]
-        self._own = frozenset[str]().union(*(piece.all() for text in theirs for piece in _statements(text)))
+        self._own = frozenset[str]().union(*map(_prints, theirs))
         self._own_outline = frozenset(print_ for text in theirs for _, print_ in _outline(text))
         self._own_rows = (
             frozenset[tuple[str, ...]]().union(*map(_rows, theirs)) if self._rows else frozenset()
@@ -138,7 +138,7 @@ def _maybe(text: str) -> bool:
     return "`" in text or "\n" in text or "=" in text or "for " in text or "while " in text
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _rows(source: str) -> frozenset[tuple[str, ...]]:
     tokens = ["_" if t[0].isalpha() and t not in _WORDS else t for t in _TOKEN.findall(source)]
     return frozenset(tuple(tokens[at : at + _ROW]) for at in range(len(tokens) - _ROW + 1))
@@ -152,6 +152,12 @@ def _read(source: str) -> _Solution | None:
         return None
     steps = tuple(step for node in _ordered(tree) if (step := _step_of(node)))
     return _Solution(frozenset[str]().union(*(piece.all() for piece in _pieces(tree))), steps)
+
+
+@lru_cache(maxsize=512)
+def _prints(source: str) -> frozenset[str]:
+    """The fingerprints of all that ``source`` says."""
+    return frozenset[str]().union(*(piece.all() for piece in _statements(source)))
 
 
 @lru_cache(maxsize=64)
@@ -177,7 +183,7 @@ def _unless_python(block: re.Match[str]) -> str:
     return "\n" if _statements(block[1]) else block[1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _outline(source: str) -> tuple[tuple[str, str], ...]:
     """The steps of Python code in their order, each with its statement's fingerprint, whatever the size."""
     try:
@@ -304,10 +310,14 @@ def _steps(text: str) -> list[str]:
     found: list[str] = []
     for part in re.split(r"[\n;]|[.,](?=\s)|\bthen\b|\band\b|(?<=\w):(?=\s)", text):
         line = re.sub(r"^[\s\d.)*\-`>]+", "", part).lower()
-        step = next((name for pattern, name in _STEPS if re.match(pattern, line)), None)
-        if step is not None:
+        if step := _step(line):
             found.append(step)
     return found
+
+
+@lru_cache(maxsize=2048)
+def _step(line: str) -> str | None:
+    return next((name for pattern, name in _STEPS if pattern.match(line)), None)
 
 
 def _common(one: list[str], other: tuple[str, ...]) -> int:

@@ -8,21 +8,21 @@ counts only within a suggestion, the name of a technique always.
 
 from __future__ import annotations
 
-import ast
 import re
+from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
-from mockmind_lab.core.parsing import parse
-from mockmind_lab.interviewer.nearness import Nearness
-from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, named, plainly
+from mockmind_lab.interviewer.grounds import bare, grounds
+from mockmind_lab.interviewer.grounds import heard as read
+from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, plainly
 from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
-from mockmind_lab.interviewer.weighing import tells
+from mockmind_lab.interviewer.weighing import tells, weigh
 from mockmind_lab.interviewer.words import sentences
 
 if TYPE_CHECKING:
-    from mockmind_lab.core.ideas import Ideas
     from mockmind_lab.core.problem import Problem
 
 __all__ = ["HintGuard"]
@@ -75,6 +75,7 @@ _MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
 _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may tell something
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
 _IN_OTHER_WORDS = "the idea of a hint in other words"
+_BLANK = re.compile(r"[^\S\n]+")  # a line break ends a sentence, other white space means nothing
 _SPAN = re.compile(r"```.*?(?:```|$)|`[^`]*`", re.DOTALL)
 
 
@@ -87,50 +88,33 @@ class HintGuard:
     def __init__(
         self, problem: Problem, taken: frozenset[int], solutions: tuple[str, ...], own: str, heard: str
     ) -> None:
-        self._facts = _facts(
-            problem.statement, tuple(f"{f.question} {f.answer}" for f in problem.faq), problem.edge_cases
-        )
-        self._task = frozenset[str]().union(*self._facts)
-        hints = tuple(hint.text for hint in problem.hints if hint.level not in taken)
-        self._ideas = _ideas(hints, solutions)
-        self._nearness = _nearness(problem, taken)
-        self._decided = _decided(problem.ideas, taken) if problem.ideas else {}
-        # What the task says is the same at each reaction, so only what was said is read anew.
-        task = "\n".join([problem.title, problem.statement, problem.starter])
-        self._own_words = concepts(task) | concepts(heard)
-        known = plainly(task) | named(heard) | gists(heard)
-        known = known.union(*(IMPLIED.get(kind, ()) for kind in known))
-        self._told = everyday(task) | everyday(heard)
-        self._describes_task = gists(problem.statement.split("## Examples")[0])
-        self._scored: dict[str, bool] = {}
+        self._grounds = known = grounds(problem, taken, solutions)
+        theirs = read(heard)
+        techniques = known.known | theirs.known
+        techniques = techniques.union(*(IMPLIED.get(kind, ()) for kind in techniques))
+        self._own_words = known.words | theirs.words
+        self._own = self._own_words - known.task
+        self._told = known.told | theirs.told
         self._wrote = bool(heard.strip())
         # To say again what the candidate said, or was given as a hint, tells nothing.
-        given = [
-            *sentences(heard),
-            *(s for h in problem.hints if h.level in taken for s in sentences(h.text)),
-        ]
-        self._heard = tuple(words for part in given[:_MOST_GIVEN] if (words := concepts(part)))
-        topics = ", ".join(problem.topics)
-        self._wanted = (
-            frozenset() if len(taken) == len(problem.hints) else _used(hints, solutions, topics) - known
-        )
-        self._keys = {
-            key: hint.level
-            for hint in problem.hints
-            if hint.level not in taken
-            for key in hint.keys
-            if not self._knows(key, own)
-        }
+        given = (words for part in known.given if (words := concepts(part)))
+        self._facts = known.facts + (*theirs.given, *given)[:_MOST_GIVEN]
+        self._wanted = known.wanted - techniques
+        self._keys = {key: level for key, level in known.keys.items() if not self._knows(key, own)}
+        self._scored: dict[str, bool] = {}
+        self._weights: dict[tuple[str, bool], float] = {}
+        self._read: dict[str, Sentence | None] = {}
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
-        reason = self.by_hints(text)
-        if self._nearness is None:
-            return reason
-        told = self._decided.get(_bare(text))
+        if self._grounds.nearness is None:
+            return self.by_hints(text)
+        told = self._grounds.decided.get(bare(text))
         if told is None:
-            told = any(self._weighs(part, suspect=reason is not None) for part in self.weighed(text))
-        return (reason or _IN_OTHER_WORDS) if told else None
+            # What the hints alone show is looked for only where it decides.
+            most = max(map(self._weight, self.weighed(text)), default=-inf)
+            told = tells(most) or (tells(most, suspect=True) and self.by_hints(text) is not None)
+        return (self.by_hints(text) or _IN_OTHER_WORDS) if told else None
 
     def by_hints(self, text: str) -> str | None:
         """What ``text`` gives away as far as the hints alone can show it: all there is without ``ideas.yaml``."""
@@ -159,11 +143,20 @@ class HintGuard:
         parts = sentences(self._plain(text))
         return [known for part in parts if (known := self._known(part, asked=asked)) is not None]
 
-    def _weighs(self, sentence: Sentence, *, suspect: bool) -> bool:
-        """Whether a sentence tells too much."""
-        if (told := self._decided.get(_bare(sentence.text))) is not None:
-            return told
-        return sentence.closest is not None and tells(sentence, sentence.closest, suspect=suspect)
+    def _weight(self, sentence: Sentence) -> float:
+        """How much a sentence tells; of their own the author has decided."""
+        key = sentence.text, sentence.asked
+        if key not in self._weights:
+            told = self._grounds.decided.get(bare(sentence.text))
+            near = sentence.closest
+            self._weights[key] = (
+                (inf if told else -inf)
+                if told is not None
+                else weigh(sentence, near)
+                if near is not None
+                else -inf
+            )
+        return self._weights[key]
 
     def _tells(self, text: str) -> bool:
         """Whether the weights say that a sentence gives an idea away; a message is looked at as often as it grows."""
@@ -173,35 +166,41 @@ class HintGuard:
         return self._scored[text]
 
     def _known(self, text: str, *, asked: bool = False) -> Sentence | None:
+        """What is known of a sentence; it is read once, though its message is looked at whenever it grows."""
+        if text not in self._read:
+            self._read[text] = self._reading(text)
+        known = self._read[text]
+        return replace(known, asked=True) if known is not None and asked else known
+
+    def _reading(self, text: str) -> Sentence | None:
         said, suggests = concepts(text), _suggests(text)
-        if not self._ideas or len(said) < (1 if suggests or self._nearness else _WORDS):
+        if not self._grounds.ideas or len(said) < (1 if suggests or self._grounds.nearness else _WORDS):
             return None
         return Sentence(
             text=text,
             said=said,
-            ideas=self._ideas,
-            facts=self._facts + self._heard,
-            own=self._own_words - self._task,
+            ideas=self._grounds.ideas,
+            facts=self._facts,
+            own=self._own,
             near=self._near(text),
             suggests=suggests,
             bids=_bids(text),
             is_fact=self._is_fact(text),
             everyday=bool(everyday(text) & self._wanted - self._told),
-            closest=self._nearness.of(text) if self._nearness else None,
-            asked=asked,
+            closest=self._grounds.nearness.of(text) if self._grounds.nearness else None,
             theirs=_OF_THEIRS.search(text) is not None,
             wrote=self._wrote,
         )
 
     def _plain(self, text: str) -> str:
-        return idiomless(_SPAN.sub(_inside, text))
+        return idiomless(_BLANK.sub(" ", _SPAN.sub(_inside, text)))
 
     def _described(self, parts: list[str]) -> set[str]:
         """Techniques described in so many words. Those of the task itself tell nothing but in a suggestion."""
         found = {
             kind
             for kind, words in described(_ASKS.sub(" ", " ".join(parts)))
-            if not (kind in self._describes_task and concepts(words) <= self._task)
+            if not (kind in self._grounds.describes and concepts(words) <= self._grounds.task)
         }
         for part in parts:
             if _suggests(part):
@@ -221,9 +220,7 @@ class HintGuard:
 
     def _stated(self, text: str) -> bool:
         said = concepts(text)
-        return len(said) > 1 and any(
-            len(said & fact) >= _FACT * len(said) for fact in self._facts + self._heard
-        )
+        return len(said) > 1 and any(len(said & fact) >= _FACT * len(said) for fact in self._facts)
 
     def _sentence(self, text: str) -> str | None:
         suggests = _suggests(text)
@@ -247,17 +244,20 @@ class HintGuard:
         """How near a sentence is to the nearest one of the hints: what both say, less what the task says anyway."""
         said = concepts(text)
         weights = {
-            word: 0.15 if word in self._own_words else 0.5 if word in self._task else 1.0 for word in said
+            word: 0.15 if word in self._own_words else 0.5 if word in self._grounds.task else 1.0
+            for word in said
         }
-        most = max((sum(weights[word] for word in said & idea) for idea in self._ideas), default=0.0)
+        most = max((sum(weights[word] for word in said & idea) for idea in self._grounds.ideas), default=0.0)
         return float(most / (sum(weights.values()) + 2) ** 0.5)
 
 
+@lru_cache(maxsize=1024)
 def _bids(text: str) -> bool:
     """Whether a sentence begins by telling what to do."""
     return _BIDS.match(text) is not None and not text.rstrip().endswith("?")
 
 
+@lru_cache(maxsize=1024)
 def _suggests(text: str) -> bool:
     """Whether a sentence suggests what to do, and not only what the candidate suggested."""
     return (_bids(text) or _ACT.search(_ASKS.sub(" ", text)) is not None) and not _AS_SAID.search(text)
@@ -270,73 +270,15 @@ def _inside(span: re.Match[str]) -> str:
 
 
 def _in(key: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text, re.IGNORECASE) is not None
+    small = text.lower()
+    return key.lower() in small and _whole(key.lower()).search(small) is not None
+
+
+@lru_cache(maxsize=1024)
+def _whole(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
 
 
 def _telling(key: str) -> bool:
     """Whether a hint's key is more than words of every day."""
     return len(concepts(key)) > 1
-
-
-@lru_cache(maxsize=64)
-def _facts(statement: str, faq: tuple[str, ...], edge_cases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """What the candidate has been told, or is told when they ask: a set of concepts for each sentence."""
-    told = " ".join(statement.split("## Examples")[0].split())
-    return tuple(map(concepts, (*sentences(told), *faq, *edge_cases)))
-
-
-@lru_cache(maxsize=64)
-def _ideas(hints: tuple[str, ...], solutions: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """Sentences of hints, and what solutions say of themselves, as their concepts."""
-    parts = [sentence for text in hints for sentence in sentences(text)]
-    if hints:
-        for source in solutions:
-            parts += re.split(r"[.;]", _docstring(source))
-            parts += re.findall(r"#\s(.*)", source)
-    return tuple(dict.fromkeys(concepts(part) for part in parts))
-
-
-def _decided(ideas: Ideas, taken: frozenset[int]) -> dict[str, bool]:
-    """Of their own texts the problem's author has decided whether they tell."""
-    found = {_bare(text): tells.level not in taken for tells in ideas.tells for text in tells.texts}
-    return {_bare(text): False for text in ideas.harmless} | found
-
-
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+|[^\w\s]", text.casefold()))
-
-
-def _nearness(problem: Problem, taken: frozenset[int]) -> Nearness | None:
-    """What tells the ideas that are left, and what is harmless; None where the problem's author wrote neither."""
-    if problem.ideas is None:
-        return None
-    told = " ".join(problem.statement.split("## Examples")[0].split())
-    telling: dict[int, list[str]] = {1: [], 2: [], 3: []}
-    harmless = [*sentences(told), *problem.edge_cases, *problem.ideas.harmless]
-    for faq in problem.faq:
-        harmless += [faq.question, *sentences(faq.answer)]
-    for hint in problem.hints:
-        (harmless if hint.level in taken else telling[hint.level]).extend(sentences(hint.text))
-    for told_by in problem.ideas.tells:
-        (harmless if told_by.level in taken else telling[told_by.level]).extend(told_by.texts)
-    groups = tuple(tuple(texts) for texts in telling.values() if texts)
-    return _compared(groups, tuple(harmless)) if groups else None
-
-
-@lru_cache(maxsize=64)
-def _compared(telling: tuple[tuple[str, ...], ...], harmless: tuple[str, ...]) -> Nearness:
-    return Nearness(telling, harmless)
-
-
-def _docstring(source: str) -> str:
-    try:
-        return ast.get_docstring(parse(source)) or ""
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-
-
-@lru_cache(maxsize=64)
-def _used(hints: tuple[str, ...], solutions: tuple[str, ...], topics: str) -> frozenset[str]:
-    """Techniques that solve the problem."""
-    return frozenset({"extremes"}).union(*map(named, (*hints, *solutions, topics)), *map(gists, hints))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.codeguard import CodeGuard
@@ -64,9 +65,14 @@ class Censor:
 
     def _continued(self, text: str) -> str | None:
         """What ``text`` gives away only with the message before it, such as the rest of a solution."""
-        if not self._before or self._copied(self._before):
+        if not self._before or self._before_told:
             return None
         return self._copied(f"{self._before}\n{text}")
+
+    @cached_property
+    def _before_told(self) -> bool:
+        """Whether the message before gave something away by itself."""
+        return self._copied(self._before) is not None
 
     def fault(self, sentence: str) -> str | None:
         """Why one sentence should better not be said, though it gives nothing away."""

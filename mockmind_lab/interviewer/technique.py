@@ -212,10 +212,10 @@ IMPLIED: dict[str, frozenset[str]] = {
     "topological order": frozenset({"queue", "search"}),
 }
 """Who has the one has the other: nothing is given away by its name."""
+# In small letters, as what they are looked for in: a third of the time that it takes to ignore case.
 _ANY = {
     kind: [
-        re.compile(rf"(?<![\w-])(?:{part})(?![\w-])", re.IGNORECASE) if part else None
-        for part in (t.name, t.word, t.gist)
+        re.compile(rf"(?<![\w-])(?:{part})(?![\w-])") if part else None for part in (t.name, t.word, t.gist)
     ]
     for kind, t in TECHNIQUES.items()
 }
@@ -225,6 +225,7 @@ _CODE = {kind: re.compile(t.code) for kind, t in TECHNIQUES.items() if t.code}
 @lru_cache(maxsize=512)
 def plainly(text: str) -> frozenset[str]:
     """Techniques called by a name that means nothing else."""
+    text = text.lower()
     return frozenset(kind for kind, (name, _, _) in _ANY.items() if name and name.search(text))
 
 
@@ -236,7 +237,8 @@ def gists(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def described(text: str) -> tuple[tuple[str, str], ...]:
-    """Techniques that ``text`` describes without a name, each with the words that do it."""
+    """Techniques that ``text`` describes without a name, each with the words that do it, in small letters."""
+    text = text.lower()
     found = ((kind, gist.search(text)) for kind, (_, _, gist) in _ANY.items() if gist)
     return tuple((kind, match[0]) for kind, match in found if match)
 
@@ -244,15 +246,17 @@ def described(text: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=512)
 def everyday(text: str) -> frozenset[str]:
     """Techniques named by a word that may mean something of every day."""
+    text = text.lower()
     return frozenset(kind for kind, (_, word, _) in _ANY.items() if word and word.search(text))
 
 
 @lru_cache(maxsize=256)
 def named(text: str) -> frozenset[str]:
     """Techniques that ``text`` names in any way; for words and code of someone who then knows of them."""
+    small = text.lower()
     names = (
         k
         for k, (name, word, _) in _ANY.items()
-        if (name and name.search(text)) or (word and word.search(text))
+        if (name and name.search(small)) or (word and word.search(small))
     )
     return frozenset(names) | frozenset(kind for kind, code in _CODE.items() if code.search(text))

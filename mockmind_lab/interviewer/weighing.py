@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.nearness import Near
     from mockmind_lab.interviewer.telling import Sentence
 
-__all__ = ["Weights", "known", "score", "summed", "tells", "words"]
+__all__ = ["Weights", "known", "summed", "tells", "weigh", "words"]
 
 FILE = Path(__file__).with_name("weighing.json")
 _WORD = re.compile(r"[a-z']+|[?`]")
@@ -94,9 +94,9 @@ def _weights() -> Weights:
     return Weights(content["enough"], content["suspected"], content["features"], content["words"])
 
 
-def score(sentence: Sentence, near: Near, weights: Weights) -> float:
+def weigh(sentence: Sentence, near: Near) -> float:
     """The logarithm of the odds that the sentence gives an idea away."""
-    return summed(known(sentence, near), words(sentence.text), weights)
+    return summed(known(sentence, near), words(sentence.text), _weights())
 
 
 def summed(found: Mapping[str, float], said: Iterable[str], weights: Weights) -> float:
@@ -105,7 +105,7 @@ def summed(found: Mapping[str, float], said: Iterable[str], weights: Weights) ->
     return dense + sum(weights.words.get(word, 0.0) for word in said)
 
 
-def tells(sentence: Sentence, near: Near, *, suspect: bool) -> bool:
-    """Whether the sentence tells too much; ``suspect`` where the hints alone say so of its message."""
+def tells(score: float, *, suspect: bool = False) -> bool:
+    """Whether a sentence tells too much; ``suspect`` where the hints alone say so of its message."""
     weights = _weights()
-    return score(sentence, near, weights) > (weights.suspected if suspect else weights.enough)
+    return score > (weights.suspected if suspect else weights.enough)

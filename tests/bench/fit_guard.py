@@ -20,20 +20,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer import weighing
+from mockmind_lab.interviewer.grounds import task
 from mockmind_lab.interviewer.hintguard import HintGuard
-from mockmind_lab.interviewer.policy import Censor
 from mockmind_lab.interviewer.words import unmasked
-from tests.interviewer.conftest import Talk
 from tests.interviewer.labelled import LIBRARY, censor, labelled, solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mockmind_lab.core.problem import Problem
+    from mockmind_lab.interviewer.policy import Censor
 
-ENOUGH, SUSPECTED = 2.1, 0.5
+ENOUGH, SUSPECTED = 3.0, 0.5
 FOLDS = 6
-THRESHOLDS = (0.5, 1.0, 1.5, 1.8, 2.1, 2.4)
+THRESHOLDS = (1.0, 1.5, 2.1, 2.4, 2.7, 3.0, 3.3)
 WEIGHT = {"labelled": 3.0}  # of a text; 1 for the others
 WORD = 0.5  # the value of a word that is there; a lower one makes the fit trust words less
 LEAST = 5  # problems that a word is in, or it is not weighed
@@ -94,9 +94,8 @@ def _left_out(problem: Problem) -> Iterator[tuple[str, str, Problem]]:
 
 
 def _hints(problem: Problem) -> HintGuard:
-    guard = Censor(Talk([problem]).begin().situation(), solutions(problem.slug)).hints
-    assert guard is not None
-    return guard
+    """The guard of hints alone, before anybody has spoken."""
+    return HintGuard(problem, frozenset(), solutions(problem.slug), task(problem), "")
 
 
 def _example(slug: str, source: str, text: str, hints: HintGuard, guard: Censor, *, leaks: bool) -> Example:

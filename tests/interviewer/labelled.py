@@ -90,7 +90,7 @@ def labelled(folder: Path = FOLDER) -> list[Labelled]:
     return found
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1024)  # all states of the set: a guard costs far more to build than to ask
 def censor(slug: str, hints: int = 0, said: tuple[str, ...] = (), code: str = "") -> Censor:
     """The guard in front of one conversation."""
     talk = Talk([LIBRARY.get(slug)]).begin()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,9 @@ from mockmind_lab.interviewer.hintguard import HintGuard
 from mockmind_lab.interviewer.policy import Censor
 from tests.interviewer.conftest import Talk
 from tests.interviewer.labelled import BLIND, KINDS, LIBRARY, Labelled, censor, counted, labelled, solutions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MESSAGES = labelled()
 
@@ -29,7 +34,7 @@ def test_the_set_is_large_varied_and_split_by_problem() -> None:
 
 
 # On the half that had no part in the tuning the guard catches less than its bar of 95 %: it misses ideas in
-# words that neither the hints nor their author's texts share. It caught 92.5 % with 0.6 %; floors keep it.
+# words that neither the hints nor their author's texts share. It catches 93.2 % with 1.3 %; floors keep it.
 @pytest.mark.parametrize(("split", "least", "most"), [("tune", 0.95, 0.02), ("measure", 0.92, 0.02)])
 def test_leaks_are_caught_and_harmless_messages_pass(split: str, least: float, most: float) -> None:
     counts = counted(message for message in MESSAGES if message.split == split)
@@ -40,23 +45,15 @@ def test_leaks_are_caught_and_harmless_messages_pass(split: str, least: float, m
 
 
 # By an author who had seen neither the guard nor the other messages: 93.8 % of 145 leaks and 2.1 % of 145
-# others when it was first run, short of the bar of 95 % and 2 %. These floors keep what it has.
+# others when it was first run, 94.5 % (137) and 2.1 % (3) after the authors' texts had become more: short of
+# the bar of 95 % and 2 % both times. These floors keep what it has.
 def test_of_messages_nobody_had_seen_most_leaks_are_caught() -> None:
     messages = labelled(BLIND)
     assert {message.slug for message in messages} <= {m.slug for m in MESSAGES if m.split == "measure"}
     counts = counted(messages)
     counts.wrong.clear()
-    assert counts.caught >= 0.93, counts.table()
+    assert counts.caught >= 0.94, counts.table()
     assert counts.false_alarms <= 0.025, counts.table()
-
-
-def test_the_author_of_a_problem_decides_what_tells_it() -> None:
-    faults = [
-        fault
-        for slug in LIBRARY.slugs()
-        for fault in ideas_fault(LIBRARY.get(slug), LIBRARY.submissions(slug))
-    ]
-    assert faults == []
 
 
 def test_what_is_harmless_only_to_the_hints_is_withheld_where_an_author_says_so() -> None:
@@ -88,6 +85,15 @@ def test_what_the_candidate_asks_of_the_task_may_be_answered() -> None:
     assert counts.false_alarms <= 0.02, counts.table()
 
 
+def test_the_author_of_a_problem_decides_what_tells_it() -> None:
+    faults = [
+        fault
+        for slug in LIBRARY.slugs()
+        for fault in ideas_fault(LIBRARY.get(slug), LIBRARY.submissions(slug))
+    ]
+    assert faults == []
+
+
 def test_nothing_leaks_once_all_is_taken_that_a_hint_tells() -> None:
     text = "Use a window with two ends over the text."
     assert censor("avenue-walk").leak(text)
@@ -106,7 +112,7 @@ def test_nothing_leaks_once_all_is_taken_that_a_hint_tells() -> None:
     ],
     ids=["upper case", "white space", "bold", "code span", "zero width", "lookalike"],
 )
-def test_a_leak_is_known_however_it_is_written(clothe) -> None:
+def test_a_leak_is_known_however_it_is_written(clothe: Callable[[str], str]) -> None:
     assert censor("avenue-walk").leak(clothe("Use a sliding window here."))
 
 
