@@ -39,11 +39,12 @@ lab: $(app)
 demo: $(app)
 	@$(bin)/mockmind demo $(ARGS)
 
-# One file's tests share a worker, because they share a server or a kernel.
+# One file's tests share a worker, because they share a server or a kernel. One worker more than processors,
+# because browsers and kernels are mostly waited for.
 test: $(tests)
 	@$(bin)/python -m tests.docker_engine prepare
 	$(bin)/python labextension/build.py --run test
-	$(bin)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
+	$(bin)/python -m pytest -n $$(($$(nproc) + 1)) --maxprocesses 4 --dist loadfile $(ARGS)
 
 test-live: $(tests)
 	@PYTHONPATH=. $(bin)/python tests/live/live_interview.py
