@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from mockmind_lab.core import payloads as p
 from mockmind_lab.core.scoring import FeedbackGiven
 from mockmind_lab.report.links import anchor, in_transcript
 from mockmind_lab.report.part import Part
-from mockmind_lab.report.text import plain
+from mockmind_lab.report.text import plain, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["appendix", "redacted"]
 
 _SHOWN = 110  # characters of an event in the list
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
 
 
 def redacted(events: Iterable[Event], audience: Audience) -> list[Event]:
@@ -54,8 +56,10 @@ def _what(event: Event) -> str:
     payload = event.payload
     if payload is None:
         return "*content withheld*"
-    text = _summary(payload)
-    return plain(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+    said = isinstance(payload, p.MessageSaid | p.HintGiven)
+    text = _EMPHASIS.sub(r"\2", _summary(payload)) if said else _summary(payload)
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return worded(shown) if said else plain(shown)
 
 
 def _summary(payload: p.Payload) -> str:
@@ -86,10 +90,23 @@ def _summary(payload: p.Payload) -> str:
         case p.PlanMade():
             return ", ".join(stage.slug or stage.name.value for stage in payload.stages)
         case _:
-            return ", ".join(
-                f"{name} {_short(value)}" for name, value in payload.model_dump(mode="json").items()
-            )
+            fields = payload.model_dump(mode="json").items()
+            told = [f"{name.replace('_', ' ')} {_short(value)}" for name, value in fields if _says(value)]
+            return ", ".join(told)
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value not in ("", [], {})
 
 
 def _short(value: Any) -> str:
-    return "–" if value is None else str(value)
+    """A value in words: 1500.0 as 1500, and a name of ours without its underscores."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.6g}"
+        case str() if re.fullmatch(r"[a-z]+(_[a-z]+)+", value):
+            return value.replace("_", " ")
+        case _:
+            return str(value)

@@ -48,7 +48,7 @@ def front(story: Story, images: Mapping[str, bytes]) -> list[Part]:
     top = [f"# Interview report: {title(story.interview)}", _headline(story), *_advice(story.interview)]
     return [
         Part("title", "\n\n".join(top)),
-        _timeline(story, images.get(TIMELINE)),
+        _timeline(story, images),
         Part("facts", _facts(story)),
     ]
 
@@ -187,10 +187,12 @@ def _unsandboxed(state: Interview) -> bool:
     return any(not verdict.sandboxed for verdict in verdicts)
 
 
-def _timeline(story: Story, png: bytes | None) -> Part:
+def _timeline(story: Story, images: Mapping[str, bytes]) -> Part:
+    png = images.get(TIMELINE)
     if png is None:
-        note = "*Drawn as a picture where Pillow is installed: `pip install 'mockmind_lab[plot]'`.*"
-        return Part("timeline", "\n\n".join(["## Time line", table(story), note]))
+        missing = "*Drawn as a picture where Pillow is installed: `pip install 'mockmind_lab[plot]'`.*"
+        note = [] if images else [missing]
+        return Part("timeline", "\n\n".join(["## Time line", table(story), *note]))
     image = f"![{alternative_text(story)}](attachment:{TIMELINE})"
     folded = f"<details><summary>The same as a table</summary>\n\n{table(story)}\n\n</details>"
     return Part("timeline", f"{image}\n\n{folded}", pictures=((TIMELINE, png),))

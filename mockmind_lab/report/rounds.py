@@ -91,7 +91,7 @@ def happened(story: Story, event: Event, *, anchored: bool = False) -> str | Non
             return quoted(text, lead)
         case p.CodeRun(input=given, verdict=verdict):
             what = "Ran the examples" if given is None else f"Ran {_literal(given)}"
-            return f"{at} *{what}*{_version(story, event)}: {verdict_line(verdict)}"
+            return f"{at} *{what}*{_version(story, event)}: {_ran(given, verdict)}"
         case p.SubmissionMade(attempt=attempt, reason=reason):
             why = {"time": ", when the time ran out", "finish": ", when the interview was finished"}
             return f"{at} *Submission {attempt}{why.get(reason, '')}*{_version(story, event)}"
@@ -114,6 +114,11 @@ def verdict_line(verdict: Verdict) -> str:
     """``WA, wrong answer, 5 of 8 tests passed`` with the code in bold."""
     tests = f", {verdict.passed} of {verdict.total} tests passed" if verdict.tests else ""
     return f"**{verdict.code.value}** {verdict.code.meaning}{tests}"
+
+
+def _ran(given: str | None, verdict: Verdict) -> str:
+    """What came of a run; of an input of one's own nobody knows the right answer, so none is accepted."""
+    return "it ran" if given is not None and verdict.code is Code.AC else verdict_line(verdict)
 
 
 def _code(story: Story, current: Round, several: str) -> Iterator[Part]:
@@ -163,8 +168,8 @@ def _use(story: Story, use: Trial | Attempt) -> str:
     if isinstance(use, Attempt):
         judged = verdict_line(use.verdict) if use.verdict else "not judged yet"
         return f"{story.at(use.seq)} submission {use.number}{taken}: {judged} ({linked(story, [use.seq])})"
-    what = "run of the examples" if use.input is None else f"run of {_literal(use.input)}"
-    return f"{story.at(use.seq)} {what}{taken}: {verdict_line(use.verdict)} ({linked(story, [use.seq])})"
+    what = _named(use).replace("Run", "run", 1)
+    return f"{story.at(use.seq)} {what}{taken}: {_ran(use.input, use.verdict)} ({linked(story, [use.seq])})"
 
 
 def _source(version: Version, before: Version | None) -> str:
@@ -180,19 +185,32 @@ def _source(version: Version, before: Version | None) -> str:
 
 
 def _results(use: Trial | Attempt) -> str:
-    """The verdict for each test of a submission; of a run, only where a test failed."""
+    """The verdict for each test of a submission; of a run of the examples, only where one failed.
+
+    The list of the version's uses tells what passed, so only a failure is told in words here.
+    """
     verdict = use.verdict
     if verdict is None:
         return ""
-    submission = isinstance(use, Attempt)
-    message = plain(verdict.message)
-    if not verdict.tests or not (submission or verdict.code is not Code.AC or use.input is not None):
-        return message
+    message = "" if verdict.code is Code.AC else plain(verdict.message)
+    unsafe = "" if verdict.sandboxed else " **without a sandbox**"
+    examples = not isinstance(use, Attempt) and use.input is None
+    if not verdict.tests or (examples and verdict.code is Code.AC):
+        return f"{_named(use)}{unsafe}: {message}" if message else ""
     rows = ["| test | kind | verdict | CPU | memory | |", "|---:|:--|:--|---:|---:|:--|"]
     rows += [_row(test) for test in verdict.tests]
-    name = f"Submission {use.number}" if isinstance(use, Attempt) else "Run"
-    unsafe = "" if verdict.sandboxed else " **without a sandbox**"
-    return "\n\n".join(filter(None, [f"{name}, test by test{unsafe}:", message, "\n".join(rows)]))
+    if not isinstance(use, Attempt) and use.input is not None:
+        head = f"{_named(use)}{unsafe}:"
+    else:
+        head = f"{_named(use)}, test by test{unsafe}:"
+    return "\n\n".join(filter(None, [head, message, "\n".join(rows)]))
+
+
+def _named(use: Trial | Attempt) -> str:
+    """What was judged, to stand above how: a version may have been run and submitted several times."""
+    if isinstance(use, Attempt):
+        return f"Submission {use.number}"
+    return "Run of the examples" if use.input is None else f"Run of {_literal(use.input)}"
 
 
 def _row(test: TestResult) -> str:

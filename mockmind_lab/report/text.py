@@ -16,9 +16,9 @@ __all__ = ["cleaned", "fenced", "plain", "quoted", "worded"]
 # Group 1: what means nothing to Markdown where it stands: letters, digits and some marks anywhere, others
 # unless they begin the text (a list) or belong to a link (``www.``, ``http://``).
 _CHARACTER = re.compile(
-    r"([^\W_]|[^\x00-\x7f]|[,;!?'( ]|(?<=.)(?<!www)[.):%+=-](?!/))|.", re.IGNORECASE | re.DOTALL
+    r"([^\W_]|[^\x00-\x7f]|[,;!?'( ]|^[.)](?!/)|(?<=.)(?<!www)[.):%+=-](?!/))|.", re.IGNORECASE | re.DOTALL
 )
-_NUMBERED = re.compile(r"^(\d+)([.)])")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # a list's first item; not the version 0.1.0
 _ZERO_WIDTH_JOINER = "\u200d"  # holds emoji together
 _TICKED = re.compile(r"`([^`\n]+)`")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 
 def worded(text: str) -> str:
-    """``plain``, with what stands between backticks as code: a sentence of ours that names a command."""
+    """``plain``, with what stands between backticks as code: a sentence that names a command or a name."""
     pieces = _TICKED.split(text)
     return "".join(f"<code>{plain(one)}</code>" if at % 2 else _spaced(one) for at, one in enumerate(pieces))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core.languages import LANGUAGES, listing, named
 from mockmind_lab.core.payloads import HintGiven, MessageSaid, ProblemPresented
 from mockmind_lab.core.phases import Status
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.starters import starters
 from mockmind_lab.core.verdict import Code, TestResult, Verdict
 from mockmind_lab.core.views import possible
@@ -31,11 +32,16 @@ __all__ = [
     "nothing_open",
     "outcome",
     "problem",
+    "shortened",
     "starter",
     "status",
     "took",
     "verdict",
 ]
+
+
+_LINE = 80
+"""Characters of a line in a terminal, by which what a program printed is cut."""
 
 
 def clock(left: timedelta) -> str:
@@ -150,8 +156,8 @@ def _cost(state: Interview) -> str:
 def verdict(given: Verdict, *, title: str) -> str:
     """A verdict: one line in words, a table of tests, and details of visible tests that failed."""
     words = f"**{title}: {given.code.meaning}**"
-    count = f" · {given.passed} of {given.total} tests passed" if given.total else ""
-    parts = [words + count, _sentence(given)]
+    passed = f" · {given.passed} of {given.total} tests passed" if given.total else ""
+    parts = [words + passed, _sentence(given)]
     if not given.sandboxed:
         parts.append(_UNSANDBOXED)
     if given.tests:
@@ -178,12 +184,12 @@ _UNSANDBOXED = "*Judged without a sandbox: this verdict proves nothing.*"
 
 def outcome(result: TestResult, *, sandboxed: bool = True) -> str:
     """A run on the candidate's own input, of which nobody knows the right answer."""
-    parts = [f"**Your code on {_inline(result.input or '')}**"]
+    parts = [f"**Your code on {_value(result.input or '')}**"]
     if result.got is not None:
-        parts.append(f"returned {_inline(result.got)}")
-    parts.append(result.message)
+        parts.append(f"returned {_value(result.got)}")
+    parts.append(shortened(result.message))
     if result.stdout:
-        parts.append("printed:\n\n" + code_block(result.stdout))
+        parts.append("printed:\n\n" + code_block(shortened(result.stdout)))
     if not sandboxed:
         parts.append(_UNSANDBOXED)
     parts.append(f"*{result.wall_seconds * 1000:.0f} ms, {result.peak_memory_bytes / 2**20:.0f} MiB*")
@@ -245,10 +251,33 @@ def _cpu(test: TestResult) -> str:
 
 def _details(test: TestResult, *, message: str, stdout: str) -> str:
     pairs = (("input", test.input), ("expected", test.expected), ("got", test.got))
-    lines = [f"- {name} {_inline(value)}" for name, value in pairs if value is not None]
-    lines += [f"- {message}"] if message not in ("", test.code.meaning) else []
+    lines = [f"- {name} {_value(value)}" for name, value in pairs if value is not None]
+    lines += [f"- {shortened(message)}"] if message not in ("", test.code.meaning) else []
     text = "\n".join([f"Example {test.number}:", "", *lines])
-    return f"{text}\n\nprinted:\n\n{code_block(stdout)}" if stdout else text
+    return f"{text}\n\nprinted:\n\n{code_block(shortened(stdout))}" if stdout else text
+
+
+def shortened(text: str, most: int = 8 * _LINE) -> str:
+    """The beginning of ``text`` in a few lines of a terminal, and how much more there is."""
+    lines = text.rstrip().split("\n")
+    kept, room = list[str](), most
+    for line in lines:
+        rows = max(1, -(-len(line) // _LINE)) * _LINE  # what it takes, however short
+        if rows > room:
+            kept += [line[:room]] if room else []
+            break
+        kept.append(line)
+        room -= rows
+    shown = "\n".join(kept)
+    left = len(text.rstrip()) - len(shown)
+    return f"{shown}\n… {count(left, 'more character')}" if left else shown
+
+
+def _value(text: str) -> str:
+    """A value as code, cut to a few lines of a terminal."""
+    most = 4 * _LINE
+    left = len(text) - most
+    return _inline(text) if left <= 0 else f"{_inline(text[:most])} … {count(left, 'more character')}"
 
 
 def _inline(text: str) -> str:
@@ -268,5 +297,5 @@ def took(cells: Sequence[int]) -> str:
     """Which cells a submission was assembled from."""
     if not cells:
         return ""
-    names = ", ".join(f"[{count}]" for count in cells)
+    names = ", ".join(f"[{cell}]" for cell in cells)
     return f"*Taken from cell{'s' if len(cells) > 1 else ''} {names}.*"

@@ -48,6 +48,29 @@ def test_the_same_events_give_the_same_bytes_in_another_process(tmp_path):
     assert other == render(realistic())
 
 
+def test_what_was_judged_stands_above_every_verdict_and_events_read_as_words():
+    text = _text(build(realistic()))
+    assert "Run, test by test" not in text
+    assert not re.search(r"^(All \d+ tests passed\.|It ran\.)$", text, re.MULTILINE)
+    events = _part(build(realistic()), "appendix")
+    assert not re.search(r"\d\.0 \||at –|&#42;|in&#95;progress", events)
+    assert "status in progress" in events
+
+
+@pytest.mark.parametrize("drawing", ["report.charts.process.draw", "report.pictures.draw"])
+def test_a_picture_that_can_not_be_drawn_leaves_its_table_and_the_rest(monkeypatch, caplog, drawing):
+    def broken(_):
+        raise ValueError("no room for a label")
+
+    monkeypatch.setattr(f"mockmind_lab.{drawing}", broken)
+    notebook = build(realistic())
+    hurt, whole = ("process", "timeline") if "process" in drawing else ("timeline", "process")
+    assert "attachment:" not in _part(notebook, hurt)
+    assert "observing" in _part(notebook, hurt)
+    assert f"attachment:{whole}.png" in _part(notebook, whole)
+    assert f"{hurt}.png could not be drawn" in caplog.text
+
+
 def test_the_first_screen_says_score_outcome_host_date_and_time():
     notebook = build(realistic())
     first = "\n".join(cell.source for cell in notebook.cells[:2])

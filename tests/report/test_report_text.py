@@ -29,6 +29,8 @@ def test_plain_text_comes_out_of_markdown_as_it_went_in(text):
 
 def test_ordinary_words_stay_readable_in_the_file_itself():
     assert plain("version 0.1: 50% done (see x.py)") == "version 0.1: 50% done (see x.py)"
+    assert plain("0.1.0") == "0.1.0"
+    assert worded("Run `x()`. Then go on") == "Run <code>x()</code>. Then go on"
 
 
 def test_a_fence_is_longer_than_any_backticks_within():

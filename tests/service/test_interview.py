@@ -14,6 +14,7 @@ import pytest
 
 from mockmind_lab.core.events import chain_fault
 from mockmind_lab.core.scoring import FeedbackGiven, ScoreLine
+from mockmind_lab.core.verdict import Code, TestResult, Verdict
 from mockmind_lab.errors import NothingToSubmit, Refused, StoreError, UnknownName
 from mockmind_lab.library import Library
 from mockmind_lab.service import narration
@@ -388,3 +389,18 @@ def test_the_score_is_told_in_words_bands_and_steps_and_that_of_version_1_as_eve
         "**Score: 70 of 100**\n\n| | points | why |\n|---|---:|---|\n| Correctness | +70 | all passed |\n\n"
         "+ You ran it.\n\n- Ask."
     )
+
+
+def test_what_a_program_printed_is_cut_to_a_few_lines_that_say_how_much_is_missing() -> None:
+    assert narration.shortened("short\nand sweet\n") == "short\nand sweet"
+    assert narration.shortened("x" * 4000) == "x" * 640 + "\n… 3,360 more characters"
+    assert narration.shortened("a\n" * 2000) == "a\n" * 8 + "… 3,984 more characters"
+    failed = TestResult(
+        number=1, category="typical", visible=True, code=Code.WA, message="wrong answer", cpu_seconds=0.0,
+        wall_seconds=0.0, peak_memory_bytes=0, input="x", expected="1", got="7" * 4000, stdout="y" * 4000,
+    )  # fmt: skip
+    verdict = Verdict(code=Code.WA, message="wrong answer", tests=(failed,))
+    told = narration.verdict(verdict, title="Submission 1")
+    assert len(told) < 1500
+    assert "3,680 more characters" in told
+    assert "3,360 more characters" in told
