@@ -149,7 +149,7 @@ def test_doctor_says_how_to_mend_an_empty_bank(shell: Shell) -> None:
 
 def test_history_without_interviews_says_how_to_begin(shell: Shell) -> None:
     done = shell.mockmind("history")
-    assert (done.returncode, done.stdout) == (0, "No interviews yet. Start one: `mockmind start medium`.\n")
+    assert (done.returncode, done.stdout) == (0, "No interviews yet. Start one: mockmind start medium.\n")
 
 
 def test_an_unknown_interview_is_looked_for_where_a_terminal_lists_them(shell: Shell) -> None:

@@ -98,7 +98,7 @@ def test_nothing_is_deleted_before_it_was_said_twice(run: Run) -> None:
     code, _, err = run("delete", "20261124", "--yes")
     assert (code, "is open" in err) == (2, True)
     assert run("delete", "20261124", "--yes", "--abandon")[0] == 0
-    assert run()[1] == "No interviews yet. Start one: `mockmind start medium`.\n"
+    assert run()[1] == "No interviews yet. Start one: mockmind start medium.\n"
     with EventStore() as store:
         assert [row.id for row in store.interviews()] == ["20261125-eves"]
 
