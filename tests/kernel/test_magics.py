@@ -255,7 +255,7 @@ def test_the_report_is_written_beside_the_notebook_even_after_a_change_of_folder
     host.answers["finish"] = lambda args: {"text": "Done.", "file": file}
     (tmp_path / "elsewhere").mkdir()
     notebook.run(f"import os\nos.chdir({str(tmp_path / 'elsewhere')!r})")
-    assert notebook.run("%interview finish") == "Done.\n\nThe report is in report.ipynb."
+    assert notebook.run("%interview finish") == "Done.\n\nThe report is in `report.ipynb`."
     assert (tmp_path / "work" / "report.ipynb").is_file()
 
 
@@ -272,7 +272,7 @@ def test_a_start_where_no_report_can_be_written_says_so_and_what_to_do(
     began, told = notebook.run("%interview start").split("\n\n")
     assert began == "Begun."
     assert told.startswith("⚠ This kernel ")
-    assert "mockmind report in a terminal" in told
+    assert "`mockmind report` in a terminal" in told
     assert hidden or "move the notebook to a folder of its own" in told
 
 
@@ -280,7 +280,7 @@ def test_a_report_is_not_written_where_it_would_be_lost(host, notebook, tmp_path
     monkeypatch.setenv("MOCKMIND_FOLDER", "hidden")
     file = {"name": "report.ipynb", "data": "e30=", "interview": "i1"}
     host.answers["finish"] = lambda args: {"text": "Score: 80", "file": file}
-    assert "mockmind report i1 in a terminal" in notebook.run("%interview finish")
+    assert "`mockmind report i1` in a terminal" in notebook.run("%interview finish")
     assert not (tmp_path / "work" / "report.ipynb").exists()
 
 
@@ -299,7 +299,7 @@ def test_a_report_pushed_when_time_is_up_is_written_and_told_with_the_next_comma
     host.push(push="file", file=file)
     host.push(push="notice", text="Time is <b>up</b>.")
     shown = notebook.run("%interview list")
-    assert shown.startswith("The report is in report.ipynb.\n\nTime is <b>up</b>.")
+    assert shown.startswith("The report is in `report.ipynb`.\n\nTime is <b>up</b>.")
     assert (tmp_path / "work" / "report.ipynb").is_file()
 
 

@@ -161,8 +161,8 @@ def test_a_whole_interview_with_a_host_of_the_kernels_own_that_dies_in_between(k
     shown = kernel.run("%interview submit")
     assert "started another" in shown
     assert "accepted" in shown
-    assert "The report is in report.ipynb." in kernel.run("%interview finish")
-    assert "The report is in report.ipynb." in kernel.run("%interview report")
+    assert "The report is in `report.ipynb`." in kernel.run("%interview finish")
+    assert "The report is in `report.ipynb`." in kernel.run("%interview report")
     assert [path.name for path in (kernel.folder / "work").iterdir()] == ["report.ipynb"]
     again = "print(magics.frontend.client.child.pid)"
     child = int(kernel.run(again))
