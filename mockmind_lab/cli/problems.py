@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 from shutil import get_terminal_size
@@ -58,7 +59,8 @@ def list_problems(difficulty: str | None, topics: tuple[str, ...], language: str
         if written is None or written in library.package(s.slug).languages()
     ]
     rows = [(s.slug, s.difficulty.value, s.title, ", ".join(s.topics)) for s in found]
-    width = get_terminal_size((_UNWRAPPED, 24)).columns
+    # A program that reads it wants a line a problem, whatever COLUMNS says.
+    width = get_terminal_size().columns if sys.stdout.isatty() else _UNWRAPPED
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         cells = [text.ljust(width) for text, width in zip(row, widths, strict=False)]
