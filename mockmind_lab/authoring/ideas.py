@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.interviewer.grounds import task
 from mockmind_lab.interviewer.hintguard import HintGuard
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ def ideas_fault(problem: Problem, submissions: tuple[Submission, ...]) -> Iterat
     if problem.ideas is None:
         return
     solutions = tuple(one.source for one in submissions if one.kind == "accepted")
-    task = "\n".join([problem.title, problem.statement, problem.starter])
-    guard = HintGuard(problem, frozenset(), solutions, task, "")
+    guard = HintGuard(problem, frozenset(), solutions, task(problem), "")
     for tells in problem.ideas.tells:
         for text in tells.texts:
             if guard.leak(text) is None:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from mockmind_lab.core.ideas import Ideas
     from mockmind_lab.core.problem import Problem
 
-__all__ = ["Grounds", "Heard", "Itself", "bare", "grounds", "heard", "task"]
+__all__ = ["MOST_GIVEN", "Grounds", "Heard", "Itself", "bare", "grounds", "heard", "task"]
 
-_MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
+MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
 
 
 class Itself:
@@ -97,7 +97,7 @@ def _grounds(itself: Itself, taken: frozenset[int], solutions: tuple[str, ...]) 
         words=concepts(text),
         known=plainly(text),
         told=everyday(text),
-        describes=gists(problem.statement.split("## Examples")[0]),
+        describes=gists(_told(problem)),
         wanted=_used(hints, solutions, ", ".join(problem.topics)) if left else frozenset(),
         keys={key: hint.level for hint in left for key in hint.keys},
         given=tuple(s for h in problem.hints if h.level in taken for s in sentences(h.text)),
@@ -116,21 +116,30 @@ def heard(text: str) -> Heard:
         words=frozenset[str]().union(*(line.words for line in lines)),
         known=frozenset[str]().union(*(line.known for line in lines)),
         told=frozenset[str]().union(*(line.told for line in lines)),
-        given=tuple(words for line in lines for words in line.given)[:_MOST_GIVEN],
+        given=tuple(words for line in lines for words in line.given)[:MOST_GIVEN],
     )
 
 
 @lru_cache(maxsize=4096)
 def _line(text: str) -> Heard:
-    given = tuple(words for part in sentences(text)[:_MOST_GIVEN] if (words := concepts(part)))
+    given = tuple(words for part in sentences(text)[:MOST_GIVEN] if (words := concepts(part)))
     return Heard(concepts(text), named(text) | gists(text), everyday(text), given)
+
+
+def _told(problem: Problem) -> str:
+    """The statement without its examples."""
+    return problem.statement.split("## Examples")[0]
+
+
+def _told_by(problem: Problem) -> list[str]:
+    """The sentences of the statement, however its lines are broken."""
+    return sentences(" ".join(_told(problem).split()))
 
 
 def _facts(problem: Problem) -> tuple[frozenset[str], ...]:
     """What the candidate has been told, or is told when they ask: a set of concepts for each sentence."""
-    told = " ".join(problem.statement.split("## Examples")[0].split())
     faq = (f"{f.question} {f.answer}" for f in problem.faq)
-    return tuple(map(concepts, (*sentences(told), *faq, *problem.edge_cases)))
+    return tuple(map(concepts, (*_told_by(problem), *faq, *problem.edge_cases)))
 
 
 @lru_cache(maxsize=64)
@@ -160,9 +169,8 @@ def _nearness(problem: Problem, taken: frozenset[int]) -> Nearness | None:
     """What tells the ideas that are left, and what is harmless; None where the author wrote neither."""
     if problem.ideas is None:
         return None
-    told = " ".join(problem.statement.split("## Examples")[0].split())
     telling: dict[int, list[str]] = {1: [], 2: [], 3: []}
-    harmless = [*sentences(told), *problem.edge_cases, *problem.ideas.harmless]
+    harmless = [*_told_by(problem), *problem.edge_cases, *problem.ideas.harmless]
     for faq in problem.faq:
         harmless += [faq.question, *sentences(faq.answer)]
     for hint in problem.hints:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.grounds import bare, grounds
+from mockmind_lab.interviewer.grounds import MOST_GIVEN, bare, grounds
 from mockmind_lab.interviewer.grounds import heard as read
 from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, plainly
 from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
@@ -71,7 +71,6 @@ _ASKS = re.compile(
 _AS_SAID = re.compile(
     r"\b(?:as )?you (?:say|said|mention(?:ed)?|suggest(?:ed)?|propose[ds]?|plan)\b", re.IGNORECASE
 )
-_MOST_GIVEN = 40  # sentences of the candidate that a sentence is compared with
 _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may tell something
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
 _IN_OTHER_WORDS = "the idea of a hint in other words"
@@ -98,7 +97,7 @@ class HintGuard:
         self._wrote = bool(heard.strip())
         # To say again what the candidate said, or was given as a hint, tells nothing.
         given = (words for part in known.given if (words := concepts(part)))
-        self._facts = known.facts + (*theirs.given, *given)[:_MOST_GIVEN]
+        self._facts = known.facts + (*theirs.given, *given)[:MOST_GIVEN]
         self._wanted = known.wanted - techniques
         self._keys = {key: level for key, level in known.keys.items() if not self._knows(key, own)}
         self._scored: dict[str, bool] = {}
@@ -147,16 +146,14 @@ class HintGuard:
         """How much a sentence tells; of their own the author has decided."""
         key = sentence.text, sentence.asked
         if key not in self._weights:
-            told = self._grounds.decided.get(bare(sentence.text))
-            near = sentence.closest
-            self._weights[key] = (
-                (inf if told else -inf)
-                if told is not None
-                else weigh(sentence, near)
-                if near is not None
-                else -inf
-            )
+            self._weights[key] = self._weighed(sentence)
         return self._weights[key]
+
+    def _weighed(self, sentence: Sentence) -> float:
+        told = self._grounds.decided.get(bare(sentence.text))
+        if told is not None:
+            return inf if told else -inf
+        return -inf if sentence.closest is None else weigh(sentence, sentence.closest)
 
     def _tells(self, text: str) -> bool:
         """Whether the weights say that a sentence gives an idea away; a message is looked at as often as it grows."""

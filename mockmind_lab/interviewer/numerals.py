@@ -11,20 +11,9 @@ _NAMES = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen
 """
-_TENS = {
-    word: value
-    for value, word in zip(
-        range(20, 100, 10),
-        re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"),
-        strict=True,
-    )
-}
-_VALUES = {
-    **{word: value for value, word in enumerate(_NAMES.split())},
-    **_TENS,
-    "nought": 0,
-    "none": 0,
-}
+_TEN_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * value for value, word in enumerate(_TEN_NAMES.split(), start=2)}
+_VALUES = {word: value for value, word in enumerate(_NAMES.split())} | _TENS | {"nought": 0, "none": 0}
 _UNIT = "|".join(sorted(_VALUES, key=len, reverse=True))
 _SAID = re.compile(
     rf"(?:(?<![\w.])(?P<below>minus |negative )?(?:(?P<digits>-?\d+)(?![\w.]*[^\W\d])"
@@ -38,7 +27,7 @@ _SOMEBODY = re.compile(
 )
 _MANY = re.compile(
     rf"(?<!\w)(\d{{1,2}}|{_UNIT}|a couple of) "
-    rf"([a-z]'s|[b-hj-tv-z]s|(?:{_UNIT}|six)(?:e?s)|\d{{1,2}}'?s)(?!\w)"
+    rf"([a-z]'s|[b-hj-tv-z]s|(?:{_UNIT})(?:e?s)|\d{{1,2}}'?s)(?!\w)"
 )
 _LISTED = re.compile(r"[\s,;:\[\](){}\"'`]*(?:and|then|followed by|plus)?[\s,;:\[\](){}\"'`]*")
 _END = re.compile(r"[.?!](?:\s|$)|\n")
