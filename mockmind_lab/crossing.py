@@ -34,9 +34,8 @@ class Crossing:
 
     def _run(self) -> None:
         self._called = False
-        for _ in range(
-            len(self._waiting)
-        ):  # no more than that, or a busy thread would keep the loop for itself
+        # No more than there are now, or a busy thread would keep the loop for itself.
+        for _ in range(len(self._waiting)):
             function, args = self._waiting.popleft()
             try:
                 function(*args)

@@ -49,11 +49,11 @@ def appender(engine: Engine) -> tuple[Append, Callable[[], None]]:
     def append(rows: Sequence[Row]) -> None:
         if len(rows) > _MOST_ROWS:
             _append(engine, rows)
-            return
-        try:
-            connection.execute(_statement(len(rows)), tuple(chain.from_iterable(rows)))
-        except sqlite3.IntegrityError as error:
-            raise Misfit from error
+        else:
+            try:
+                connection.execute(_statement(len(rows)), tuple(chain.from_iterable(rows)))
+            except sqlite3.IntegrityError as error:
+                raise Misfit from error
         checkpoints.appended(len(rows))
 
     def let_go() -> None:
