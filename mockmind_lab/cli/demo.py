@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mockmind_lab.cli.unsafe import unsafe_option
+from mockmind_lab.core.plural import count
 from mockmind_lab.errors import MockmindError, Refused
 
 if TYPE_CHECKING:
@@ -107,16 +108,16 @@ def _code_cells(notebook: Path) -> int:
     return sum(cell["cell_type"] == "code" for cell in json.loads(notebook.read_bytes())["cells"])
 
 
-def _began(count: int) -> Callable[..., None]:
+def _began(cells: int) -> Callable[..., None]:
     """nbclient's hook before a cell: its number and its first line."""
-    done = iter(range(1, count + 1))
+    done = iter(range(1, cells + 1))
 
     def show(cell: NotebookNode, **_: Any) -> None:
         if cell.cell_type != "code":
             return
         first, *more = cell.source.strip().splitlines() or [""]
         rest = f"  … {_more(len(more))}" if more else ""
-        click.secho(f"\n[{next(done, count):>2}/{count}] {first}{rest}", bold=True)
+        click.secho(f"\n[{next(done, cells):>2}/{cells}] {first}{rest}", bold=True)
 
     return show
 
@@ -155,8 +156,8 @@ def _goes_on(before: str, line: str) -> bool:
     return same and len(before) >= _BROKEN_FROM and "  " not in before.strip() + line.strip()
 
 
-def _more(count: int) -> str:
-    return f"{count} more line{'' if count == 1 else 's'}"
+def _more(lines: int) -> str:
+    return count(lines, "more line")
 
 
 def _text(output: dict[str, Any], width: int) -> str:

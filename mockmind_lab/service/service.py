@@ -13,6 +13,7 @@ from traitlets.config import Configurable
 from mockmind_lab.core import commands
 from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Status
+from mockmind_lab.core.plural import count
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.views import more_to_come, visible
 from mockmind_lab.errors import Refused
@@ -259,7 +260,7 @@ class InterviewService(Configurable):
         took = narration.took(attempt.artefact.cells) if attempt else ""
         if verdict.code is not Code.AC and current is not None and terms is not None:
             left = terms.max_attempts - current.used
-            took += f" {left} submission{'' if left == 1 else 's'} left."
+            took += f" {count(left, 'submission')} left."
         text = narration.verdict(verdict, title=title)
         return await self._after(live, before, Occasion.SUBMISSION, text, took)
 
