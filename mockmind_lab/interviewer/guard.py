@@ -27,12 +27,16 @@ _COST = re.compile(
 _GOAL = re.compile(
     r"\b(?:aim(?:s|ing|ed)? (?:for|at)|goal|target\w*|intended|expect(?:s|ed)|reference|optimal\w*|ideal\w*|best (?:possible|known)"
     r"|(?:get|bring|push|cut)(?: \w+){0,3} (?:down )?to|(?:do|solve)(?: \w+){1,2} in|(?:possible|doable|done|solved|solvable|achievable|feasible) in"
-    r"|(?:should|can|could|must) (?:run|be|take|work|cost|finish|need|make|have)|there is an?|needs only|(?:is|are|be) (?:enough|wanted|required)|suffices?)\b",
+    r"|(?:should|can|could|must) (?:run|be|take|work|cost|finish|need|make|have)|there is an?|needs only|(?:is|are|be) (?:enough|wanted|required)|suffices?"
+    r"|(?:(?:can|could|do|would) you|is there (?:a|any) way|want to|would it need to|shouldn't|what would it)\b(?! tell| explain| say| show)|(?:we're|we are) (?:after|looking for)|passes here"
+    r"|mark to hit|we'd (?:love|like) to|(?:in mind|should only cost|is linear|you can have it|bound))\b",
     re.IGNORECASE,
 )  # fmt: skip
 _GROWTH = re.compile(
     r"(?<!\w)[OΘθ]\s?\(|\b(?:linear|quadratic|cubic|logarithm)\w*|\blog\b|\bconstant (?:time|space|memory|extra)\b|\bn²"
-    r"|\b\w+ (?:squared|cubed|to the power)\b|\b(?:\w\^\w|\w\*\*\w)",
+    r"|\b\w+ (?:squared|cubed|to the power)\b|\b(?:\w\^\w|\w\*\*\w)|\b(?:in proportion|proportional(?:ly)?) (?:only )?to\b"
+    r"|\b(?:times|multiplied by|×) (?:the )?(?:logarithm|columns|stamina|total length|three to)|\bO\(1\)"
+    r"|\b(?:every|each)(?: single)?(?: one of the [\d,]+)? \w+(?: \w+){0,4} (?:exactly|only) once\b|\blinear\b",
     re.IGNORECASE,
 )
 _NOT_IT = re.compile(

@@ -27,6 +27,8 @@ _MOST_ORDERS = 4  # arguments that are said in any order
 _MOST = 12  # numbers or words by which a long test is known: nobody would say more of it
 _MOST_TEXT = 60
 _MOST_TEXTS = 200  # of an argument; its first sixty characters are all that is compared
+_LITERAL = 5  # characters of a text in quotation marks that is exactly an argument of a test
+_QUOTED = re.compile(r"[\"“`']([^\"“”`'\n]{5,60})[\"”`']")
 _NUMBER = re.compile(r"(?<![\w.])-?\d+")
 _WORD = re.compile(r"-?\d+|[^\W\d_]+")
 _GLUE = re.compile(r"\b(?:and|then|with)\b|[\s\"'`“”‘’,;\[\](){}:=]", re.IGNORECASE)
@@ -41,6 +43,7 @@ class HiddenData:
         self._numbers = [row for row in hidden.numbers if row not in shown.numbers]
         self._rows = [row for row in hidden.rows if f" {' '.join(row)} " not in shown.numbers]
         self._words = [row for row in hidden.words if row not in shown.words]
+        self._literals = frozenset(literal for literal in hidden.literals if literal not in known)
         self._texts = [parts for parts in hidden.texts if max(parts, key=len) not in shown.text]
 
     def leak(self, text: str) -> str | None:
@@ -51,6 +54,7 @@ class HiddenData:
             or any(row in words for row in self._words)
             or any(_in_order(parts, squashed) for parts in self._texts)
             or self._said(text)
+            or not self._literals.isdisjoint(_QUOTED.findall(text))
         ):
             return "data of a hidden test"
         return None
@@ -81,6 +85,7 @@ class _Hidden:
     rows: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
     texts: tuple[tuple[str, ...], ...]
+    literals: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -94,6 +99,7 @@ def _hidden(itself: Itself) -> _Hidden:
         tuple(row for row in _spoken(hidden) if f" {' '.join(row)} " not in shown.numbers),
         tuple(row for row in words if row not in shown.words),
         tuple(parts for parts in _texts(hidden) if max(parts, key=len) not in shown.text),
+        frozenset(_literals(hidden)),
     )
 
 
@@ -190,6 +196,14 @@ def _texts(hidden: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
             if parts and _tells(parts):
                 found.add(parts)
     return tuple(sorted(found))
+
+
+def _literals(hidden: tuple[str, ...]) -> Iterator[str]:
+    """Whole arguments that are a short text, by which a test is known where it stands in quotation marks."""
+    for text in hidden:
+        for value in json.loads(text):
+            if isinstance(value, str) and _LITERAL <= len(value) <= _MOST_TEXT:
+                yield value
 
 
 def _tells(parts: tuple[str, ...]) -> bool:

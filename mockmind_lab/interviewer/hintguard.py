@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.interviewer.grounds import MOST_GIVEN, bare, grounds
 from mockmind_lab.interviewer.grounds import heard as read
+from mockmind_lab.interviewer.spelled import spelled
 from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, plainly
 from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
@@ -95,13 +96,14 @@ class HintGuard:
         self._own = self._own_words - known.task
         self._told = known.told | theirs.told
         self._wrote = bool(heard.strip())
+        self._taken = len(taken)
         # To say again what the candidate said, or was given as a hint, tells nothing.
         given = (words for part in known.given if (words := concepts(part)))
         self._facts = known.facts + (*theirs.given, *given)[:MOST_GIVEN]
         self._wanted = known.wanted - techniques
         self._keys = {key: level for key, level in known.keys.items() if not self._knows(key, own)}
         self._scored: dict[str, bool] = {}
-        self._weights: dict[tuple[str, bool], float] = {}
+        self._weights: dict[tuple[str, bool, bool, bool], float] = {}
         self._read: dict[str, Sentence | None] = {}
 
     def leak(self, text: str) -> str | None:
@@ -110,9 +112,7 @@ class HintGuard:
             return self.by_hints(text)
         told = self._grounds.decided.get(bare(text))
         if told is None:
-            # What the hints alone show is looked for only where it decides.
-            most = max(map(self._weight, self.weighed(text)), default=-inf)
-            told = tells(most) or (tells(most, suspect=True) and self.by_hints(text) is not None)
+            told = tells(max(map(self._weight, self.weighed(text)), default=-inf))
         return (self.by_hints(text) or _IN_OTHER_WORDS) if told else None
 
     def by_hints(self, text: str) -> str | None:
@@ -139,12 +139,18 @@ class HintGuard:
     def weighed(self, text: str) -> list[Sentence]:
         """The sentences of ``text`` with all that is weighed of them; none once nothing is left to be told."""
         asked = text.rstrip().endswith("?")
-        parts = sentences(self._plain(text))
-        return [known for part in parts if (known := self._known(part, asked=asked)) is not None]
+        prose, code = spelled(text)
+        parts = [(part, False) for part in sentences(self._plain(prose))] + [(line, True) for line in code]
+        found = ((self._known(part), is_code) for part, is_code in parts)
+        return [
+            replace(known, asked=asked, is_code=is_code, beside_code=bool(code))
+            for known, is_code in found
+            if known is not None
+        ]
 
     def _weight(self, sentence: Sentence) -> float:
         """How much a sentence tells; of their own the author has decided."""
-        key = sentence.text, sentence.asked
+        key = sentence.text, sentence.asked, sentence.is_code, sentence.beside_code
         if key not in self._weights:
             self._weights[key] = self._weighed(sentence)
         return self._weights[key]
@@ -162,12 +168,11 @@ class HintGuard:
             self._scored[text] = known is not None and score(known) > ENOUGH
         return self._scored[text]
 
-    def _known(self, text: str, *, asked: bool = False) -> Sentence | None:
+    def _known(self, text: str) -> Sentence | None:
         """What is known of a sentence; it is read once, though its message is looked at whenever it grows."""
         if text not in self._read:
             self._read[text] = self._reading(text)
-        known = self._read[text]
-        return replace(known, asked=True) if known is not None and asked else known
+        return self._read[text]
 
     def _reading(self, text: str) -> Sentence | None:
         said, suggests = concepts(text), _suggests(text)
@@ -187,6 +192,10 @@ class HintGuard:
             closest=self._grounds.nearness.of(text) if self._grounds.nearness else None,
             theirs=_OF_THEIRS.search(text) is not None,
             wrote=self._wrote,
+            named=bool(plainly(text) & self._wanted),
+            described=bool(self._described([text])),
+            ruled=self._sentence(text) is not None,
+            taken=self._taken,
         )
 
     def _plain(self, text: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 __all__ = ["IMPLIED", "TECHNIQUES", "Technique", "described", "everyday", "gists", "named", "plainly"]
 
@@ -219,14 +220,46 @@ _ANY = {
     ]
     for kind, t in TECHNIQUES.items()
 }
+# German is what the panel speaks beside English; accents are gone, so ``ä`` is ``a``.
+_GERMAN = {
+    "window": r"gleitende\w* fenster\w*|schiebefenster|zwei (?:zeiger\w*|finger)",
+    "stack": r"kellerspeicher|stapelspeicher",
+    "heap": r"vorrangwarteschlange\w*|prioritatswarteschlange\w*|halden?",
+    "queue": r"ringpuffer\w*|warteschlangen?",
+    "hashing": r"hashtabellen?|worterbuch\w*|zuordnungstabellen?",
+    "bisection": r"binare\w* such\w*|binarsuche|intervallhalbierung\w*|halbierungs\w+",
+    "dynamic programming": r"dynamische\w* programmier\w+|memoisier\w*|teilprobleme?n?",
+    "search": r"(?:breiten|tiefen)suche|zuruckverfolg\w*|rucksetz\w*|rekursive\w* such\w*",
+    "sorting": r"sortier\w*",
+    "greedy": r"gierige\w*",
+    "prefix sums": r"prafixsummen?|kumulierte\w* summen?",
+    "trie": r"prafixbaum\w*",
+    "topological order": r"topologische\w* (?:ordnung|sortier\w+)",
+}
+_ELSEWHERE = {kind: re.compile(rf"(?<![\w-])(?:{names})(?![\w-])") for kind, names in _GERMAN.items()}
 _CODE = {kind: re.compile(t.code) for kind, t in TECHNIQUES.items() if t.code}
+
+
+_LETTERS = re.compile(r"(?<!\w)(?:\w[-._ ]){3,}\w(?!\w)")  # h-e-a-p
+
+
+def _read(text: str) -> str:
+    """``text`` in small letters, without accents or names spelled letter by letter; once more without its hyphens."""
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
+    text = _LETTERS.sub(lambda spelled: re.sub(r"[-._ ]", "", spelled[0]), text.lower())
+    return f"{text}\n{text.replace('-', ' ')}" if "-" in text else text
 
 
 @lru_cache(maxsize=512)
 def plainly(text: str) -> frozenset[str]:
     """Techniques called by a name that means nothing else."""
-    text = text.lower()
-    return frozenset(kind for kind, (name, _, _) in _ANY.items() if name and name.search(text))
+    text = _read(text)
+    return frozenset(
+        kind
+        for kind, (name, _, _) in _ANY.items()
+        if (name and name.search(text)) or (kind in _ELSEWHERE and _ELSEWHERE[kind].search(text))
+    )
 
 
 @lru_cache(maxsize=512)

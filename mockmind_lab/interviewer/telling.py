@@ -61,7 +61,9 @@ class Sentence:
     ``ideas`` and ``facts`` are the concepts of hints and of what was told or said, a set for each sentence,
     ``near`` is how near it is to a hint, ``own`` are concepts the candidate has used that the task has not.
     ``closest`` is there where the problem's author told its ideas in other words. ``asked`` is whether the
-    message ends with a question; ``theirs`` says what the candidate does, who ``wrote`` something.
+    message ends with a question; ``theirs`` says what the candidate does, who ``wrote`` something. A technique
+    that is wanted is ``named`` or ``described``; ``ruled`` is what a rule finds a leak. ``is_code`` is a line of
+    a block of code, ``beside_code`` a sentence of a message that has one; so many hints are ``taken``.
     """
 
     text: str
@@ -78,6 +80,12 @@ class Sentence:
     asked: bool = False
     theirs: bool = False
     wrote: bool = False
+    named: bool = False
+    described: bool = False
+    ruled: bool = False
+    is_code: bool = False
+    beside_code: bool = False
+    taken: int = 0
 
 
 def features(sentence: Sentence) -> dict[str, float]:

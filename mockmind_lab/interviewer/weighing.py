@@ -37,13 +37,9 @@ _ASSIGNS = re.compile(r"\w\]? ?(?:[-+*/|^&]?=|==|<-) ?\w")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature and each word weighs, and the score from which a sentence tells too much.
-
-    ``suspected`` is that of a message in which something was found by the hints alone.
-    """
+    """What each feature and each word weighs, and the score from which a sentence tells too much."""
 
     enough: float
-    suspected: float
     features: Mapping[str, float]
     words: Mapping[str, float]
 
@@ -79,6 +75,13 @@ def known(sentence: Sentence, near: Near) -> dict[str, float]:
         "theirs, wrote": float(sentence.theirs and sentence.wrote),
         "wrote": float(sentence.wrote),
         "asked, wrote": float(sentence.asked and sentence.wrote),
+        "named": float(sentence.named),
+        "described": float(sentence.described),
+        "ruled": float(sentence.ruled),
+        "ruled, wrote": float(sentence.ruled and sentence.wrote),
+        "is code": float(sentence.is_code),
+        "beside code": float(sentence.beside_code),
+        "taken": float(sentence.taken),
     }
 
 
@@ -91,7 +94,7 @@ def words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _weights() -> Weights:
     content = json.loads(FILE.read_text(encoding="utf-8"))
-    return Weights(content["enough"], content["suspected"], content["features"], content["words"])
+    return Weights(content["enough"], content["features"], content["words"])
 
 
 def weigh(sentence: Sentence, near: Near) -> float:
@@ -105,7 +108,6 @@ def summed(found: Mapping[str, float], said: Iterable[str], weights: Weights) ->
     return dense + sum(weights.words.get(word, 0.0) for word in said)
 
 
-def tells(score: float, *, suspect: bool = False) -> bool:
-    """Whether a sentence tells too much; ``suspect`` where the hints alone say so of its message."""
-    weights = _weights()
-    return score > (weights.suspected if suspect else weights.enough)
+def tells(score: float) -> bool:
+    """Whether a sentence tells too much."""
+    return score > _weights().enough

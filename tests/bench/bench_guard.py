@@ -1,24 +1,27 @@
-"""What the leak guard makes of its set, by kind: ``python -m tests.bench.bench_guard [tune|measure|blind]``.
+"""What the leak guard makes of its sets, by kind: ``python -m tests.bench.bench_guard [SET ...]``.
 
-Only what it gets wrong of the tuning half is listed: the measuring half is for measuring.
+The sets are ``tune``, ``talks``, ``measure``, ``blind`` and ``blind_again``. Only what it gets wrong of the
+first two is listed: the others are for measuring.
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.interviewer.labelled import BLIND, counted, labelled
+from tests.interviewer.labelled import counted, sets
+
+_SHOWN = ("tune", "talks")
 
 
-def main(split: str) -> None:
-    """Print the confusion for one half, or for both."""
-    for half in (split,) if split else ("tune", "measure", "blind"):
-        messages = labelled(BLIND) if half == "blind" else labelled()
-        counts = counted(message for message in messages if half in (message.split, "blind"))
-        if half != "tune":
+def main(names: list[str]) -> None:
+    """Print the confusion for each set."""
+    found = sets()
+    for name in names or found:
+        counts = counted(found[name])
+        if name not in _SHOWN or not names:
             counts.wrong.clear()
-        print(f"{half}\n{counts.table()}\n")
+        print(f"{name}\n{counts.table()}\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "")
+    main(sys.argv[1:])

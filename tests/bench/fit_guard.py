@@ -2,28 +2,33 @@
 
 Prints which part each threshold would withhold of texts whose problem had no part in the fit, in six folds.
 ``--write`` writes the weights of the whole tuning half, with the threshold ``ENOUGH``, to ``weighing.json``.
+It needs scikit-learn, which nothing else here does: ``pip install scikit-learn``.
 
-There are three sorts of texts: the labelled messages; what the problems' authors wrote (``ideas.yaml``,
-answers of the FAQ), each compared with the package without it; and ``talk.txt``, what interviewers say of any
-problem. What the hints alone show (``HintGuard.by_hints``) has no part in it, for it was written by hand for
-these very messages; where it finds something, ``SUSPECTED`` is enough.
+There are four sorts of texts: the labelled messages (``guardset``), the older of them also with a talk before
+them; those of ``guardset/talks``; what the problems' authors wrote (``ideas.yaml``, answers of the FAQ), each
+compared with the package without it, before a hint and a program, after a hint and beside a slow program; and
+``talk.txt``, what interviewers say of any problem. What is fitted must not learn from the mere state: that a
+candidate has said something makes no leak harmless.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import sys
 from collections import Counter
-from dataclasses import dataclass
-from math import exp
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from mockmind_lab.interviewer import weighing
 from mockmind_lab.interviewer.grounds import task
 from mockmind_lab.interviewer.hintguard import HintGuard
 from mockmind_lab.interviewer.words import unmasked
-from tests.interviewer.labelled import LIBRARY, censor, labelled, solutions
+from tests.interviewer.labelled import LIBRARY, TALKS, Labelled, censor, labelled, solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +36,18 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.interviewer.policy import Censor
 
-ENOUGH, SUSPECTED = 3.0, 0.5
+ENOUGH = 2.2
 FOLDS = 6
-THRESHOLDS = (1.0, 1.5, 2.1, 2.4, 2.7, 3.0, 3.3)
-WEIGHT = {"labelled": 3.0}  # of a text; 1 for the others
+THRESHOLDS = (1.0, 1.4, 1.8, 2.2, 2.6, 3.0)
+WEIGHT = {"labelled": 3.0, "talks": 3.0, "with a talk": 1.0, "after a hint": 0.5, "with code": 0.5}
 WORD = 0.5  # the value of a word that is there; a lower one makes the fit trust words less
 LEAST = 5  # problems that a word is in, or it is not weighed
-STEPS, RATE, LESS, ROUNDS = 120, 0.25, 1.0, 2
+LOOSE, ROUNDS = 0.05, 3
 TALK = Path(__file__).with_name("talk.txt")
+SMALL_TALK = ("ok", "Thanks, I see.", "Let me think about it for a moment.", "Hello! I'm ready.")
+_SLOW = ("brute_force", "time_limit_exceeded")
 
 Part = tuple[dict[str, float], frozenset[str]]
-Row = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +63,43 @@ class Example:
 
 def examples() -> Iterator[Example]:
     """All texts of the tuning half that may be told by an idea."""
+    dice = random.Random(11)
     messages = [message for message in labelled() if message.split == "tune"]
     for message in messages:
-        guard = censor(message.slug, message.hints, message.said, message.code)
-        if guard.hints is not None and message.leak in (None, "idea"):
-            yield _example(
-                message.slug, "labelled", message.text, guard.hints, guard, leaks=message.leak is not None
-            )
+        yield from _labelled("labelled", message)
+        if not message.said and not message.code:
+            yield from _labelled("with a talk", replace(message, said=(dice.choice(SMALL_TALK),)))
+    for message in labelled(TALKS):
+        yield from _labelled("talks", message)
     talk = TALK.read_text().splitlines()
     for at, slug in enumerate(sorted({message.slug for message in messages})):
         problem, guard = LIBRARY.get(slug), censor(slug)
         for source, text, without in _left_out(problem):
-            yield _example(slug, source, text, _hints(without), guard, leaks=source.startswith("tells"))
+            yield from _authored(source, text, without, guard, dice)
         whole = _hints(problem)
         for text in talk[at % 10 :: 10]:
             yield _example(slug, "talk", text, whole, guard, leaks=False)
+
+
+def _labelled(source: str, message: Labelled) -> Iterator[Example]:
+    guard = censor(message.slug, message.hints, message.said, message.code)
+    if guard.hints is not None:
+        yield _example(message.slug, source, message.text, guard.hints, guard, leaks=message.leak is not None)
+
+
+def _authored(
+    source: str, text: str, problem: Problem, guard: Censor, dice: random.Random
+) -> Iterator[Example]:
+    level = int(source[-1]) if source.startswith("tells") else 0
+    slug = problem.slug
+    yield _example(slug, source, text, _hints(problem), guard, leaks=level > 0)
+    chance = dice.random()
+    if chance < 0.3:
+        slow = dice.choice([s.source for s in LIBRARY.submissions(slug) if s.kind in _SLOW])
+        yield _example(slug, "with code", text, _hints(problem, code=slow), guard, leaks=level > 0)
+    elif chance < 0.6:
+        taken = dice.choice((1, 1, 2, 2, 3) if level else (1, 2))
+        yield _example(slug, "after a hint", text, _hints(problem, taken), guard, leaks=level > taken)
 
 
 def _left_out(problem: Problem) -> Iterator[tuple[str, str, Problem]]:
@@ -93,9 +121,11 @@ def _left_out(problem: Problem) -> Iterator[tuple[str, str, Problem]]:
         yield "faq", faq.answer, problem.model_copy(update={"faq": left})
 
 
-def _hints(problem: Problem) -> HintGuard:
-    """The guard of hints alone, before anybody has spoken."""
-    return HintGuard(problem, frozenset(), solutions(problem.slug), task(problem), "")
+def _hints(problem: Problem, taken: int = 0, code: str = "") -> HintGuard:
+    """The guard of hints alone, after so many hints and beside a program."""
+    levels = frozenset(range(1, taken + 1))
+    heard = "\n".join([code, *(hint.text for hint in problem.hints if hint.level in levels)])
+    return HintGuard(problem, levels, solutions(problem.slug), f"{task(problem)}\n{heard}", heard)
 
 
 def _example(slug: str, source: str, text: str, hints: HintGuard, guard: Censor, *, leaks: bool) -> Example:
@@ -105,83 +135,53 @@ def _example(slug: str, source: str, text: str, hints: HintGuard, guard: Censor,
     return Example(slug, source, leaks, guard.by_form(text) is not None, tuple(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Where each feature lies on average and how far it spreads, and the words that are weighed."""
+class Fit:
+    """Logistic regression on the sentence of each text that tells most."""
 
-    names: tuple[str, ...]
-    mean: dict[str, float]
-    spread: dict[str, float]
-    words: tuple[str, ...]
+    def __init__(self, data: list[Example]) -> None:
+        data = [example for example in data if example.parts]
+        self.names = [name for name in data[0].parts[0][0] if name != "always"]
+        dense = np.array([[part[0][name] for name in self.names] for e in data for part in e.parts])
+        self.mean, self.spread = dense.mean(0), dense.std(0)
+        self.spread[self.spread == 0] = 1.0
+        counts = Counter(word for word, _ in {(w, e.slug) for e in data for p in e.parts for w in p[1]})
+        self.words = {word: at for at, word in enumerate(sorted(w for w, n in counts.items() if n >= LEAST))}
+        rows = [self._rows(example) for example in data]
+        leaks = [example.leaks for example in data]
+        weights = [WEIGHT.get(example.source, 1.0) for example in data]
+        chosen = np.stack([row.mean(0) for row in rows])
+        for _ in range(ROUNDS):
+            self.model = LogisticRegression(C=LOOSE, max_iter=400).fit(chosen, leaks, sample_weight=weights)
+            chosen = np.stack([row[np.argmax(row @ self.model.coef_[0])] for row in rows])
 
-    @classmethod
-    def of(cls, data: list[Example]) -> Scale:
-        parts = [part for example in data for part in example.parts]
-        names = tuple(name for name in parts[0][0] if name != "always")
-        mean = {name: sum(part[0][name] for part in parts) / len(parts) for name in names}
-        spread = {
-            name: (sum((part[0][name] - mean[name]) ** 2 for part in parts) / len(parts)) ** 0.5 or 1.0
-            for name in names
+    def _rows(self, example: Example) -> np.ndarray:
+        dense = np.array([[part[0][name] for name in self.names] for part in example.parts])
+        words = np.zeros((len(example.parts), len(self.words)))
+        for at, part in enumerate(example.parts):
+            words[at, [self.words[word] for word in part[1] if word in self.words]] = WORD
+        return np.hstack([(dense - self.mean) / self.spread, words])
+
+    def score(self, example: Example) -> float:
+        """That of the sentence that tells most; over all thresholds where the text is withheld anyway."""
+        if example.anyway:
+            return 99.0
+        if not example.parts:
+            return -99.0
+        return float(self.model.decision_function(self._rows(example)).max())
+
+    def weights(self) -> dict[str, object]:
+        """As ``weighing.json`` holds them: before any scaling."""
+        fitted = self.model.coef_[0]
+        features = dict(zip(self.names, fitted[: len(self.names)] / self.spread, strict=True))
+        features["always"] = self.model.intercept_[0] - sum(
+            features[name] * mean for name, mean in zip(self.names, self.mean, strict=True)
+        )
+        words = {word: fitted[len(self.names) + at] * WORD for word, at in self.words.items()}
+        return {
+            "enough": ENOUGH,
+            "features": {name: round(float(value), 3) for name, value in features.items()},
+            "words": {word: round(float(value), 2) for word, value in words.items() if abs(value) >= 0.02},
         }
-        slugs = {(word, e.slug) for e in data for part in e.parts for word in part[1]}
-        counts = Counter(word for word, _ in slugs)
-        return cls(names, mean, spread, tuple(sorted(w for w, count in counts.items() if count >= LEAST)))
-
-    def row(self, part: Part, index: dict[str, int]) -> Row:
-        """A sentence as numbers; the first is 1."""
-        row = {0: 1.0}
-        for at, name in enumerate(self.names, start=1):
-            row[at] = (part[0][name] - self.mean[name]) / self.spread[name]
-        row.update((index[word], WORD) for word in part[1] if word in index)
-        return row
-
-    def weights(self, fitted: list[float]) -> tuple[dict[str, float], dict[str, float]]:
-        """The weights of features and words as they are before any scaling."""
-        features = {name: fitted[at] / self.spread[name] for at, name in enumerate(self.names, start=1)}
-        features["always"] = fitted[0] - sum(weight * self.mean[name] for name, weight in features.items())
-        first = 1 + len(self.names)
-        return features, {word: fitted[first + at] * WORD for at, word in enumerate(self.words)}
-
-
-def fit(data: list[Example]) -> weighing.Weights:
-    """Logistic regression on the sentence of each text that tells most, by descent with momentum."""
-    data = [example for example in data if example.parts]
-    scale = Scale.of(data)
-    index = {word: at for at, word in enumerate(scale.words, start=1 + len(scale.names))}
-    rows = [[scale.row(part, index) for part in example.parts] for example in data]
-    weights = [0.0] * (1 + len(scale.names) + len(scale.words))
-    for _ in range(ROUNDS):
-        chosen = [max(parts, key=lambda row: _value(weights, row)) for parts in rows]
-        weights = _descended(weights, chosen, data)
-    return weighing.Weights(ENOUGH, SUSPECTED, *scale.weights(weights))
-
-
-def _descended(weights: list[float], rows: list[Row], data: list[Example]) -> list[float]:
-    total = sum(WEIGHT.get(example.source, 1.0) for example in data)
-    ahead, before = list(weights), list(weights)
-    for step in range(1, STEPS + 1):
-        slope = [-LESS * weight * (at > 0) for at, weight in enumerate(ahead)]
-        for row, example in zip(rows, data, strict=True):
-            off = example.leaks - 1 / (1 + exp(-max(-30.0, min(30.0, _value(ahead, row)))))
-            off *= WEIGHT.get(example.source, 1.0)
-            for at, value in row.items():
-                slope[at] += off * value
-        now = [weight + RATE * change / total for weight, change in zip(ahead, slope, strict=True)]
-        momentum = (step - 1) / (step + 2)
-        ahead = [new + momentum * (new - old) for new, old in zip(now, before, strict=True)]
-        before = now
-    return before
-
-
-def _value(weights: list[float], row: Row) -> float:
-    return sum(weights[at] * value for at, value in row.items())
-
-
-def score(example: Example, weights: weighing.Weights) -> float:
-    """The score of the sentence that tells most; over all thresholds where the text is withheld anyway."""
-    if example.anyway:
-        return 99.0
-    return max((weighing.summed(*part, weights) for part in example.parts), default=-99.0)
 
 
 def main(*, write: bool) -> None:
@@ -191,8 +191,8 @@ def main(*, write: bool) -> None:
     scored: list[tuple[Example, float]] = []
     for fold in range(FOLDS):
         out = set(slugs[fold::FOLDS])
-        weights = fit([example for example in data if example.slug not in out])
-        scored += [(example, score(example, weights)) for example in data if example.slug in out]
+        fit = Fit([example for example in data if example.slug not in out])
+        scored += [(example, fit.score(example)) for example in data if example.slug in out]
     for leaks in (True, False):
         for source in sorted({example.source for example, _ in scored if example.leaks == leaks}):
             found = [value for example, value in scored if (example.source, example.leaks) == (source, leaks)]
@@ -200,16 +200,10 @@ def main(*, write: bool) -> None:
                 f"{threshold}: {sum(value > threshold for value in found) / len(found):.3f}"
                 for threshold in THRESHOLDS
             )
-            print(f"{'leaking' if leaks else 'others '} {source:9} {len(found):4}  {parts}")
+            print(f"{'leaking' if leaks else 'others '} {source:12} {len(found):4}  {parts}")
     if write:
-        weights = fit(data)
-        content = {
-            "enough": weights.enough,
-            "suspected": weights.suspected,
-            "features": {name: round(value, 3) for name, value in weights.features.items()},
-            "words": {w: round(v, 2) for w, v in weights.words.items() if abs(v) >= 0.02},
-        }
-        weighing.FILE.write_text(json.dumps(content, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        content = json.dumps(Fit(data).weights(), indent=0, sort_keys=True)
+        weighing.FILE.write_text(content + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ or pseudo-code too near a reference solution, the key idea of a hint not yet tak
 the target complexity where the candidate has not told it; whatever else an interviewer says is harmless.
 
 ``guardset/blind`` is of the measuring problems as well, by somebody who had seen neither the guard nor the
-other messages nor any ``ideas.yaml``.
+other messages nor any ``ideas.yaml``. ``guardset/blind_again`` is by two others of whom the same holds, asked
+for what a fluent interviewer really lets slip; two readers of whom neither had written it gave each message
+the same label. ``guardset/talks`` is such messages of the tuning problems, by eight writers.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "guardset"
 BLIND = FOLDER / "blind"
+AGAIN = FOLDER / "blind_again"
+TALKS = FOLDER / "talks"
 KINDS = ("idea", "pseudo", "code", "data", "complexity")
 LIBRARY = Library(index_file="")
 
@@ -88,6 +92,13 @@ def labelled(folder: Path = FOLDER) -> list[Labelled]:
             said = (heard,) if isinstance(heard, str) else tuple(heard)
             found.append(Labelled(slug=path.stem, split=data["split"], said=said, **item))
     return found
+
+
+@lru_cache(maxsize=1)
+def sets() -> dict[str, list[Labelled]]:
+    """The sets by name: the two that the guard is tuned on, and those it is measured on."""
+    found = {half: [m for m in labelled() if m.split == half] for half in ("tune", "measure")}
+    return found | {"talks": labelled(TALKS), "blind": labelled(BLIND), "blind_again": labelled(AGAIN)}
 
 
 @lru_cache(maxsize=1024)  # all states of the set: a guard costs far more to build than to ask

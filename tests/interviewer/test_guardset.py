@@ -13,7 +13,7 @@ from mockmind_lab.core import commands
 from mockmind_lab.interviewer.hintguard import HintGuard
 from mockmind_lab.interviewer.policy import Censor
 from tests.interviewer.conftest import Talk
-from tests.interviewer.labelled import BLIND, KINDS, LIBRARY, Labelled, censor, counted, labelled, solutions
+from tests.interviewer.labelled import KINDS, LIBRARY, Labelled, censor, counted, labelled, sets, solutions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,27 +33,57 @@ def test_the_set_is_large_varied_and_split_by_problem() -> None:
     assert set(splits) <= set(LIBRARY.slugs())
 
 
-# On the half that had no part in the tuning the guard catches less than its bar of 95 %: it misses ideas in
-# words that neither the hints nor their author's texts share. It catches 93.2 % with 1.3 %; floors keep it.
-@pytest.mark.parametrize(("split", "least", "most"), [("tune", 0.95, 0.02), ("measure", 0.92, 0.02)])
-def test_leaks_are_caught_and_harmless_messages_pass(split: str, least: float, most: float) -> None:
-    counts = counted(message for message in MESSAGES if message.split == split)
-    if split == "measure":
-        counts.wrong.clear()  # the measuring half is for measuring: nobody is to see what it gets wrong
+# The bar is 95 % with 2 %. These floors keep what the guard has on each set: see docs/architecture.md for
+# what each set is, and what was measured on it when.
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("tune", 0.94, 0.01),
+        ("talks", 0.78, 0.02),
+        ("measure", 0.93, 0.02),
+        ("blind", 0.95, 0.02),
+        ("blind_again", 0.82, 0.03),
+    ],
+)
+def test_leaks_are_caught_and_harmless_messages_pass(name: str, least: float, most: float) -> None:
+    messages = sets()[name]
+    counts = counted(messages)
+    if name not in ("tune", "talks"):
+        counts.wrong.clear()  # the others are for measuring: nobody is to see what it gets wrong
     assert counts.caught >= least, counts.table()
     assert counts.false_alarms <= most, counts.table()
 
 
-# By an author who had seen neither the guard nor the other messages: 93.8 % of 145 leaks and 2.1 % of 145
-# others when it was first run, 94.5 % (137) and 2.1 % (3) after the authors' texts had become more: short of
-# the bar of 95 % and 2 % both times. These floors keep what it has.
-def test_of_messages_nobody_had_seen_most_leaks_are_caught() -> None:
-    messages = labelled(BLIND)
-    assert {message.slug for message in messages} <= {m.slug for m in MESSAGES if m.split == "measure"}
-    counts = counted(messages)
-    counts.wrong.clear()
-    assert counts.caught >= 0.94, counts.table()
-    assert counts.false_alarms <= 0.025, counts.table()
+def test_what_is_measured_is_of_problems_that_had_no_part_in_the_tuning() -> None:
+    found = sets()
+    tuned = {message.slug for name in ("tune", "talks") for message in found[name]}
+    for name in ("measure", "blind", "blind_again"):
+        assert tuned.isdisjoint(message.slug for message in found[name])
+
+
+def test_a_leak_is_caught_whatever_small_talk_was_before_it() -> None:
+    leaks = [m for m in MESSAGES if m.split == "tune" and m.leak == "idea" and not m.said and not m.code]
+    caught = [m for m in leaks if censor(m.slug, m.hints).leak(m.text)]
+    after = [m for m in caught if censor(m.slug, m.hints, ("ok, thanks",)).leak(m.text)]
+    assert len(after) >= 0.9 * len(caught)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use the sliding-window technique.",
+        "A s-l-i-d-i-n-g window.",
+        "Have you thought of a slíding window?",
+        "Nimm ein gleitendes Fenster.",
+    ],
+)
+def test_a_technique_is_known_by_its_name_however_it_is_spelled(text: str) -> None:
+    assert censor("avenue-walk").leak(text)
+
+
+def test_code_of_a_message_is_read_for_what_its_names_tell() -> None:
+    assert censor("harbour-noise").leak("```python\nlower_heap, upper_heap = [], []\n```\nStart with these.")
+    assert censor("harbour-noise").leak("```python\nprint(readings[0])\n```\nStart with this.") is None
 
 
 def test_what_is_harmless_only_to_the_hints_is_withheld_where_an_author_says_so() -> None:
