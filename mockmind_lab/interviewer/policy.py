@@ -82,6 +82,10 @@ class Censor:
         """Take note of a sentence that was released."""
         self._manners.said(sentence)
 
+    def unsaid(self, sentence: str) -> None:
+        """Forget a sentence that was released: its message has come to nothing, and it may be said again."""
+        self._manners.unsaid(sentence)
+
 
 class Speech:
     """One message as it is spoken. ``released`` is what the candidate may hear of it so far."""
@@ -93,7 +97,7 @@ class Speech:
         self._censor = censor
         self._most = most
         self._read = 0
-        self._count = 0
+        self._sentences: list[str] = []
 
     def feed(self, text: str, *, whole: bool = False) -> bool:
         """Take the message as far as it has come; whether more was released by that."""
@@ -105,12 +109,19 @@ class Speech:
             self._release(sentence)
         return self.released != before
 
+    def take_back(self) -> None:
+        """Its call was refused, or it leaks: what was released of it may be said again in another message."""
+        for sentence in self._sentences:
+            self._censor.unsaid(sentence)
+        self._sentences.clear()
+        self.released = ""
+
     def _release(self, sentence: str) -> None:
         if not sentence.strip():
             self.released += sentence if self.released else ""
             return
         fault = self._censor.fault(sentence)
-        if fault is None and self._count >= self._most:
+        if fault is None and len(self._sentences) >= self._most:
             fault = f"only {self._most} sentences are heard"
         if fault is not None:
             self.faults.append(fault)
@@ -119,7 +130,7 @@ class Speech:
         self.leak = self._censor.leak(self.released + sentence)
         if self.leak is None:
             self.released += sentence
-            self._count += 1
+            self._sentences.append(sentence)
             self._censor.said(sentence)
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from pydantic_core import from_json
-
 from mockmind_lab.core.payloads import MessageWithheld
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
 from mockmind_lab.interviewer import recap
+from mockmind_lab.interviewer.answer import Answer
 from mockmind_lab.interviewer.base import Advance, GiveHint, Note, Occasion, Preview, RunCode, Say
 from mockmind_lab.interviewer.manners import asks
-from mockmind_lab.interviewer.policy import Speech
 from mockmind_lab.interviewer.talk import ran
-from mockmind_lab.interviewer.tools import SPEAKING, action, checked, words
+from mockmind_lab.interviewer.tools import SPEAKING, action, checked, offered, words
 from mockmind_lab.providers.base import Counted, Finished, InputPiece, Usage
 
 if TYPE_CHECKING:
@@ -102,7 +99,7 @@ class ModelTurn:
         self._deadline: asyncio.Future[None] | None = None
         self._purpose: Literal["reply", "again"] = "reply"
         self._used = Usage()
-        self._speech: dict[str, Speech] = {}
+        self._answer = Answer(censor, most=self._most)
         self._leaks = 0
         self._unsaid = 0
         self._acted = False
@@ -151,8 +148,7 @@ class ModelTurn:
 
     async def _listened(self, do: Do) -> Finished:
         """Pieces of one answer; each sentence goes out as soon as it is whole and was looked at."""
-        raw: dict[str, str] = defaultdict(str)
-        self._speech.clear()
+        self._answer = Answer(self._censor, most=self._most)
         self._used = Usage()
         try:
             prompt = self._talk.prompt(patience=self._patience.first)
@@ -162,24 +158,18 @@ class ModelTurn:
                         return piece
                     if isinstance(piece, Counted):
                         self._used = piece.usage
-                    if isinstance(piece, InputPiece) and piece.name in SPEAKING:
-                        raw[piece.id] += piece.json
-                        speech = self._speech.setdefault(piece.id, Speech(self._censor, most=self._most))
-                        text, whole = _text(raw[piece.id])
-                        if speech.feed(text, whole=whole):
-                            await self._preview(do)
+                    if isinstance(piece, InputPiece) and self._answer.feed(piece, offered(self.situation)):
+                        await self._preview(do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
         except ModelError:
             # What the candidate has read can't be unsaid: whole sentences stand as the message.
-            await self._said(do, "".join(speech.released for speech in self._speech.values()))
+            await self._said(do, self._answer.heard)
             if self._used != Usage():
                 await self._record(self._used, do)  # it is paid for, though it broke off
             raise
 
     async def _preview(self, do: Do) -> None:
-        await self._do(
-            do, Preview("\n\n".join(s.released.strip() for s in self._speech.values() if s.released))
-        )
+        await self._do(do, Preview(self._answer.heard))
         self._hurry_no_more()
 
     async def _next(self, stream: AsyncGenerator[Piece, None]) -> Piece | None:
@@ -223,6 +213,7 @@ class ModelTurn:
             if isinstance(act, RunCode) and self._occasion is Occasion.MESSAGE and not self.spoke:
                 raise Refused("The candidate waits: say first what you want to see, then run it.")
         except Refused as refusal:
+            self._answer.take_back(use.id)
             self._talk.result(use.id, str(refusal), error=True)
             self._refused = True
             return
@@ -241,10 +232,11 @@ class ModelTurn:
             self._talk.result(use.id, "done")
 
     async def _speak(self, use: ToolUse, text: str, do: Do) -> None:
-        speech = self._speech.setdefault(use.id, Speech(self._censor, most=self._most))
+        speech = self._answer.speech(use.id)
         if speech.feed(text, whole=True) and speech.leak is None:
             await self._preview(do)
         if speech.leak is not None:
+            self._answer.take_back(use.id)
             self._leaks += 1
             await self._do(do, Note(MessageWithheld(text=text[:2000], leak=speech.leak)))
             if self._leaks > 1:
@@ -263,6 +255,7 @@ class ModelTurn:
             self._talk.result(use.id, f"Not said: {faults or 'it is empty'}. Say something else.", error=True)
             self._refused = True
             return
+        self._answer.said(use.id)
         await self._said(do, speech.released)
         if use.name == "present_problem" and self.situation.interview.phase is Phase.GREETING:
             await self._do(do, Advance(Phase.CLARIFYING))
@@ -307,23 +300,3 @@ def _was_asked(situation: Situation, occasion: Occasion) -> bool:
 
 async def _one(stream: AsyncGenerator[Piece, None]) -> Piece | None:
     return await anext(stream, None)
-
-
-def _text(raw: str) -> tuple[str, bool]:
-    """The ``text`` in JSON that is still coming, and whether it has come whole."""
-    try:
-        found = from_json(raw, allow_partial="trailing-strings")
-    except ValueError:
-        return "", False
-    text = found.get("text") if isinstance(found, dict) else None
-    return (text, _is_json(raw)) if isinstance(text, str) else ("", False)
-
-
-def _is_json(raw: str) -> bool:
-    if not raw.rstrip().endswith("}"):
-        return False
-    try:
-        from_json(raw)
-    except ValueError:
-        return False
-    return True
