@@ -13,7 +13,17 @@ from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.answer import Answer
-from mockmind_lab.interviewer.base import Advance, GiveHint, Note, Occasion, Preview, RunCode, Say
+from mockmind_lab.interviewer.base import (
+    Advance,
+    Finish,
+    GiveHint,
+    Note,
+    Occasion,
+    Preview,
+    RunCode,
+    Say,
+    Skip,
+)
 from mockmind_lab.interviewer.manners import asks
 from mockmind_lab.interviewer.talk import ran
 from mockmind_lab.interviewer.tools import SPEAKING, action, checked, offered, words
@@ -30,13 +40,16 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.talk import Talk
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Clock", "Leaking", "ModelTurn", "Patience", "Unfit"]
+__all__ = ["Clock", "Leaking", "ModelTurn", "Patience", "Silent", "Unfit"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
 _SENTENCES_ASKED = 6
-_ANSWERED = frozenset({Occasion.MESSAGE, Occasion.STAGE})
-"""Occasions on which silence is no answer."""
+_MOST_SILENCES = 1
+_QUIET = frozenset({Occasion.HINT_TAKEN})
+"""Occasions on which the candidate has what they need before them; on all others silence is no answer."""
+_ONWARD = frozenset({Occasion.MESSAGE, Occasion.STAGE})
+"""Occasions that may be answered by going on, without a word."""
 
 
 class Clock(Protocol):
@@ -68,6 +81,10 @@ class Unfit(ModelError):
 
 class Leaking(Unfit):
     """What the model said would have given something away, twice."""
+
+
+class Silent(Unfit):
+    """The model said nothing where a word is due, twice."""
 
 
 class ModelTurn:
@@ -102,7 +119,8 @@ class ModelTurn:
         self._answer = Answer(censor, most=self._most)
         self._leaks = 0
         self._unsaid = 0
-        self._acted = False
+        self._silences = 0
+        self._moved = False
         self._heard = False
         self._refused = False
 
@@ -210,8 +228,8 @@ class ModelTurn:
                 await self._speak(use, words(arguments), do)
                 return
             act = action(arguments)
-            if isinstance(act, RunCode) and self._occasion is Occasion.MESSAGE and not self.spoke:
-                raise Refused("The candidate waits: say first what you want to see, then run it.")
+            if not self.spoke:
+                self._silent(act)
         except Refused as refusal:
             self._answer.take_back(use.id)
             self._talk.result(use.id, str(refusal), error=True)
@@ -219,8 +237,9 @@ class ModelTurn:
             return
         if act is None:
             return
+        leads_on = self._leads_on(act)
         outcome = await self._do(do, act)
-        self._acted = self._acted or outcome.refusal is None
+        self._moved = self._moved or (leads_on and outcome.refusal is None)
         if isinstance(act, RunCode) and outcome.verdict is not None:
             self._refused = True  # the model waits for what came of it
             self._talk.result(use.id, ran(outcome.verdict))
@@ -230,6 +249,21 @@ class ModelTurn:
         else:
             self.spoke = self.spoke or isinstance(act, GiveHint)
             self._talk.result(use.id, "done")
+
+    def _silent(self, act: Action | None) -> None:
+        """Raises ``Refused`` where ``act`` may not come before a word."""
+        if isinstance(act, RunCode) and self._occasion is Occasion.MESSAGE:
+            raise Refused("The candidate waits: say first what you want to see, then run it.")
+        if act is not None and self._occasion not in _ONWARD and self._leads_on(act):
+            raise Refused("The candidate has heard nothing of this yet: say a word on it first.")
+
+    def _leads_on(self, act: Action) -> bool:
+        """Whether the candidate sees ``act`` as an answer: something else begins. A note is none."""
+        state = self.situation.interview
+        more = state.stage is not None and state.stage.index + 1 < len(state.plan)
+        # Once it is wrapped up the next stage begins by itself.
+        ahead = isinstance(act, Advance) and act.phase is Phase.WRAPPING_UP and more
+        return ahead or act == Advance(None) or isinstance(act, Skip | Finish)
 
     async def _speak(self, use: ToolUse, text: str, do: Do) -> None:
         speech = self._answer.speech(use.id)
@@ -276,9 +310,12 @@ class ModelTurn:
             return "<host>\nGo on from these results.\n</host>"
         if finished.stop == "max_tokens" and not self.spoke:
             return "<host>\nThat was too long. Say it in one or two sentences.\n</host>"
-        if self._occasion in _ANSWERED and not (self.spoke or self._acted):
-            return "<host>\nThe candidate waits and has heard nothing: only tools reach them.\n</host>"
-        return None
+        if self.spoke or self._moved or self._occasion in _QUIET:
+            return None
+        self._silences += 1
+        if self._silences > _MOST_SILENCES:
+            raise Silent(f"{self._provider.name} said nothing where a word is due.")
+        return "<host>\nA word is due, and the candidate has heard nothing: only tools reach them.\n</host>"
 
     async def _after(self, do: Do) -> None:
         """A greeting has no answer to wait for: the plan goes on by itself."""

@@ -19,7 +19,7 @@ from mockmind_lab.errors import ConfigError, MockmindError
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.service.doctor import who_interviews
-from mockmind_lab.testing import Cut, Failure, Reply, Slow, Stall, Text, ToolCall
+from mockmind_lab.testing import Cut, Failure, Reply, Slow, Stall, ToolCall
 from tests.service.model_room import MODEL, ModelRoom
 
 SAID = "Which glove would your loop look at first?"
@@ -383,7 +383,10 @@ def test_doctor_tells_a_model_that_is_out_of_reach_from_one_that_is_well(with_mo
 def test_a_solved_problem_is_reviewed_and_the_model_may_end_the_interview(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
-        room.server.add(Reply((Text("silent"),)), Reply.calls("ask_followup", text="What does it cost?"))
+        room.server.add(
+            Reply.calls("say", text="Which case is left?"),
+            Reply.calls("ask_followup", text="What does it cost?"),
+        )
         await room.cell(SOLUTION)
         await room.do("run")
         await room.do("submit")
