@@ -93,6 +93,11 @@ class Manners:
         """A sentence that ``said`` was told of has come to nothing: it may be said again."""
         self._meanwhile.remove((normal(sentence), content(sentence)))
 
+    @property
+    def count(self) -> int:
+        """Sentences that were released meanwhile."""
+        return len(self._meanwhile)
+
     @cached_property
     def _sentences(self) -> list[str]:
         texts = (m.text for m in self._state.messages if m.speaker == "interviewer")

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Censor", "Speech"]
 
 _END = re.compile(r"(?<=[.?!])[”\"')*_]*\s+|\n+")
+_CODE = re.compile(r"```.*?```|(?<!`)(`{1,2})(?!`)[^\s`](?:[^`\n]{0,78}[^\s`])?\1(?!`)", re.DOTALL)
+"""Within it no sentence ends: a block, or a line's piece of eighty characters at most."""
+_OPENED = re.compile(r"```|(?<!`)`{1,2}(?!`)(?:[^\s`][^`\n]{0,79})?`?\Z|`+\Z")
+"""Where code has begun that may still come to its end."""
 _MOST_HEARD = 20_000  # characters of what the candidate said that are looked at for techniques
 
 
@@ -82,13 +86,21 @@ class Censor:
         """Take note of a sentence that was released."""
         self._manners.said(sentence)
 
+    @property
+    def count(self) -> int:
+        """Sentences that were released in this reaction."""
+        return self._manners.count
+
     def unsaid(self, sentence: str) -> None:
         """Forget a sentence that was released: its message has come to nothing, and it may be said again."""
         self._manners.unsaid(sentence)
 
 
 class Speech:
-    """One message as it is spoken. ``released`` is what the candidate may hear of it so far."""
+    """One message as it is spoken. ``released`` is what the candidate may hear of it so far.
+
+    ``most`` sentences are heard in a whole reaction, in however many messages.
+    """
 
     def __init__(self, censor: Censor, *, most: int) -> None:
         self.released = ""
@@ -121,7 +133,7 @@ class Speech:
             self.released += sentence if self.released else ""
             return
         fault = self._censor.fault(sentence)
-        if fault is None and len(self._sentences) >= self._most:
+        if fault is None and self._censor.count >= self._most:
             fault = f"only {self._most} sentences are heard"
         if fault is not None:
             self.faults.append(fault)
@@ -137,17 +149,19 @@ class Speech:
 def _complete(text: str, start: int, *, whole: bool) -> list[tuple[str, int]]:
     """The sentences that are complete in ``text`` from ``start`` on, each with where it ends.
 
-    A sentence ends where more text follows it, so ``3.`` is not cut from ``3.5``; a block of code is one.
+    A sentence ends where more text follows it, so ``3.`` is not cut from ``3.5``; a block of code is one. A
+    backtick is waited for where it may still close a piece of code; one that nothing closes is a character.
     """
     found: list[tuple[str, int]] = []
-    at = start
-    for match in _END.finditer(text, start):
-        piece = text[at : match.end()]
-        if match.end() == len(text) and not whole:
+    masked = _CODE.sub(lambda code: "x" * len(code[0]), text[start:])
+    opened = None if whole else _OPENED.search(masked)
+    at, last = start, start + (opened.start() if opened else len(masked))
+    for match in _END.finditer(masked):
+        end = start + match.end()
+        if end > last or (end == len(text) and not whole):
             break
-        if piece.count("```") % 2 == 0 and piece.replace("```", "").count("`") % 2 == 0:
-            found.append((piece, match.end()))
-            at = match.end()
+        found.append((text[at:end], end))
+        at = end
     if whole and at < len(text):
         found.append((text[at:], len(text)))
     return found

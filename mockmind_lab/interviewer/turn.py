@@ -281,6 +281,9 @@ class ModelTurn:
             return
         faults = "; ".join(dict.fromkeys(speech.faults))
         if not speech.released.strip():
+            if self.spoke and self._censor.count >= self._most:  # enough was heard: nothing to ask again for
+                self._talk.result(use.id, f"Not said: {faults}.", error=True)
+                return
             self._unsaid += 1
             if self._unsaid > 1:
                 raise Unfit(

@@ -229,3 +229,17 @@ def test_a_model_does_not_go_on_before_it_has_said_a_word_on_a_submission(with_m
         assert room.state().messages[-1].text == "Here is another one."
 
     with_model(body)
+
+
+def test_three_sentences_are_heard_in_however_many_messages_they_come(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        texts = [f"Glove {number} is left. Hand {number} is right." for number in range(6)]
+        onward = ToolCall("advance_phase", {"phase": "observing"})
+        room.server.add(Reply((*(ToolCall("say", {"text": text}) for text in texts), onward)))
+        await room.say("I would keep the gloves in a list.")
+        assert by_model(room) == [texts[0], "Glove 1 is left."]
+        assert room.state().phase == "observing"  # what else it did is done, in the one call
+        assert len(room.server.requests) == 2
+
+    with_model(body)
