@@ -44,7 +44,8 @@ class Answer:
             return False
         self._raw[piece.id] = self._raw.get(piece.id, "") + piece.json
         text, whole = _text(self._raw[piece.id])
-        return self.speech(piece.id).feed(text, whole=whole)
+        speech = self.speech(piece.id)
+        return speech.feed(text, whole=whole) and not speech.empty
 
     def speech(self, id_: str) -> Speech:
         """The message of a call."""
@@ -70,8 +71,7 @@ class Answer:
     @property
     def heard(self) -> str:
         """All that was released and is no event yet."""
-        texts = (speech.released.strip() for speech in self._speeches.values())
-        return "\n\n".join(text for text in texts if text)
+        return "\n\n".join(s.released.strip() for s in self._speeches.values() if not s.empty)
 
 
 def _text(raw: str) -> tuple[str, bool]:

@@ -111,6 +111,11 @@ class Speech:
         self._read = 0
         self._sentences: list[str] = []
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing that could be read was released: invisible characters and dots are no words."""
+        return not any(character.isalnum() for character in unmasked(self.released))
+
     def feed(self, text: str, *, whole: bool = False) -> bool:
         """Take the message as far as it has come; whether more was released by that."""
         before = self.released
@@ -129,7 +134,7 @@ class Speech:
         self.released = ""
 
     def _release(self, sentence: str) -> None:
-        if not sentence.strip():
+        if not unmasked(sentence).strip():
             self.released += sentence if self.released else ""
             return
         fault = self._censor.fault(sentence)

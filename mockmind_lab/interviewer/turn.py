@@ -267,7 +267,7 @@ class ModelTurn:
 
     async def _speak(self, use: ToolUse, text: str, do: Do) -> None:
         speech = self._answer.speech(use.id)
-        if speech.feed(text, whole=True) and speech.leak is None:
+        if speech.feed(text, whole=True) and speech.leak is None and not speech.empty:
             await self._preview(do)
         if speech.leak is not None:
             self._answer.take_back(use.id)
@@ -280,7 +280,7 @@ class ModelTurn:
             self._refused = True
             return
         faults = "; ".join(dict.fromkeys(speech.faults))
-        if not speech.released.strip():
+        if speech.empty:
             if self.spoke and self._censor.count >= self._most:  # enough was heard: nothing to ask again for
                 self._talk.result(use.id, f"Not said: {faults}.", error=True)
                 return

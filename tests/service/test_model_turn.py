@@ -243,3 +243,16 @@ def test_three_sentences_are_heard_in_however_many_messages_they_come(with_model
         assert len(room.server.requests) == 2
 
     with_model(body)
+
+
+def test_a_message_in_which_nothing_can_be_read_is_no_answer(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        room.server.add(Reply.calls("say", text="\u200b"), Reply.calls("say", text=SAID))
+        await room.say("How many gloves may there be?")
+        assert by_model(room) == [SAID]
+        room.server.add(Reply.calls("say", text=" \u200b\n\u2060"), Reply.calls("say", text="\u200b…"))
+        assert "may be empty" in await room.say("Can the list be empty?")
+        assert "\u200b" not in "".join(message.text for message in room.state().messages)
+
+    with_model(body)
