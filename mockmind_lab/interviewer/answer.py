@@ -69,6 +69,12 @@ class Answer:
         self._speeches.clear()
 
     @property
+    def leaks(self) -> list[tuple[str, str]]:
+        """The texts, as far as they have come, that give something away, each with what."""
+        found = ((id_, speech.leak) for id_, speech in self._speeches.items())
+        return [(_text(self._raw[id_])[0], leak) for id_, leak in found if leak is not None]
+
+    @property
     def heard(self) -> str:
         """All that was released and is no event yet."""
         return "\n\n".join(s.released.strip() for s in self._speeches.values() if not s.empty)

@@ -88,7 +88,9 @@ class Silent(Unfit):
 
 
 class ModelTurn:
-    """A reaction. ``spoke`` says whether the candidate has heard something; ``situation`` is the newest."""
+    """A reaction. ``spoke`` says whether the candidate has heard something; ``owing`` whether a message was
+    withheld and nothing came in its place; ``situation`` is the newest.
+    """
 
     def __init__(
         self,
@@ -104,6 +106,7 @@ class ModelTurn:
     ) -> None:
         self.situation = situation
         self.spoke = False
+        self.owing = False
         self._provider = provider
         self._talk = talk
         self._censor = censor
@@ -181,7 +184,10 @@ class ModelTurn:
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
         except ModelError:
             # What the candidate has read can't be unsaid: whole sentences stand as the message.
+            leaks = self._answer.leaks
             await self._said(do, self._answer.heard)
+            for text, leak in leaks:
+                await self._withhold(do, text, leak)
             if self._used != Usage():
                 await self._record(self._used, do)  # it is paid for, though it broke off
             raise
@@ -247,7 +253,8 @@ class ModelTurn:
             self._refused = True
             self._talk.result(use.id, outcome.refusal, error=True)
         else:
-            self.spoke = self.spoke or isinstance(act, GiveHint)
+            if isinstance(act, GiveHint):
+                self.spoke, self.owing = True, False
             self._talk.result(use.id, "done")
 
     def _silent(self, act: Action | None) -> None:
@@ -272,7 +279,7 @@ class ModelTurn:
         if speech.leak is not None:
             self._answer.take_back(use.id)
             self._leaks += 1
-            await self._do(do, Note(MessageWithheld(text=text[:2000], leak=speech.leak)))
+            await self._withhold(do, text, speech.leak)
             if self._leaks > 1:
                 raise Leaking(f"{self._provider.name} gave {speech.leak} away twice.")
             again = f"Withheld: it would have given away {speech.leak}. Say something else, without it."
@@ -298,12 +305,16 @@ class ModelTurn:
             await self._do(do, Advance(Phase.CLARIFYING))
         self._talk.result(use.id, f"said, but for a part: {faults}" if faults else "said")
 
+    async def _withhold(self, do: Do, text: str, leak: str) -> None:
+        self.owing = True
+        await self._do(do, Note(MessageWithheld(text=text[:2000], leak=leak)))
+
     async def _said(self, do: Do, text: str) -> None:
         if not text.strip():
             return
         outcome = await self._do(do, Say(text.strip()))
         if outcome.refusal is None:
-            self.spoke = True
+            self.spoke, self.owing = True, False
             self._talk.seen.add(outcome.situation.interview.messages[-1].seq)
 
     def _again(self, finished: Finished) -> str | None:
@@ -313,8 +324,10 @@ class ModelTurn:
             return "<host>\nGo on from these results.\n</host>"
         if finished.stop == "max_tokens" and not self.spoke:
             return "<host>\nThat was too long. Say it in one or two sentences.\n</host>"
-        if self.spoke or self._moved or self._occasion in _QUIET:
+        if self._moved or self._occasion in _QUIET or (self.spoke and not self.owing):
             return None
+        if self.owing:
+            raise Leaking(f"{self._provider.name} had nothing to say in place of what was withheld.")
         self._silences += 1
         if self._silences > _MOST_SILENCES:
             raise Silent(f"{self._provider.name} said nothing where a word is due.")

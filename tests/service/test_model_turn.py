@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mockmind_lab.core.payloads import MessageSaid
+from mockmind_lab.core.payloads import MessageSaid, MessageWithheld
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
-from mockmind_lab.testing import Reply, Request, ToolCall
+from mockmind_lab.testing import Cut, Reply, Request, ToolCall
 from tests.service.model_room import MODEL, ModelRoom
 
 FIRST = "Which glove does your loop look at first?"
@@ -254,5 +254,52 @@ def test_a_message_in_which_nothing_can_be_read_is_no_answer(with_model: RunMode
         room.server.add(Reply.calls("say", text=" \u200b\n\u2060"), Reply.calls("say", text="\u200b…"))
         assert "may be empty" in await room.say("Can the list be empty?")
         assert "\u200b" not in "".join(message.text for message in room.state().messages)
+
+    with_model(body)
+
+
+def leaking(words: str, then: str = "") -> ToolCall:
+    return ToolCall("say", {"text": f"{words} Write this:\n```python\n{SOLUTION}\n```\n{then}"})
+
+
+TOLD = leaking("It is easy.", "And so on it goes. " * 30)
+BROKEN = Reply((TOLD,), fault=Cut(len(TOLD.json) // TOLD.chunk - 20))
+FILLER = ToolCall("say", {"text": "One moment, let me think."})
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [Reply((FILLER, leaking("It is easy."))), Reply((leaking("Now again."),))],
+        [Reply((FILLER, leaking("It is easy."))), SILENT],
+        [Reply((leaking("It is easy."),)), SILENT],
+        [BROKEN],
+    ],
+    ids=["filler", "filler-silent", "silent", "cut"],
+)
+def test_a_leak_that_the_model_does_not_replace_is_replaced_by_the_bank_s_own_hint(
+    with_model: RunModel, answers: list[Reply]
+) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        room.server.add(*answers)
+        answer = await room.say("How would one write that?")
+        assert len(room.server.requests) == 1 + len(answers)
+        assert "`%interview hint`" in answer
+        assert "5 points" in answer
+        leaks = [e.payload.leak for e in await room.events() if isinstance(e.payload, MessageWithheld)]
+        assert set(leaks) == {"code of a reference solution"}
+
+    with_model(body)
+
+
+def test_a_leak_on_a_run_that_is_followed_by_silence_is_replaced(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        await room.cell(STUB)
+        room.server.add(Reply((leaking("That fails."),)), SILENT)
+        await room.do("run")
+        assert "`%interview hint`" in said(room, "run_failed")[0]
+        assert len(room.server.requests) == 3
 
     with_model(body)
