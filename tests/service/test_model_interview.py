@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.service.doctor import who_interviews
 from mockmind_lab.testing import Cut, Failure, Reply, Slow, Stall, ToolCall
-from tests.service.model_room import MODEL, ModelRoom
+from tests.service.model_room import MODEL, ModelRoom, room_runner
 
 SAID = "Which glove would your loop look at first?"
 RunModel = Callable[..., None]
@@ -34,18 +34,7 @@ SOLUTION = next(
 @pytest.fixture
 def with_model(tmp_path: Path, judge: Judge) -> RunModel:
     """Runs an asynchronous test body in a room whose interviewer is a model."""
-
-    def run(body: Callable[[ModelRoom], Awaitable[None]], config: Config | None = None) -> None:
-        async def whole() -> None:
-            room = ModelRoom(tmp_path, judge, config=config)
-            try:
-                await asyncio.wait_for(body(room), 100)
-            finally:
-                await room.close()
-
-        asyncio.run(whole())
-
-    return run
+    return room_runner(tmp_path, judge)
 
 
 def last_turn(room: ModelRoom) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from mockmind_lab.core.payloads import MessageSaid, MessageWithheld
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.testing import Cut, Reply, Request, ToolCall
-from tests.service.model_room import MODEL, ModelRoom
+from tests.service.model_room import MODEL, ModelRoom, room_runner
 
 FIRST = "Which glove does your loop look at first?"
 SAID = FIRST + " Tell me how it ends."
@@ -31,18 +31,7 @@ RunModel = Callable[..., None]
 @pytest.fixture
 def with_model(tmp_path: Path, judge: Judge) -> RunModel:
     """Runs an asynchronous test body in a room whose interviewer is a model."""
-
-    def run(body: Callable[[ModelRoom], Awaitable[None]]) -> None:
-        async def whole() -> None:
-            room = ModelRoom(tmp_path, judge)
-            try:
-                await asyncio.wait_for(body(room), 60)
-            finally:
-                await room.close()
-
-        asyncio.run(whole())
-
-    return run
+    return room_runner(tmp_path, judge)
 
 
 def previews(room: ModelRoom) -> list[str]:
