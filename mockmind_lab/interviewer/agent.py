@@ -29,7 +29,7 @@ from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offer
 from mockmind_lab.interviewer.talk import Talk
-from mockmind_lab.interviewer.turn import Leaking, ModelTurn, Patience, Unfit
+from mockmind_lab.interviewer.turn import ModelTurn, Patience, Unfit
 from mockmind_lab.interviewer.voice import Voice
 from mockmind_lab.interviewer.words import sentences
 from mockmind_lab.providers import choose
@@ -221,12 +221,12 @@ class ModelInterviewer(Configurable):
                 await turn.run(do)
                 return
             except MockmindError as error:
-                reason, leaked = self._failed(name, error), isinstance(error, Leaking)
+                reason = self._failed(name, error)
             except Exception as error:
                 log.exception("%s failed", name)
                 reason = self._failed(name, ModelUnavailable(f"{type(error).__name__} on our side"))
-            situation = turn.situation
-            if turn.spoke:
+            situation, leaked = turn.situation, turn.owing
+            if turn.spoke and not leaked:
                 return  # the candidate has their answer; the next turn finds out who gives it
         situation = await self._took_over(situation, _SCRIPTED, reason, do)
         await perform(self._script.react(occasion, situation), _offering(situation, do) if leaked else do)

@@ -66,10 +66,11 @@ def asks(text: str) -> bool:
 
 
 class Manners:
-    """Looks at sentences for one reaction. ``said`` adds what was released meanwhile."""
+    """Looks at sentences for one reaction: ``said`` adds what was released meanwhile, ``unsaid`` undoes."""
 
     def __init__(self, state: Interview) -> None:
         self._state = state
+        self._meanwhile: list[tuple[str, frozenset[str]]] = []
 
     def fault(self, sentence: str) -> str | None:
         """Why a sentence should better not be said, in words that its speaker can act on; or None."""
@@ -86,8 +87,16 @@ class Manners:
 
     def said(self, sentence: str) -> None:
         """Take note of a sentence that the candidate has heard."""
-        self._said.add(normal(sentence))
-        self._heard.append(content(sentence))
+        self._meanwhile.append((normal(sentence), content(sentence)))
+
+    def unsaid(self, sentence: str) -> None:
+        """A sentence that ``said`` was told of has come to nothing: it may be said again."""
+        self._meanwhile.remove((normal(sentence), content(sentence)))
+
+    @property
+    def count(self) -> int:
+        """Sentences that were released meanwhile."""
+        return len(self._meanwhile)
 
     @cached_property
     def _sentences(self) -> list[str]:
@@ -104,12 +113,13 @@ class Manners:
 
     def _repeats(self, sentence: str) -> bool:
         """Word by word, or by meaning: the same concepts, and no other number or name in it."""
-        if normal(sentence) in self._said and len(sentence) > 12:
+        words = normal(sentence)
+        if len(sentence) > 12 and (words in self._said or any(words == said for said, _ in self._meanwhile)):
             return True
         meant = content(sentence)
         if len(meant) < _LEAST:
             return False
-        for other in self._heard:
+        for other in (*self._heard, *(concepts for _, concepts in self._meanwhile)):
             if len(meant & other) >= _ALIKE * len(meant | other) and not self._telling(meant ^ other):
                 return True
         return False

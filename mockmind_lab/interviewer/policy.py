@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Censor", "Speech"]
 
 _END = re.compile(r"(?<=[.?!])[”\"')*_]*\s+|\n+")
+_CODE = re.compile(r"```.*?```|(?<!`)(`{1,2})(?!`)[^\s`](?:[^`\n]{0,78}[^\s`])?\1(?!`)", re.DOTALL)
+"""Within it no sentence ends: a block, or a line's piece of eighty characters at most."""
+_OPENED = re.compile(r"```|(?<!`)`{1,2}(?!`)(?:[^\s`][^`\n]{0,79})?`?\Z|`+\Z")
+"""Where code has begun that may still come to its end."""
 _MOST_HEARD = 20_000  # characters of what the candidate said that are looked at for techniques
 
 
@@ -82,9 +86,21 @@ class Censor:
         """Take note of a sentence that was released."""
         self._manners.said(sentence)
 
+    @property
+    def count(self) -> int:
+        """Sentences that were released in this reaction."""
+        return self._manners.count
+
+    def unsaid(self, sentence: str) -> None:
+        """Forget a sentence that was released: its message has come to nothing, and it may be said again."""
+        self._manners.unsaid(sentence)
+
 
 class Speech:
-    """One message as it is spoken. ``released`` is what the candidate may hear of it so far."""
+    """One message as it is spoken. ``released`` is what the candidate may hear of it so far.
+
+    ``most`` sentences are heard in a whole reaction, in however many messages.
+    """
 
     def __init__(self, censor: Censor, *, most: int) -> None:
         self.released = ""
@@ -93,7 +109,12 @@ class Speech:
         self._censor = censor
         self._most = most
         self._read = 0
-        self._count = 0
+        self._sentences: list[str] = []
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing that could be read was released: invisible characters and dots are no words."""
+        return not any(character.isalnum() for character in unmasked(self.released))
 
     def feed(self, text: str, *, whole: bool = False) -> bool:
         """Take the message as far as it has come; whether more was released by that."""
@@ -105,12 +126,19 @@ class Speech:
             self._release(sentence)
         return self.released != before
 
+    def take_back(self) -> None:
+        """Its call was refused, or it leaks: what was released of it may be said again in another message."""
+        for sentence in self._sentences:
+            self._censor.unsaid(sentence)
+        self._sentences.clear()
+        self.released = ""
+
     def _release(self, sentence: str) -> None:
-        if not sentence.strip():
+        if not unmasked(sentence).strip():
             self.released += sentence if self.released else ""
             return
         fault = self._censor.fault(sentence)
-        if fault is None and self._count >= self._most:
+        if fault is None and self._censor.count >= self._most:
             fault = f"only {self._most} sentences are heard"
         if fault is not None:
             self.faults.append(fault)
@@ -119,24 +147,26 @@ class Speech:
         self.leak = self._censor.leak(self.released + sentence)
         if self.leak is None:
             self.released += sentence
-            self._count += 1
+            self._sentences.append(sentence)
             self._censor.said(sentence)
 
 
 def _complete(text: str, start: int, *, whole: bool) -> list[tuple[str, int]]:
     """The sentences that are complete in ``text`` from ``start`` on, each with where it ends.
 
-    A sentence ends where more text follows it, so ``3.`` is not cut from ``3.5``; a block of code is one.
+    A sentence ends where more text follows it, so ``3.`` is not cut from ``3.5``; a block of code is one. A
+    backtick is waited for where it may still close a piece of code; one that nothing closes is a character.
     """
     found: list[tuple[str, int]] = []
-    at = start
-    for match in _END.finditer(text, start):
-        piece = text[at : match.end()]
-        if match.end() == len(text) and not whole:
+    masked = _CODE.sub(lambda code: "x" * len(code[0]), text[start:])
+    opened = None if whole else _OPENED.search(masked)
+    at, last = start, start + (opened.start() if opened else len(masked))
+    for match in _END.finditer(masked):
+        end = start + match.end()
+        if end > last or (end == len(text) and not whole):
             break
-        if piece.count("```") % 2 == 0 and piece.replace("```", "").count("`") % 2 == 0:
-            found.append((piece, match.end()))
-            at = match.end()
+        found.append((text[at:end], end))
+        at = end
     if whole and at < len(text):
         found.append((text[at:], len(text)))
     return found

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from pydantic_core import from_json
-
 from mockmind_lab.core.payloads import MessageWithheld
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
 from mockmind_lab.interviewer import recap
-from mockmind_lab.interviewer.base import Advance, GiveHint, Note, Occasion, Preview, RunCode, Say
+from mockmind_lab.interviewer.answer import Answer
+from mockmind_lab.interviewer.base import (
+    Advance,
+    Finish,
+    GiveHint,
+    Note,
+    Occasion,
+    Preview,
+    RunCode,
+    Say,
+    Skip,
+)
 from mockmind_lab.interviewer.manners import asks
-from mockmind_lab.interviewer.policy import Speech
 from mockmind_lab.interviewer.talk import ran
-from mockmind_lab.interviewer.tools import SPEAKING, action, checked, words
+from mockmind_lab.interviewer.tools import SPEAKING, action, checked, offered, words
 from mockmind_lab.providers.base import Counted, Finished, InputPiece, Usage
 
 if TYPE_CHECKING:
@@ -33,13 +40,16 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.talk import Talk
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Clock", "Leaking", "ModelTurn", "Patience", "Unfit"]
+__all__ = ["Clock", "Leaking", "ModelTurn", "Patience", "Silent", "Unfit"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
 _SENTENCES_ASKED = 6
-_ANSWERED = frozenset({Occasion.MESSAGE, Occasion.STAGE})
-"""Occasions on which silence is no answer."""
+_MOST_SILENCES = 1
+_QUIET = frozenset({Occasion.HINT_TAKEN})
+"""Occasions on which the candidate has what they need before them; on all others silence is no answer."""
+_ONWARD = frozenset({Occasion.MESSAGE, Occasion.STAGE})
+"""Occasions that may be answered by going on, without a word."""
 
 
 class Clock(Protocol):
@@ -73,8 +83,14 @@ class Leaking(Unfit):
     """What the model said would have given something away, twice."""
 
 
+class Silent(Unfit):
+    """The model said nothing where a word is due, twice."""
+
+
 class ModelTurn:
-    """A reaction. ``spoke`` says whether the candidate has heard something; ``situation`` is the newest."""
+    """A reaction. ``spoke`` says whether the candidate has heard something; ``owing`` whether a message was
+    withheld and nothing came in its place; ``situation`` is the newest.
+    """
 
     def __init__(
         self,
@@ -90,6 +106,7 @@ class ModelTurn:
     ) -> None:
         self.situation = situation
         self.spoke = False
+        self.owing = False
         self._provider = provider
         self._talk = talk
         self._censor = censor
@@ -102,10 +119,11 @@ class ModelTurn:
         self._deadline: asyncio.Future[None] | None = None
         self._purpose: Literal["reply", "again"] = "reply"
         self._used = Usage()
-        self._speech: dict[str, Speech] = {}
+        self._answer = Answer(censor, most=self._most)
         self._leaks = 0
         self._unsaid = 0
-        self._acted = False
+        self._silences = 0
+        self._moved = False
         self._heard = False
         self._refused = False
 
@@ -151,8 +169,7 @@ class ModelTurn:
 
     async def _listened(self, do: Do) -> Finished:
         """Pieces of one answer; each sentence goes out as soon as it is whole and was looked at."""
-        raw: dict[str, str] = defaultdict(str)
-        self._speech.clear()
+        self._answer = Answer(self._censor, most=self._most)
         self._used = Usage()
         try:
             prompt = self._talk.prompt(patience=self._patience.first)
@@ -162,24 +179,21 @@ class ModelTurn:
                         return piece
                     if isinstance(piece, Counted):
                         self._used = piece.usage
-                    if isinstance(piece, InputPiece) and piece.name in SPEAKING:
-                        raw[piece.id] += piece.json
-                        speech = self._speech.setdefault(piece.id, Speech(self._censor, most=self._most))
-                        text, whole = _text(raw[piece.id])
-                        if speech.feed(text, whole=whole):
-                            await self._preview(do)
+                    if isinstance(piece, InputPiece) and self._answer.feed(piece, offered(self.situation)):
+                        await self._preview(do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
         except ModelError:
             # What the candidate has read can't be unsaid: whole sentences stand as the message.
-            await self._said(do, "".join(speech.released for speech in self._speech.values()))
+            leaks = self._answer.leaks
+            await self._said(do, self._answer.heard)
+            for text, leak in leaks:
+                await self._withhold(do, text, leak)
             if self._used != Usage():
                 await self._record(self._used, do)  # it is paid for, though it broke off
             raise
 
     async def _preview(self, do: Do) -> None:
-        await self._do(
-            do, Preview("\n\n".join(s.released.strip() for s in self._speech.values() if s.released))
-        )
+        await self._do(do, Preview(self._answer.heard))
         self._hurry_no_more()
 
     async def _next(self, stream: AsyncGenerator[Piece, None]) -> Piece | None:
@@ -220,16 +234,18 @@ class ModelTurn:
                 await self._speak(use, words(arguments), do)
                 return
             act = action(arguments)
-            if isinstance(act, RunCode) and self._occasion is Occasion.MESSAGE and not self.spoke:
-                raise Refused("The candidate waits: say first what you want to see, then run it.")
+            if not self.spoke:
+                self._silent(act)
         except Refused as refusal:
+            self._answer.take_back(use.id)
             self._talk.result(use.id, str(refusal), error=True)
             self._refused = True
             return
         if act is None:
             return
+        leads_on = self._leads_on(act)
         outcome = await self._do(do, act)
-        self._acted = self._acted or outcome.refusal is None
+        self._moved = self._moved or (leads_on and outcome.refusal is None)
         if isinstance(act, RunCode) and outcome.verdict is not None:
             self._refused = True  # the model waits for what came of it
             self._talk.result(use.id, ran(outcome.verdict))
@@ -237,16 +253,33 @@ class ModelTurn:
             self._refused = True
             self._talk.result(use.id, outcome.refusal, error=True)
         else:
-            self.spoke = self.spoke or isinstance(act, GiveHint)
+            if isinstance(act, GiveHint):
+                self.spoke, self.owing = True, False
             self._talk.result(use.id, "done")
 
+    def _silent(self, act: Action | None) -> None:
+        """Raises ``Refused`` where ``act`` may not come before a word."""
+        if isinstance(act, RunCode) and self._occasion is Occasion.MESSAGE:
+            raise Refused("The candidate waits: say first what you want to see, then run it.")
+        if act is not None and self._occasion not in _ONWARD and self._leads_on(act):
+            raise Refused("The candidate has heard nothing of this yet: say a word on it first.")
+
+    def _leads_on(self, act: Action) -> bool:
+        """Whether the candidate sees ``act`` as an answer: something else begins. A note is none."""
+        state = self.situation.interview
+        more = state.stage is not None and state.stage.index + 1 < len(state.plan)
+        # Once it is wrapped up the next stage begins by itself.
+        ahead = isinstance(act, Advance) and act.phase is Phase.WRAPPING_UP and more
+        return ahead or act == Advance(None) or isinstance(act, Skip | Finish)
+
     async def _speak(self, use: ToolUse, text: str, do: Do) -> None:
-        speech = self._speech.setdefault(use.id, Speech(self._censor, most=self._most))
-        if speech.feed(text, whole=True) and speech.leak is None:
+        speech = self._answer.speech(use.id)
+        if speech.feed(text, whole=True) and speech.leak is None and not speech.empty:
             await self._preview(do)
         if speech.leak is not None:
+            self._answer.take_back(use.id)
             self._leaks += 1
-            await self._do(do, Note(MessageWithheld(text=text[:2000], leak=speech.leak)))
+            await self._withhold(do, text, speech.leak)
             if self._leaks > 1:
                 raise Leaking(f"{self._provider.name} gave {speech.leak} away twice.")
             again = f"Withheld: it would have given away {speech.leak}. Say something else, without it."
@@ -254,7 +287,10 @@ class ModelTurn:
             self._refused = True
             return
         faults = "; ".join(dict.fromkeys(speech.faults))
-        if not speech.released.strip():
+        if speech.empty:
+            if self.spoke and self._censor.count >= self._most:  # enough was heard: nothing to ask again for
+                self._talk.result(use.id, f"Not said: {faults}.", error=True)
+                return
             self._unsaid += 1
             if self._unsaid > 1:
                 raise Unfit(
@@ -263,17 +299,22 @@ class ModelTurn:
             self._talk.result(use.id, f"Not said: {faults or 'it is empty'}. Say something else.", error=True)
             self._refused = True
             return
+        self._answer.said(use.id)
         await self._said(do, speech.released)
         if use.name == "present_problem" and self.situation.interview.phase is Phase.GREETING:
             await self._do(do, Advance(Phase.CLARIFYING))
         self._talk.result(use.id, f"said, but for a part: {faults}" if faults else "said")
+
+    async def _withhold(self, do: Do, text: str, leak: str) -> None:
+        self.owing = True
+        await self._do(do, Note(MessageWithheld(text=text[:2000], leak=leak)))
 
     async def _said(self, do: Do, text: str) -> None:
         if not text.strip():
             return
         outcome = await self._do(do, Say(text.strip()))
         if outcome.refusal is None:
-            self.spoke = True
+            self.spoke, self.owing = True, False
             self._talk.seen.add(outcome.situation.interview.messages[-1].seq)
 
     def _again(self, finished: Finished) -> str | None:
@@ -283,9 +324,14 @@ class ModelTurn:
             return "<host>\nGo on from these results.\n</host>"
         if finished.stop == "max_tokens" and not self.spoke:
             return "<host>\nThat was too long. Say it in one or two sentences.\n</host>"
-        if self._occasion in _ANSWERED and not (self.spoke or self._acted):
-            return "<host>\nThe candidate waits and has heard nothing: only tools reach them.\n</host>"
-        return None
+        if self._moved or self._occasion in _QUIET or (self.spoke and not self.owing):
+            return None
+        if self.owing:
+            raise Leaking(f"{self._provider.name} had nothing to say in place of what was withheld.")
+        self._silences += 1
+        if self._silences > _MOST_SILENCES:
+            raise Silent(f"{self._provider.name} said nothing where a word is due.")
+        return "<host>\nA word is due, and the candidate has heard nothing: only tools reach them.\n</host>"
 
     async def _after(self, do: Do) -> None:
         """A greeting has no answer to wait for: the plan goes on by itself."""
@@ -307,23 +353,3 @@ def _was_asked(situation: Situation, occasion: Occasion) -> bool:
 
 async def _one(stream: AsyncGenerator[Piece, None]) -> Piece | None:
     return await anext(stream, None)
-
-
-def _text(raw: str) -> tuple[str, bool]:
-    """The ``text`` in JSON that is still coming, and whether it has come whole."""
-    try:
-        found = from_json(raw, allow_partial="trailing-strings")
-    except ValueError:
-        return "", False
-    text = found.get("text") if isinstance(found, dict) else None
-    return (text, _is_json(raw)) if isinstance(text, str) else ("", False)
-
-
-def _is_json(raw: str) -> bool:
-    if not raw.rstrip().endswith("}"):
-        return False
-    try:
-        from_json(raw)
-    except ValueError:
-        return False
-    return True

@@ -176,3 +176,49 @@ def test_the_same_question_about_another_number_is_a_new_one(begin: Callable[...
 )
 def test_who_asks_is_told_from_who_tells(text: str, wanted: bool) -> None:
     assert asks(text) is wanted
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 1000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Look at ` first. One thing. Two things. Three things. Four things.",
+        "Look at `first. One thing is long enough to be the end of any piece of code one could name here, "
+        "though nothing ends it. Two things. Three things. Four things. Five things.",
+        "Look at ``` first. One thing. Two things. Three things. Four things.",
+    ],
+)
+def test_a_backtick_that_nothing_closes_makes_no_code(
+    begin: Callable[..., Talk], text: str, chunk: int
+) -> None:
+    spoken = speech(begin(), most=2)
+    for end in range(chunk, len(text), chunk):
+        spoken.feed(text[:end])
+    spoken.feed(text, whole=True)
+    assert spoken.faults
+    assert "Three things." not in spoken.released
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 1000])
+def test_code_is_whole_however_it_comes(begin: Callable[..., Talk], chunk: int) -> None:
+    text = "Is `a. b` or ``c. d`` meant? Say it of this:\n```\na = 1. \nb = 2.\n\nc = 3\n```\nWhat now?"
+    spoken = speech(begin(), most=99)
+    released: list[str] = []
+    for end in (*range(chunk, len(text), chunk), len(text)):
+        if spoken.feed(text[:end], whole=end == len(text)):
+            released.append(spoken.released)
+    assert spoken.released == text
+    ends = ("meant? ", "this:\n", "```\n", "now?")
+    assert all(part.endswith(ends) for part in released)
+
+
+def test_sentences_are_counted_over_a_whole_reaction(begin: Callable[..., Talk]) -> None:
+    censor = Censor(begin().situation(), ())
+    first, second = Speech(censor, most=3), Speech(censor, most=3)
+    first.feed("One thing. Two things.", whole=True)
+    second.feed("Three things. Four things.", whole=True)
+    assert second.released.strip() == "Three things."
+    first.take_back()
+    third = Speech(censor, most=3)
+    third.feed("Five things. Six things. Seven things.", whole=True)
+    assert third.released.strip() == "Five things. Six things."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,22 @@ def settings(server: ModelServer) -> Config:
     config.ModelInterviewer.model = MODEL
     config.ModelInterviewer.notes_model = "none"  # whose calls would come between those of a script
     return config
+
+
+def room_runner(folder: Path, judge: Judge) -> Callable[..., None]:
+    """Runs asynchronous test bodies, each in a room of its own whose interviewer is a model."""
+
+    def run(body: Callable[[ModelRoom], Awaitable[None]], config: Config | None = None) -> None:
+        async def whole() -> None:
+            room = ModelRoom(folder, judge, config=config)
+            try:
+                await asyncio.wait_for(body(room), 100)
+            finally:
+                await room.close()
+
+        asyncio.run(whole())
+
+    return run
 
 
 class Unmeasured:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ from mockmind_lab.errors import ConfigError, MockmindError
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.service.doctor import who_interviews
-from mockmind_lab.testing import Cut, Failure, Reply, Slow, Stall, Text, ToolCall
-from tests.service.model_room import MODEL, ModelRoom
+from mockmind_lab.testing import Cut, Failure, Reply, Slow, Stall, ToolCall
+from tests.service.model_room import MODEL, ModelRoom, room_runner
 
 SAID = "Which glove would your loop look at first?"
 RunModel = Callable[..., None]
@@ -34,18 +34,7 @@ SOLUTION = next(
 @pytest.fixture
 def with_model(tmp_path: Path, judge: Judge) -> RunModel:
     """Runs an asynchronous test body in a room whose interviewer is a model."""
-
-    def run(body: Callable[[ModelRoom], Awaitable[None]], config: Config | None = None) -> None:
-        async def whole() -> None:
-            room = ModelRoom(tmp_path, judge, config=config)
-            try:
-                await asyncio.wait_for(body(room), 100)
-            finally:
-                await room.close()
-
-        asyncio.run(whole())
-
-    return run
+    return room_runner(tmp_path, judge)
 
 
 def last_turn(room: ModelRoom) -> str:
@@ -383,7 +372,10 @@ def test_doctor_tells_a_model_that_is_out_of_reach_from_one_that_is_well(with_mo
 def test_a_solved_problem_is_reviewed_and_the_model_may_end_the_interview(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()
-        room.server.add(Reply((Text("silent"),)), Reply.calls("ask_followup", text="What does it cost?"))
+        room.server.add(
+            Reply.calls("say", text="Which case is left?"),
+            Reply.calls("ask_followup", text="What does it cost?"),
+        )
         await room.cell(SOLUTION)
         await room.do("run")
         await room.do("submit")
