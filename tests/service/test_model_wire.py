@@ -1,4 +1,4 @@
-"""What comes over a model's wire that nobody would send on purpose: the candidate has their answer all the same."""
+"""What comes over a model's wire that nobody would send on purpose: the candidate is answered all the same."""
 
 from __future__ import annotations
 
