@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from pydantic_core import from_json
 
 from mockmind_lab.core.payloads import MessageWithheld
-from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.core.phases import Phase, StageName, Status
 from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Advance, GiveHint, Note, Occasion, Preview, RunCode, Say
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.talk import Talk
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Clock", "Leaking", "ModelTurn", "Patience", "Unfit"]
+__all__ = ["Clock", "Interrupted", "Leaking", "ModelTurn", "Patience", "Unfit"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
@@ -71,6 +71,14 @@ class Unfit(ModelError):
 
 class Leaking(Unfit):
     """What the model said would have given something away, twice."""
+
+
+class Spent(Unfit):
+    """The budget does not reach for the next call."""
+
+
+class Interrupted(ModelError):
+    """The interview was paused: nothing may be said now."""
 
 
 class ModelTurn:
@@ -113,7 +121,11 @@ class ModelTurn:
         """Act as the model decides. Raises a ``ModelError`` where it could not go on."""
         self._talk.news(self.situation, self._occasion)
         try:
-            for _ in range(_MOST_CALLS):
+            for number in range(_MOST_CALLS):
+                if number and self._spent():
+                    if self.spoke:
+                        return
+                    raise Spent("the budget is used up")
                 finished = await self._asked(do)
                 try:
                     for use in finished.tool_uses:
@@ -132,6 +144,10 @@ class ModelTurn:
         finally:
             if self._deadline is not None:
                 self._deadline.cancel()
+
+    def _spent(self) -> bool:
+        cost = self.situation.interview.cost.dollars
+        return self._budget.standing(cost, self._clock.now()) == "spent"
 
     async def _asked(self, do: Do) -> Finished:
         """The model's answer, its sentences shown as they come. A prompt that is too long is shortened."""
@@ -169,9 +185,10 @@ class ModelTurn:
                         if speech.feed(text, whole=whole):
                             await self._preview(do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
-        except ModelError:
-            # What the candidate has read can't be unsaid: whole sentences stand as the message.
-            await self._said(do, "".join(speech.released for speech in self._speech.values()))
+        except ModelError as error:
+            if not isinstance(error, Interrupted):
+                # What the candidate has read can't be unsaid: whole sentences stand as the message.
+                await self._said(do, "".join(speech.released for speech in self._speech.values()))
             if self._used != Usage():
                 await self._record(self._used, do)  # it is paid for, though it broke off
             raise
@@ -296,6 +313,8 @@ class ModelTurn:
     async def _do(self, do: Do, act: Action) -> Outcome:
         outcome = await do(act)
         self.situation = outcome.situation
+        if outcome.refusal is not None and self.situation.interview.status is Status.PAUSED:
+            raise Interrupted(outcome.refusal)
         return outcome
 
 

@@ -115,7 +115,7 @@ def test_a_model_that_talks_without_end_is_ended_at_a_sentence(with_model: Calla
     async def body(room: ModelRoom) -> None:
         await room.begin()
         text = " ".join(f"Sentence number {n} is here." for n in range(60))
-        room.server.add(Reply((ToolCall("say", {"text": text}, chunk=30),), fault=Slow(0.2)))
+        room.server.add(Reply((ToolCall("say", {"text": text}, chunk=30),), fault=Slow(0.08)))
         answer, took = await answered(room, "How many gloves may there be?")
         assert "Sentence number 0 is here." in answer
         assert took <= MOST  # for who speaks meanwhile waits for its end
