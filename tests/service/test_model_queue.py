@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from mockmind_lab.judge import Judge
 from mockmind_lab.testing import Reply, Slow, Stall, ToolCall
-from tests.service.model_room import MODEL, ModelRoom
+from tests.service.model_room import MODEL, ModelRoom, runner
 
 RunModel = Callable[..., None]
 MANY, EMPTY, ORDER = (
@@ -25,19 +25,7 @@ LONG = "This begins and never comes to the end of anything"
 @pytest.fixture
 def with_model(tmp_path: Path, judge: Judge) -> RunModel:
     """Runs an asynchronous test body in a room whose interviewer is a model."""
-
-    def run(body: Callable[[ModelRoom], Awaitable[None]]) -> None:
-        async def whole() -> None:
-            room = ModelRoom(tmp_path, judge)
-            room.config.AnthropicProvider.timeout_seconds = 600.0  # the interview's clock ends a silence
-            try:
-                await asyncio.wait_for(body(room), 60)
-            finally:
-                await room.close()
-
-        asyncio.run(whole())
-
-    return run
+    return runner(tmp_path, judge)
 
 
 async def asked(room: ModelRoom, text: str) -> asyncio.Task[Any]:

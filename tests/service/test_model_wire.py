@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mockmind_lab.judge import Judge
 from mockmind_lab.testing import Failure, Reply, Request, Text, ToolCall
-from tests.service.model_room import MODEL, ModelRoom
+from tests.service.model_room import MODEL, ModelRoom, runner
 
 RunModel = Callable[..., None]
 
@@ -18,18 +17,7 @@ RunModel = Callable[..., None]
 @pytest.fixture
 def with_model(tmp_path: Path, judge: Judge) -> RunModel:
     """Runs an asynchronous test body in a room whose interviewer is a model."""
-
-    def run(body: Callable[[ModelRoom], Awaitable[None]]) -> None:
-        async def whole() -> None:
-            room = ModelRoom(tmp_path, judge)
-            try:
-                await asyncio.wait_for(body(room), 60)
-            finally:
-                await room.close()
-
-        asyncio.run(whole())
-
-    return run
+    return runner(tmp_path, judge)
 
 
 def test_a_wait_that_no_clock_can_hold_leaves_nobody_without_an_answer(with_model: RunModel) -> None:
