@@ -26,6 +26,7 @@
 
 from __future__ import annotations
 
+import math
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
@@ -54,6 +55,8 @@ __all__ = [
     "UnknownName",
     "WrongKey",
 ]
+
+_LONGEST_WAIT = 3600.0  # seconds
 
 
 class MockmindError(Exception):
@@ -151,13 +154,17 @@ class ModelError(MockmindError):
 
 
 class ModelUnavailable(ModelError):
-    """Overloaded, out of reach or silent. ``retry_after`` are the seconds it asked to wait, if it did."""
+    """Overloaded, out of reach or silent. ``retry_after`` are the seconds it asked to wait, if it did.
+
+    A server may ask for anything: what is no number is not heard, and an hour is the most.
+    """
 
     code = "model_unavailable"
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
-        self.retry_after = retry_after
+        asked = retry_after if retry_after is not None and math.isfinite(retry_after) else None
+        self.retry_after = None if asked is None else min(max(asked, 0.0), _LONGEST_WAIT)
 
 
 class WrongKey(ModelError):

@@ -18,10 +18,12 @@ from mockmind_lab.errors import (
     ModelError,
     ModelRefused,
     ModelUnavailable,
+    PromptTooLong,
+    StreamCut,
     WrongKey,
 )
 from mockmind_lab.interviewer.acting import acting, perform
-from mockmind_lab.interviewer.base import Note, Occasion, Say
+from mockmind_lab.interviewer.base import Listen, Note, Occasion, Say
 from mockmind_lab.interviewer.briefing import briefing, system
 from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.interviewer.noting import Noter, cheaper
@@ -29,44 +31,40 @@ from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offer
 from mockmind_lab.interviewer.talk import Talk
-from mockmind_lab.interviewer.turn import ModelTurn, Patience, Unfit
+from mockmind_lab.interviewer.turn import Interrupted, ModelTurn, Unfit
 from mockmind_lab.interviewer.voice import Voice
+from mockmind_lab.interviewer.waiting import patience
 from mockmind_lab.interviewer.words import sentences
 from mockmind_lab.providers import choose
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
 
-    from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem, Submission
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Interviewer, Outcome, Situation
-    from mockmind_lab.interviewer.turn import Clock
+    from mockmind_lab.interviewer.budget import Standing
+    from mockmind_lab.interviewer.turn import Clock, Patience
     from mockmind_lab.library import Library
     from mockmind_lab.providers import Provider
 
 __all__ = ["ModelInterviewer"]
 
 _MOST_TALKS = 256
-_WHOLE = 1.25
-"""A whole reaction, in parts of the wait for a first sentence: what is said meanwhile waits for its end."""
 _CHECK_SECONDS = 60.0
 """So long the doctor waits for a model: nobody is being interviewed, and to import an SDK takes seconds."""
 _LATE_SECONDS = 3.0
 """So long a model rests that was only late when it was first asked after: to import its SDK takes seconds."""
 _SENTENCES = 3
-_UNASKED = frozenset(
-    {
-        Occasion.RUN_PASSED, Occasion.RUN_FAILED, Occasion.STANDSTILL, Occasion.HALF_TIME,
-        Occasion.FIVE_MINUTES, Occasion.HINT_TAKEN, Occasion.TIME_UP,
-    }
-)  # fmt: skip
-"""Occasions on which nobody waits for a word. They are over soon, for a question may come meanwhile."""
 _SCRIPTED = "scripted"
+_SPENT = "the budget is used up"
 _GONE = (
     "From here on I go by my own notes, for the budget of the model that I spoke with is used up. "
     "Nothing else changes: your time, your code and the judge are as they were."
 )
+
+_NOT_OF_THE_TALK = (ModelUnavailable, ModelRefused, PromptTooLong, StreamCut, Unfit, WrongKey)
+"""Errors that say nothing against the conversation as it stands."""
 
 log = logging.getLogger(__name__)
 
@@ -87,13 +85,13 @@ class ModelInterviewer(Configurable):
         "the scripted interviewer. `%interview start --model` chooses for one interview.",
     ).tag(config=True)
     patience_seconds = Float(
-        8.0,
-        help="Seconds from a candidate's message without a sentence of the model's after which the scripted "
-        "interviewer answers; between two sentences as well. A whole reaction may take a quarter longer, so "
-        "that whoever speaks meanwhile is answered in time.",
+        4.5,
+        help="Seconds without a sentence of the model's after which the scripted interviewer answers; "
+        "between two sentences as well. Whoever writes while the interviewer is speaking waits for nine at "
+        "most, and no reaction takes longer.",
     ).tag(config=True)
     unasked_seconds = Float(
-        5.0,
+        4.5,
         help="The same where the model speaks unasked: of a run, a standstill, the clock. Such a reaction is "
         "over within patience_seconds, so that a question that comes meanwhile is answered in time.",
     ).tag(config=True)
@@ -125,7 +123,6 @@ class ModelInterviewer(Configurable):
         self._providers: dict[str, Provider] = {}
         self._talks: OrderedDict[tuple[str, int], Talk] = OrderedDict()
         self._resting: dict[str, datetime] = {}
-        self._opening: dict[str, datetime] = {}
 
     @property
     def name(self) -> str:
@@ -151,7 +148,6 @@ class ModelInterviewer(Configurable):
         if name == _SCRIPTED:
             return name
         provider = self._provider(name)
-        self._opening[provider.name] = self._clock.now()
         try:
             await self._checked(provider, self.patience_seconds)
         except ModelUnavailable as error:
@@ -212,24 +208,45 @@ class ModelInterviewer(Configurable):
 
     async def _react(self, name: str, occasion: Occasion, situation: Situation, do: Do) -> None:
         await self._budget.refresh(situation.now)
-        patience = self._patience(name, occasion, situation)
-        reason, leaked = self._why_not(name, situation, patience), False
+        wait = patience(occasion, situation, asked=self.patience_seconds, unasked=self.unasked_seconds)
+        reason, leaked = self._why_not(name, situation, wait), False
         if reason is None:
             situation = await self._took_over(situation, name, "takes the conversation", do)
-            turn = self._turn(name, occasion, situation, patience)
+            situation = await _listened(occasion, situation, do)
+            turn = self._turn(name, occasion, situation, wait)
             try:
                 await turn.run(do)
                 return
+            except Interrupted:
+                return
             except MockmindError as error:
                 reason = self._failed(name, error)
+                sound = isinstance(error, _NOT_OF_THE_TALK)
             except Exception as error:
                 log.exception("%s failed", name)
                 reason = self._failed(name, ModelUnavailable(f"{type(error).__name__} on our side"))
+                sound = False
             situation, leaked = turn.situation, turn.owing
+            if not sound:  # what it was told and said may be the reason: next time it is told anew
+                self._talks.pop(_round(situation), None)
             if turn.spoke and not leaked:
                 return  # the candidate has their answer; the next turn finds out who gives it
+        await self._stand_in(occasion, situation, reason, leaked, do)
+
+    async def _stand_in(
+        self, occasion: Occasion, situation: Situation, reason: str, leaked: bool, do: Do
+    ) -> None:
+        """The script takes the turn. Of a budget that is used up the candidate is told once."""
+        if self._standing(situation) == "spent":
+            reason = _SPENT  # whatever else it was: the model does not come back from this
         situation = await self._took_over(situation, _SCRIPTED, reason, do)
+        if reason == _SPENT and not any(m.text == _GONE for m in situation.interview.messages):
+            situation = (await do(Say(_GONE))).situation
+        situation = await _listened(occasion, situation, do)
         await perform(self._script.react(occasion, situation), _offering(situation, do) if leaked else do)
+
+    def _standing(self, situation: Situation) -> Standing:
+        return self._budget.standing(situation.interview.cost.dollars, situation.now)
 
     async def _checked(self, provider: Provider, seconds: float) -> None:
         """Raises ``ModelUnavailable`` where the model does not answer within ``seconds``.
@@ -252,25 +269,12 @@ class ModelInterviewer(Configurable):
             checking.cancel()
             await asyncio.gather(checking, late, return_exceptions=True)
 
-    def _patience(self, name: str, occasion: Occasion, situation: Situation) -> Patience:
-        """How long the candidate is made to wait. Time they have waited already counts."""
-        first, most = self.patience_seconds, self.patience_seconds
-        if occasion in _UNASKED:
-            return Patience(min(self.unasked_seconds, most), self.unasked_seconds, most)
-        said = situation.interview.messages
-        if occasion is Occasion.MESSAGE and (asked := [m for m in said if m.speaker == "candidate"]):
-            first -= (situation.now - asked[-1].time).total_seconds()
-        elif not said and (opened := self._opening.pop(name, None)) is not None:
-            first -= (situation.now - opened).total_seconds()  # who starts has waited for `ready`
-        return Patience(first, most, most * _WHOLE)
-
     def _why_not(self, name: str, situation: Situation, patience: Patience) -> str | None:
         """Why the model is not asked now, or None."""
         if patience.first <= 0:
             return "the candidate has waited long enough"
-        cost = situation.interview.cost
-        if self._budget.standing(cost.dollars, situation.now) == "spent":
-            return "the budget is used up"
+        if self._standing(situation) == "spent":
+            return _SPENT
         rests = self._resting.get(name)
         if rests is not None and situation.now < rests:
             return "the model failed a moment ago"
@@ -290,22 +294,20 @@ class ModelInterviewer(Configurable):
         return str(error)
 
     async def _took_over(self, situation: Situation, who: str, reason: str, do: Do) -> Situation:
-        """Record who speaks from here on, where that changes."""
+        """Record who speaks from here on, where that changes, or why, where it is for good."""
         before = situation.interview.interviewer
-        if before is not None and before.interviewer == who:
+        spent = self._standing(situation)
+        told = reason != _SPENT or (before is not None and before.reason == _SPENT)
+        if before is not None and before.interviewer == who and told:
             return situation
         version = f"scripted ({phrases().digest[:12]})" if who == _SCRIPTED else briefing().version
-        spent = self._budget.standing(situation.interview.cost.dollars, situation.now)
         changed = InterviewerChanged(
             interviewer=who,
             prompts=version,
             reason=reason[:300],
             budget=spent if spent != situation.interview.cost.budget else "",
         )
-        outcome = await do(Note(changed))
-        if who == _SCRIPTED and _told_once(situation.interview, reason):
-            outcome = await do(Say(_GONE))
-        return outcome.situation
+        return (await do(Note(changed))).situation
 
     def _turn(self, name: str, occasion: Occasion, situation: Situation, patience: Patience) -> ModelTurn:
         submissions = self._submissions(situation.problem)
@@ -322,7 +324,7 @@ class ModelInterviewer(Configurable):
         )
 
     def _talk(self, situation: Situation, submissions: tuple[Submission, ...]) -> Talk:
-        key = (situation.interview.id, situation.interview.round)
+        key = _round(situation)
         found = self._talks.pop(key, None) or Talk(system(situation.problem, submissions))
         self._talks[key] = found
         while len(self._talks) > _MOST_TALKS:
@@ -351,9 +353,13 @@ def _offering(situation: Situation, do: Do) -> Do:
     return done
 
 
-def _told_once(state: Interview, reason: str) -> bool:
-    """Whether the candidate should be told: of the budget, and once."""
-    return "budget" in reason and not any(message.text == _GONE for message in state.messages)
+async def _listened(occasion: Occasion, situation: Situation, do: Do) -> Situation:
+    """With what the candidate has said until now, where an answer is due: it is answered together."""
+    return (await do(Listen())).situation if occasion is Occasion.MESSAGE else situation
+
+
+def _round(situation: Situation) -> tuple[str, int]:
+    return situation.interview.id, situation.interview.round
 
 
 class _SystemClock:

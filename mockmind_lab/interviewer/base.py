@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mockmind_lab.core.commands import Record
-    from mockmind_lab.core.interview import Interview
+    from mockmind_lab.core.interview import Interview, Message
     from mockmind_lab.core.phases import Phase
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.core.verdict import Verdict
@@ -29,6 +29,7 @@ __all__ = [
     "GiveHint",
     "Interviewer",
     "Lasting",
+    "Listen",
     "Note",
     "Occasion",
     "Outcome",
@@ -59,11 +60,23 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the interviewer knows: the whole state, the problem with its answers, the time (aware UTC)."""
+    """What the interviewer knows: the whole state, the problem with its answers, the time (aware UTC).
+
+    Messages up to event ``heard`` were reacted to before (None: all but the newest); what is reacted to
+    happened at ``since``.
+    """
 
     interview: Interview
     problem: Problem | None
     now: datetime
+    heard: int | None = None
+    since: datetime | None = None
+
+    @property
+    def unanswered(self) -> tuple[Message, ...]:
+        """The candidate's messages that wait for an answer, the oldest first."""
+        said = tuple(m for m in self.interview.messages if m.speaker == "candidate")
+        return said[-1:] if self.heard is None else tuple(m for m in said if m.seq > self.heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,11 @@ class Preview:
     """The text of a message still being spoken, whole so far; shown, never stored."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Take in what the candidate has said up to now: this reaction answers it, none comes after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +147,9 @@ class Finish:
 
 
 Lasting = Say | GiveHint | RunCode | Advance | Assess | Note | Skip | Finish
-"""What changes something; a ``Preview`` does not."""
+"""What changes something; a ``Preview`` or to ``Listen`` does not."""
 
-Action = Lasting | Preview
+Action = Lasting | Preview | Listen
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mockmind_lab.providers.base import Usage
     from mockmind_lab.providers.prices import Purpose
 
-__all__ = ["Budget", "dollars"]
+__all__ = ["Budget", "Standing", "dollars"]
 
 Standing = Literal["ok", "low", "spent"]
 

@@ -39,10 +39,19 @@ _MOST_ANSWERS = 4  # questions answered in one message
 
 
 def reply(situation: Situation, voice: Voice) -> list[Action]:
-    """What to do on the candidate's newest message."""
+    """What to do on the candidate's messages that wait for an answer; talk that leads on goes by the last."""
+    stage, waiting = situation.interview.stage, situation.unanswered
+    if stage is not None and stage.name is not StageName.PROBLEM:
+        waiting = waiting[-1:]
+    actions = [action for message in waiting for action in _replied(situation, voice, message)]
+    moves = [action for action in actions if isinstance(action, Advance)]
+    # One move at most, once all is said.
+    return [*(a for a in actions if not isinstance(a, Advance)), *moves[:1]] if len(waiting) > 1 else actions
+
+
+def _replied(situation: Situation, voice: Voice, message: Message) -> list[Action]:
     state = situation.interview
-    message = next((m for m in reversed(state.messages) if m.speaker == "candidate"), None)
-    if message is None or state.stage is None:
+    if state.stage is None:
         return []
     if state.stage.name in (StageName.SELF_INTRODUCTION, StageName.WARM_UP, StageName.GREETING):
         return _small_talk(voice, message)

@@ -7,15 +7,16 @@ blocks, and nothing of it can close its block or open another.
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.interview import Message, Trial
 from mockmind_lab.core.phases import Phase
 from mockmind_lab.interviewer import recap
+from mockmind_lab.interviewer.base import Occasion
 from mockmind_lab.interviewer.briefing import briefing
 from mockmind_lab.interviewer.ledger import told
+from mockmind_lab.interviewer.marks import escaped
 from mockmind_lab.interviewer.tools import TOOLS, offered
 from mockmind_lab.providers.base import Block, Finished, Prompt, Text, ToolResult, Turn
 
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.interview import Attempt, Interview
     from mockmind_lab.core.verdict import TestResult, Verdict
-    from mockmind_lab.interviewer.base import Occasion, Situation
+    from mockmind_lab.interviewer.base import Situation
 
 __all__ = ["Talk", "data", "judged", "ran"]
 
-_TAGS = re.compile(r"<(?=/?\s*(?:candidate_|host\b|you_said|verdict|system|earlier))", re.IGNORECASE)
 _MOST_TEXT = 4000  # characters of one message or output that a model is shown
 _MOST_CODE = 16_000
 _LAST = 8  # messages that are kept word by word where a conversation has to be shortened
@@ -56,7 +56,7 @@ def data(kind: str, text: str, *, most: int = _MOST_TEXT, **facts: object) -> st
         cut = f"\n[… {len(text) - most:,} characters are left out …]\n"
         text = text[: most * 2 // 3] + cut + text[-most // 3 :]
     given = "".join(f' {name}="{value}"' for name, value in facts.items())
-    return f"<candidate_{kind}{given}>\n{_TAGS.sub('&lt;', text)}\n</candidate_{kind}>"
+    return f"<candidate_{kind}{given}>\n{escaped(text)}\n</candidate_{kind}>"
 
 
 @dataclass
@@ -78,8 +78,14 @@ class Talk:
         return Prompt(tuple(self.turns), self.system, TOOLS, _MAX_TOKENS, patience=patience)
 
     def news(self, situation: Situation, occasion: Occasion) -> None:
-        """Append what has happened since the last turn, and why the model is asked now."""
-        news = [*self._news(situation.interview), *self._notes(situation.interview)]
+        """Append what has happened since the last turn, and why the model is asked now.
+
+        A message that waits for its answer is told when that is asked for, and not before.
+        """
+        later = (
+            situation.unanswered if occasion is not Occasion.MESSAGE and situation.heard is not None else ()
+        )
+        news = [*self._news(situation.interview, {m.seq for m in later}), *self._notes(situation.interview)]
         parts = [*news, self._host(situation, _OCCASIONS[occasion])]
         self.tell("\n\n".join(parts))
 
@@ -92,8 +98,9 @@ class Talk:
         self.turns.append(Turn("user", (*results, Text(text)), mark=True))
 
     def answered(self, finished: Finished) -> None:
-        """Append the model's own turn."""
-        self.turns.append(Turn("assistant", finished.content or (Text("silent"),)))
+        """Append the model's own turn. No API takes an empty text back."""
+        said = tuple(b for b in finished.content if not isinstance(b, Text) or b.text.strip())
+        self.turns.append(Turn("assistant", said or (Text("silent"),)))
         self._open = {use.id: None for use in finished.tool_uses}
 
     def result(self, id_: str, text: str, *, error: bool = False) -> None:
@@ -101,9 +108,13 @@ class Talk:
         self._open[id_] = ToolResult(id_, text, error)
 
     def shorten(self, situation: Situation) -> None:
-        """Begin anew with a summary, because the whole has become too long for the model."""
+        """Begin anew with a summary, because the whole has become too long for the model.
+
+        The newest message, those that wait for an answer and the newest verdicts are left for ``news``.
+        """
         state = situation.interview
-        said = [m for m in state.messages if m.round == state.round]
+        fresh = {m.seq for m in (*situation.unanswered, *state.messages[-1:])}
+        said = [m for m in state.messages if m.round == state.round and m.seq not in fresh]
         lines = [f"{m.speaker}: {' '.join(m.text.split())[:300]}" for m in said[-_LAST:]]
         kept = data("notes", "\n".join([*told(state), *lines]))
         self.turns.clear()
@@ -111,17 +122,18 @@ class Talk:
         self.noted.clear()
         self._source, self._phase, self._standing, self._left = "", None, "", ""
         self.seen = {m.seq for m in said}
-        self.seen |= (
-            {item.seq for item in (*state.current.runs, *state.current.attempts)} if state.current else set()
-        )
+        if state.current is not None:
+            self.seen |= {item.seq for item in (*state.current.runs[:-1], *state.current.attempts[:-1])}
         self.turns.append(Turn("user", (Text(f"<earlier>In brief, what went before.</earlier>\n\n{kept}"),)))
 
-    def _news(self, state: Interview) -> Iterator[str]:
+    def _news(self, state: Interview, later: set[int]) -> Iterator[str]:
         round_ = state.current
         items: list[Message | Trial | Attempt] = [m for m in state.messages if m.round == state.round]
         if round_ is not None:
             items += [*round_.runs, *(a for a in round_.attempts if a.verdict is not None)]
-        fresh = sorted((item for item in items if item.seq not in self.seen), key=lambda item: item.seq)
+        fresh = sorted(
+            (item for item in items if item.seq not in self.seen | later), key=lambda item: item.seq
+        )
         if (code := self._code(state)) is not None:
             yield code
         for item in fresh:
@@ -194,7 +206,7 @@ def _message(message: Message) -> str:
     if message.speaker == "candidate":
         return data("message", message.text, seq=message.seq)
     kind = f' hint="{message.hint}"' if message.hint else ""
-    return f'<you_said seq="{message.seq}"{kind}>\n{_TAGS.sub("&lt;", message.text)}\n</you_said>'
+    return f'<you_said seq="{message.seq}"{kind}>\n{escaped(message.text)}\n</you_said>'
 
 
 def _run(trial: Trial) -> str:

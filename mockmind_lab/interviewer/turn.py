@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from mockmind_lab.core.payloads import MessageWithheld
-from mockmind_lab.core.phases import Phase, StageName
+from mockmind_lab.core.phases import Phase, StageName, Status
 from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.answer import Answer
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.talk import Talk
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Clock", "Leaking", "ModelTurn", "Patience", "Silent", "Unfit"]
+__all__ = ["Clock", "Interrupted", "Leaking", "ModelTurn", "Patience", "Silent", "Unfit"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
@@ -87,6 +87,14 @@ class Silent(Unfit):
     """The model said nothing where a word is due, twice."""
 
 
+class Spent(Unfit):
+    """The budget does not reach for the next call."""
+
+
+class Interrupted(ModelError):
+    """The interview was paused: nothing may be said now."""
+
+
 class ModelTurn:
     """A reaction. ``spoke`` says whether the candidate has heard something; ``owing`` whether a message was
     withheld and nothing came in its place; ``situation`` is the newest.
@@ -131,7 +139,11 @@ class ModelTurn:
         """Act as the model decides. Raises a ``ModelError`` where it could not go on."""
         self._talk.news(self.situation, self._occasion)
         try:
-            for _ in range(_MOST_CALLS):
+            for number in range(_MOST_CALLS):
+                if number and self._spent():
+                    if self.spoke:
+                        return
+                    raise Spent("the budget is used up")
                 finished = await self._asked(do)
                 try:
                     for use in finished.tool_uses:
@@ -150,6 +162,10 @@ class ModelTurn:
         finally:
             if self._deadline is not None:
                 self._deadline.cancel()
+
+    def _spent(self) -> bool:
+        cost = self.situation.interview.cost.dollars
+        return self._budget.standing(cost, self._clock.now()) == "spent"
 
     async def _asked(self, do: Do) -> Finished:
         """The model's answer, its sentences shown as they come. A prompt that is too long is shortened."""
@@ -182,12 +198,13 @@ class ModelTurn:
                     if isinstance(piece, InputPiece) and self._answer.feed(piece, offered(self.situation)):
                         await self._preview(do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
-        except ModelError:
-            # What the candidate has read can't be unsaid: whole sentences stand as the message.
-            leaks = self._answer.leaks
-            await self._said(do, self._answer.heard)
-            for text, leak in leaks:
-                await self._withhold(do, text, leak)
+        except ModelError as error:
+            if not isinstance(error, Interrupted):
+                # What the candidate has read can't be unsaid: whole sentences stand as the message.
+                leaks = self._answer.leaks
+                await self._said(do, self._answer.heard)
+                for text, leak in leaks:
+                    await self._withhold(do, text, leak)
             if self._used != Usage():
                 await self._record(self._used, do)  # it is paid for, though it broke off
             raise
@@ -342,6 +359,8 @@ class ModelTurn:
     async def _do(self, do: Do, act: Action) -> Outcome:
         outcome = await do(act)
         self.situation = outcome.situation
+        if outcome.refusal is not None and self.situation.interview.status is Status.PAUSED:
+            raise Interrupted(outcome.refusal)
         return outcome
 
 

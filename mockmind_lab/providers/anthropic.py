@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from traitlets import Enum
@@ -24,10 +23,11 @@ from mockmind_lab.providers.base import (
     Turn,
     Usage,
 )
+from mockmind_lab.providers.calls import call_id, call_name, said, tool_use
 from mockmind_lab.providers.sdk import SdkProvider
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Iterable
 
     from mockmind_lab.providers.base import StopReason
 
@@ -113,7 +113,8 @@ class AnthropicProvider(SdkProvider):
 
     async def pieces(self, stream: Any) -> AsyncGenerator[Piece, None]:
         """Pieces from the events of the Messages API."""
-        blocks: dict[int, _Growing] = {}
+        blocks: list[_Growing] = []
+        growing: dict[int, _Growing] = {}
         usage, model, stop = Usage(), self.model, None
         async for event in stream:
             match event.type:
@@ -121,9 +122,10 @@ class AnthropicProvider(SdkProvider):
                     usage, model = _usage(event.message.usage, usage), event.message.model
                     yield Counted(usage)
                 case "content_block_start":
-                    blocks[event.index] = _Growing(event.content_block)
+                    growing[event.index] = _Growing(event.content_block, [block.id for block in blocks])
+                    blocks.append(growing[event.index])
                 case "content_block_delta":
-                    piece = blocks[event.index].grow(event.delta)
+                    piece = growing[event.index].grow(event.delta)
                     if piece is not None:
                         yield piece
                 case "message_delta":
@@ -131,7 +133,7 @@ class AnthropicProvider(SdkProvider):
                     usage = _usage(event.usage, usage)
                     yield Counted(usage)
                 case "message_stop":
-                    content = tuple(growing.block() for growing in blocks.values())
+                    content = tuple(block.block() for block in blocks)
                     yield self._finished(content, usage, stop, model)
                     return
                 case _:
@@ -149,9 +151,12 @@ class AnthropicProvider(SdkProvider):
 class _Growing:
     """A block of an answer as it grows."""
 
-    def __init__(self, start: Any) -> None:
+    def __init__(self, start: Any, taken: Iterable[str]) -> None:
         self._start = start.model_dump(mode="json", exclude_none=True)
         self._parts: list[str] = []
+        self.id, self.name = "", ""
+        if self._start["type"] == "tool_use":
+            self.id, self.name = call_id(self._start["id"], taken), call_name(self._start["name"])
 
     def grow(self, delta: Any) -> Piece | None:
         match delta.type:
@@ -160,7 +165,7 @@ class _Growing:
                 return TextPiece(delta.text)
             case "input_json_delta":
                 self._parts.append(delta.partial_json)
-                return InputPiece(self._start["id"], self._start["name"], delta.partial_json)
+                return InputPiece(self.id, self.name, delta.partial_json)
             case "thinking_delta":
                 self._start["thinking"] = self._start.get("thinking", "") + delta.thinking
             case "signature_delta":
@@ -173,24 +178,17 @@ class _Growing:
         text = "".join(self._parts)
         match self._start["type"]:
             case "text":
-                return Text(self._start.get("text", "") + text)
+                return Text(said(self._start.get("text", "") + text))
             case "tool_use":
-                return ToolUse(self._start["id"], self._start["name"], _object(text), text)
+                return tool_use(self.id, self.name, text)
             case _:
                 return Kept(self._start)
 
 
-def _object(text: str) -> dict[str, Any] | None:
-    """A tool's input; None where it is no JSON object. A tool without arguments may send nothing."""
-    try:
-        value = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
 def _usage(found: Any, before: Usage) -> Usage:
     """Counts in an event are of the whole message so far; those it leaves out stay as they were."""
+    if found is None:
+        return before
     created = getattr(found, "cache_creation", None)
     written = found.cache_creation_input_tokens
     hour = created.ephemeral_1h_input_tokens if created else before.cache_write_1h

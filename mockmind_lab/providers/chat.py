@@ -19,6 +19,7 @@ from mockmind_lab.providers.base import (
     Turn,
     Usage,
 )
+from mockmind_lab.providers.calls import call_id, call_name, given, said, tool_use
 from mockmind_lab.providers.sdk import SdkProvider
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class ChatProvider(SdkProvider):
     async def pieces(self, stream: Any) -> AsyncGenerator[Piece, None]:
         """Pieces from the chunks of the chat API."""
         texts: list[str] = []
-        calls: dict[int, _Call] = {}
+        calls = _Calls()
         usage, stop, model = Usage(), None, self.model
         async for chunk in stream:
             usage, model = _usage(chunk.usage, usage), chunk.model or model
@@ -100,40 +101,56 @@ class ChatProvider(SdkProvider):
                     texts.append(choice.delta.content)
                     yield TextPiece(choice.delta.content)
                 for part in choice.delta.tool_calls or ():
-                    call = calls.setdefault(part.index, _Call())
+                    call = calls.of(part)
                     if json_ := call.grow(part):
                         yield InputPiece(call.id, call.name, json_)
         if stop is None:
             raise StreamCut(f"{self.name} ended its answer before its end; try again.")
         if stop == "content_filter":
             raise ModelRefused(f"{self.name} declined to answer.")
-        said: tuple[Block, ...] = (Text("".join(texts)),) if texts else ()
-        content = (*said, *(call.use() for call in calls.values()))
+        spoken: tuple[Block, ...] = (Text(said("".join(texts))),) if texts else ()
+        content = (*spoken, *(tool_use(call.id, call.name, call.raw) for call in calls.all))
         yield Finished(content, usage, _STOPS.get(stop, "end"), model)
 
 
 class _Call:
-    """A tool call as it grows."""
+    """A tool call as it grows. ``sent`` is its id as the server gave it."""
 
-    def __init__(self) -> None:
-        self.id = self.name = ""
-        self._parts: list[str] = []
+    def __init__(self, sent: str, id_: str) -> None:
+        self.sent, self.id, self.name, self.raw = sent, id_, call_name(None), ""
 
     def grow(self, part: Any) -> str:
-        self.id = part.id or self.id
         if part.function is None:
             return ""
-        self.name = part.function.name or self.name
-        self._parts.append(part.function.arguments or "")
-        return self._parts[-1]
+        if part.function.name:
+            self.name = call_name(part.function.name)
+        more = part.function.arguments or ""
+        self.raw += more
+        return more
 
-    def use(self) -> ToolUse:
-        raw = "".join(self._parts)
-        try:
-            given = json.loads(raw or "{}")
-        except (ValueError, RecursionError):
-            given = None
-        return ToolUse(self.id, self.name, given if isinstance(given, dict) else None, raw)
+
+class _Calls:
+    """The tool calls of one answer: not every server numbers them."""
+
+    def __init__(self) -> None:
+        self.all: list[_Call] = []
+        self._at: dict[int | None, _Call] = {}
+
+    def of(self, part: Any) -> _Call:
+        """The call that ``part`` is of: the one at its index, or a new one where it can't be that."""
+        found = self._at.get(part.index)
+        if found is None or self._begins(part, found):
+            found = _Call(part.id or "", call_id(part.id, [call.id for call in self.all]))
+            self.all.append(found)
+            self._at[part.index] = found
+        return found
+
+    def _begins(self, part: Any, before: _Call) -> bool:
+        """Whether ``part`` has an id of its own, or a name though the call before it is whole."""
+        if part.id:
+            return part.id != before.sent
+        named = part.function is not None and part.function.name and part.function.arguments
+        return bool(named and before.raw and given(before.raw) is not None)
 
 
 def _usage(found: Any, before: Usage) -> Usage:

@@ -86,7 +86,7 @@ def _wait(error: Any) -> float | None:
     """What ``retry-after`` says, in seconds."""
     given = error.response.headers.get("retry-after")
     try:
-        return max(float(given), 0.0) if given is not None else None
+        return float(given) if given is not None else None
     except ValueError:
         return None  # a date: no model's server is known to send one
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from traitlets import Float, Int, Unicode
 from traitlets.config import Configurable
 
-from mockmind_lab.errors import ConfigError, StreamCut
+from mockmind_lab.errors import ConfigError, ModelError, StreamCut
 from mockmind_lab.providers.faults import retrying, translated
 
 if TYPE_CHECKING:
@@ -80,9 +80,11 @@ class SdkProvider(Configurable):
         except Exception as error:
             if (known := translated(error, self.name)) is not None:
                 raise known from error
-            if isinstance(error, ValueError | KeyError | TypeError):
+            if isinstance(error, ValueError | LookupError | TypeError | AttributeError):
                 # What came over the wire is not what the SDK or we can read.
-                raise StreamCut(f"{self.name} answered what can't be read: {error}") from error
+                raise StreamCut(
+                    f"{self.name} answered what can't be read; look whether its base_url is a model's server."
+                ) from error
             raise
         finally:
             if stream is not None:
@@ -94,6 +96,9 @@ class SdkProvider(Configurable):
         except Exception as error:
             if (known := translated(error, self.name)) is not None:
                 raise known from error
+            if isinstance(error, ValueError):
+                kind = type(error).__name__
+                raise ModelError(f"{self.name} can't be sent this conversation ({kind}).") from error
             raise
 
     async def check(self) -> None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Literal
 from mockmind_lab.core import commands
 from mockmind_lab.core.choosing import adapted
 from mockmind_lab.core.payloads import AssessmentMade, MessageSaid, PlanMade
-from mockmind_lab.core.phases import Phase
+from mockmind_lab.core.phases import Phase, Status
 from mockmind_lab.errors import MockmindError, Refused
 from mockmind_lab.interviewer.base import (
     Advance,
     Assess,
     Finish,
     GiveHint,
+    Listen,
     Note,
     Occasion,
     Outcome,
@@ -32,6 +33,7 @@ from mockmind_lab.interviewer.ledger import facts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
+    from datetime import datetime
 
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
@@ -55,6 +57,8 @@ _MOST_PREVIEWS = 5_000
 
 _SHOWN_AFTER_SECONDS = 0.2
 """From when a reaction is worth a typing indicator: the script's are over before it could be seen."""
+
+_PAUSED = "The interview is paused; nothing is said until it goes on."
 
 log = logging.getLogger(__name__)
 
@@ -128,22 +132,33 @@ class Conduct:
             raise Refused(UNTRIED)
         await live.decide(lambda state: commands.give_hint(state, problem))
 
-    def begin(self, live: Live, occasion: Occasion) -> asyncio.Task[None]:
-        """Let the interviewer react in the background."""
-        task = asyncio.ensure_future(self.react(live, occasion))
+    def begin(self, live: Live, occasion: Occasion, *, since: datetime | None = None) -> asyncio.Task[None]:
+        """Let the interviewer react in the background to what happened at ``since``, which may be now."""
+        task = asyncio.ensure_future(self.react(live, occasion, since=since))
         live.spawn(task)
         return task
 
-    async def react(self, live: Live, occasion: Occasion) -> None:
+    async def resume(
+        self, live: Live, command: Callable[[Interview], commands.Drafts]
+    ) -> list[asyncio.Task[None]]:
+        """Go on after a pause, and answer what has waited for that: the reactions that begin by it."""
+        if not await live.decide(command):
+            return []
+        return [self.begin(live, occasion) for occasion in live.hearing.due(live.state)]
+
+    async def react(self, live: Live, occasion: Occasion, *, since: datetime | None = None) -> None:
         """Let the interviewer react, then go on to the stages that come of it. Never raises.
 
         An interviewer that fails must not take the interview with it: what it did not say is missing.
         """
+        since = since or self._clock.now()
         async with live.conversation:
+            if not live.hearing.begins(occasion, live.state, since):
+                return
             at_work = asyncio.get_running_loop().call_later(_SHOWN_AFTER_SECONDS, live.replies, True)
             try:
                 moved = await self._reaction(live, occasion)
-                while moved:
+                while moved and live.hearing.begins(Occasion.STAGE, live.state, self._clock.now()):
                     moved = await self._reaction(live, Occasion.STAGE)
                 if live.ending and live.state.live and self.end is not None:
                     await self.end(live)
@@ -154,6 +169,7 @@ class Conduct:
             finally:
                 at_work.cancel()
                 live.replies(False)
+                self._make_up(live)
         if occasion is Occasion.SUBMISSION:
             self._judging.measuring.begin(live)
         if live.state.live:
@@ -161,6 +177,12 @@ class Conduct:
             live.spawn(notes)
             self._noting[live.id].add(notes)
             notes.add_done_callback(self._noting[live.id].discard)
+
+    def _make_up(self, live: Live) -> None:
+        """After a reaction that a pause cut short: if the interview goes on by now, it is begun anew."""
+        if live.hearing.ends() and live.state.status is Status.IN_PROGRESS:
+            for owed in live.hearing.due(live.state):
+                self.begin(live, owed)
 
     async def noted(self, live: Live) -> None:
         """Wait a moment for the notes under way and stop the late ones: the interview is to be scored."""
@@ -198,11 +220,10 @@ class Conduct:
         try:
             action, left, previews = await anext(reaction), _MOST_ACTIONS, _MOST_PREVIEWS
             while left > 0 and previews > 0:
-                if isinstance(action, Preview):
+                if isinstance(action, Preview | Listen):
                     # Nothing has changed by it, and somebody waits for the sentence.
                     previews -= 1
-                    live.preview(action.text)
-                    outcome = Outcome(outcome.situation)
+                    outcome = self._seen_to(live, action, outcome)
                 else:
                     left -= 1
                     outcome = await self._carried_out(live, action, occasion)
@@ -218,8 +239,19 @@ class Conduct:
             await self.next_stage(live)
         return live.state.stage is not stage
 
+    def _seen_to(self, live: Live, action: Preview | Listen, before: Outcome) -> Outcome:
+        if isinstance(action, Listen):
+            live.hearing.listen(live.state)
+            return Outcome(self._situation(live))
+        if live.state.status is Status.PAUSED:
+            return self._paused(live)
+        live.preview(action.text)
+        return Outcome(before.situation)
+
     async def _carried_out(self, live: Live, action: Lasting, occasion: Occasion) -> Outcome:
         verdict = None
+        if live.state.status is Status.PAUSED and not isinstance(action, Note | Assess):
+            return self._paused(live)
         try:
             verdict = await self._carry_out(live, action, occasion)
         except Refused as refusal:
@@ -230,6 +262,7 @@ class Conduct:
         match action:
             case Say(text):
                 await live.decide(lambda state: commands.speak(state, text, occasion=occasion))
+                live.hearing.said = True
             case GiveHint(level):
                 problem = self.problem(live)
                 if commands.next_hint(live.state, problem).level != level:
@@ -258,5 +291,10 @@ class Conduct:
                 live.ending = True
         return None
 
+    def _paused(self, live: Live) -> Outcome:
+        live.hearing.cut = True
+        return Outcome(self._situation(live), refusal=_PAUSED)
+
     def _situation(self, live: Live) -> Situation:
-        return Situation(live.state, self.problem(live), self._clock.now())
+        heard, since = live.hearing.before, live.hearing.since
+        return Situation(live.state, self.problem(live), self._clock.now(), heard, since)

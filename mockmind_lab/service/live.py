@@ -13,6 +13,7 @@ from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.phases import Status
 from mockmind_lab.core.views import view, visible
 from mockmind_lab.errors import MockmindError, ProblemError, Refused
+from mockmind_lab.service.hearing import Hearing
 from mockmind_lab.service.shown import Shown
 from mockmind_lab.service.texts import Texts
 from mockmind_lab.store import Record
@@ -38,7 +39,8 @@ class Live:
     """An interview under way. All methods run on the service's event loop.
 
     ``state`` is the fold of all events, ``seen`` the fold of those the candidate may see.
-    ``conversation`` lets one reaction of the interviewer at a time speak, ``judging`` one submission.
+    ``conversation`` lets one reaction of the interviewer at a time speak, ``judging`` one submission;
+    ``hearing`` knows which messages wait for one.
     ``ending`` is set by an interviewer that has said its last word.
     ``concluding`` is held while the interview is scored.
     """
@@ -49,6 +51,7 @@ class Live:
         self.state = fold(self.events)
         self.seen = fold(visible(self.events, Audience.CANDIDATE))
         self.conversation = asyncio.Lock()
+        self.hearing = Hearing(self.events)
         self.judging = asyncio.Lock()
         self.callers: set[Caller] = set()
         self.noticed: set[tuple[str, int]] = set()

@@ -25,6 +25,7 @@ from mockmind_lab.service.conduct import Conduct
 from mockmind_lab.service.course import Course
 from mockmind_lab.service.doctor import examine, who_interviews
 from mockmind_lab.service.finding import Finder
+from mockmind_lab.service.hearing import come_back
 from mockmind_lab.service.judging import Judging
 from mockmind_lab.service.opening import Opening
 from mockmind_lab.service.panels import Panels
@@ -174,6 +175,7 @@ class InterviewService(Configurable):
         return {"text": "", "data": data, "view": live.view()}
 
     async def _start(self, args: dict[str, Any], caller: Caller) -> Result:
+        asked = self.clock.now()
         if (known := await self._finder.mine(caller)) is not None:
             raise Refused(_already(known.state))
         async with self._finder.lock(caller):
@@ -182,7 +184,7 @@ class InterviewService(Configurable):
             live = await self._opened(args, caller)
         await self._finder.attach(caller, live)
         await self._panels.began(live)
-        await self._reaction(live, Occasion.STAGE)
+        await self._reaction(live, Occasion.STAGE, since=asked)
         return self._answer(live, 0, last=narration.status)
 
     async def _opened(self, args: dict[str, Any], caller: Caller) -> Live:
@@ -301,7 +303,8 @@ class InterviewService(Configurable):
         if live is None:
             raise Refused("No interview is open to resume. Start one: `%interview start`.")
         before = live.state.seq
-        await live.decide(commands.resume)
+        if owed := await self._conduct.resume(live, commands.resume):
+            await asyncio.wait(owed, timeout=self.reply_seconds)
         return self._answer(live, before, narration.status(live.state, self.clock.now()))
 
     async def _finish(self, args: dict[str, Any], caller: Caller) -> Result:
@@ -353,21 +356,14 @@ class InterviewService(Configurable):
 
     async def _come_back(self, caller: Caller, live: Live) -> None:
         """Go on with an interview that was paused by a kernel or host going away, not by the candidate."""
-        if caller.gone:
-            return
-
-        def back(state: Interview) -> commands.Drafts:
-            # Asked again under the lock: two windows may come back at once.
-            away = state.status is Status.PAUSED and state.reason.endswith(" away")
-            return commands.resume(state, "back") if away else ()
-
-        await live.decide(back)
+        if not caller.gone:
+            await self._conduct.resume(live, come_back)
 
     # Answers.
 
-    async def _reaction(self, live: Live, occasion: Occasion) -> None:
+    async def _reaction(self, live: Live, occasion: Occasion, since: datetime | None = None) -> None:
         """Let the interviewer react, and wait for it a while."""
-        task = self._conduct.begin(live, occasion)
+        task = self._conduct.begin(live, occasion, since=since)
         await asyncio.wait([task], timeout=self.reply_seconds)
 
     async def _after(

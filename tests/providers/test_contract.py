@@ -127,6 +127,15 @@ def test_one_is_not_kept_waiting_for_minutes(wire: Wire) -> None:
     assert wire.slept == []
 
 
+def test_a_wait_that_is_no_time_is_bounded(wire: Wire) -> None:
+    wire.config.SdkProvider.tries = 1
+    for asked, heard in ((float("nan"), None), (float("inf"), None), (1e18, 3600)):
+        wire.server.add(Failure.rate_limited(asked))
+        with pytest.raises(ModelUnavailable) as caught:
+            wire.pieces()
+        assert caught.value.retry_after == heard
+
+
 def test_a_model_that_is_not_there_is_unavailable(wire: Wire) -> None:
     wire.server.close()
     with pytest.raises(ModelUnavailable, match="can't be reached"):

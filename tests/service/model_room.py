@@ -131,3 +131,20 @@ class ModelRoom(Room):
     async def close(self) -> None:
         await super().close()
         self.server.close()
+
+
+def runner(folder: Path, judge: Judge) -> Callable[[Callable[[ModelRoom], Awaitable[None]]], None]:
+    """Runs an asynchronous test body in such a room, whose clock alone ends a silence on the wire."""
+
+    def run(body: Callable[[ModelRoom], Awaitable[None]]) -> None:
+        async def whole() -> None:
+            room = ModelRoom(folder, judge)
+            room.config.AnthropicProvider.timeout_seconds = 600.0
+            try:
+                await asyncio.wait_for(body(room), 60)
+            finally:
+                await room.close()
+
+        asyncio.run(whole())
+
+    return run

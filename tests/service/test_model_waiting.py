@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from mockmind_lab.core import payloads as p
 from mockmind_lab.judge import Judge
 from mockmind_lab.testing import Cut, Failure, Reply, Slow, Stall, ToolCall
-from tests.service.model_room import MODEL, ModelRoom
+from tests.service.model_room import MODEL, ModelRoom, runner
 
 MOST = 10.0
 LONG = "This answer takes its time and goes on and on without ever reaching the end of its first sentence"
@@ -21,19 +21,7 @@ SAID = "Which glove would your loop look at first?"
 @pytest.fixture
 def with_model(tmp_path: Path, judge: Judge) -> Callable[..., None]:
     """Runs an asynchronous test body in a room whose interviewer is a model."""
-
-    def run(body: Callable[[ModelRoom], Awaitable[None]]) -> None:
-        async def whole() -> None:
-            room = ModelRoom(tmp_path, judge)
-            room.config.AnthropicProvider.timeout_seconds = 600.0  # the interview's clock ends a silence
-            try:
-                await asyncio.wait_for(body(room), 60)
-            finally:
-                await room.close()
-
-        asyncio.run(whole())
-
-    return run
+    return runner(tmp_path, judge)
 
 
 async def answered(room: ModelRoom, text: str) -> tuple[str, float]:
@@ -115,7 +103,7 @@ def test_a_model_that_talks_without_end_is_ended_at_a_sentence(with_model: Calla
     async def body(room: ModelRoom) -> None:
         await room.begin()
         text = " ".join(f"Sentence number {n} is here." for n in range(60))
-        room.server.add(Reply((ToolCall("say", {"text": text}, chunk=30),), fault=Slow(0.2)))
+        room.server.add(Reply((ToolCall("say", {"text": text}, chunk=30),), fault=Slow(0.08)))
         answer, took = await answered(room, "How many gloves may there be?")
         assert "Sentence number 0 is here." in answer
         assert took <= MOST  # for who speaks meanwhile waits for its end
