@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.evals.material import Material
     from mockmind_lab.evals.rehearsal import Rehearsal
+    from mockmind_lab.protocol import Push
 
-__all__ = ["Asked", "Move", "Player"]
+__all__ = ["Asked", "Move", "Player", "Preview"]
 
 _PATIENCE_SECONDS = 300.0
 """Of real time for one move, whatever happens: a bound on a defect, not a measure."""
@@ -44,6 +45,14 @@ class Move:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the candidate could read of a message that was still being spoken, after the event ``seq``."""
+
+    seq: int
+    text: str
+
+
 @dataclass
 class Player:
     """A candidate in one interview. A refusal is taken note of, as a person would, and the interview goes on.
@@ -60,12 +69,13 @@ class Player:
     asked: list[Asked] = field(default_factory=list[Asked])
     moves: list[Move] = field(default_factory=list[Move])
     refusals: list[str] = field(default_factory=list[str])
+    previews: list[Preview] = field(default_factory=list[Preview])
     cells: int = 0
 
     def __post_init__(self) -> None:
         who = f"{self.name}-{self.material.slug}"
         principal = Principal(who, self.name, "evaluation", "evaluation", "practice", who)
-        self._caller = self.service.connect(principal, lambda _: None)
+        self._caller = self.service.connect(principal, self._see)
         self._seen = 0
 
     async def begin(self) -> None:
@@ -145,6 +155,11 @@ class Player:
     async def events(self) -> list[Event]:
         """All events so far."""
         return await self._events(after=0)
+
+    def _see(self, push: Push) -> None:
+        """Keep what is shown of a message before it is whole: it may never become one."""
+        if push.get("push") == "preview":
+            self.previews.append(Preview(self.service.position(self._caller.interview), push.get("text", "")))
 
     async def _events(self, *, after: int) -> list[Event]:
         interview = self._caller.interview
