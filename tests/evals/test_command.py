@@ -173,7 +173,7 @@ def test_all_interviews_of_a_run_share_one_days_budget(
     settings = shell.folder / "config" / "jupyter_mockmind_config.py"
     settings.write_text(settings.read_text() + "c.Budget.day_dollars = 0.02\n")
     server.follow(lambda request: Reply.calls("say", text=f"Word {len(server.requests)}: what comes next?"))
-    arguments = ["--problems", "6", "--candidates", "silent", "--interviewer", MODEL, "--jobs", "2"]
+    arguments = ["--problems", "6", "--candidates", "silent", "--interviewer", MODEL, "--jobs", "1"]
     assert main(["eval", *arguments, "--baseline", "none", "--out", "run.json"]) == 1
     kept = read(Path("run.json"))
     spent = sum(played.dollars for played in kept.interviews)

@@ -11,6 +11,7 @@ from mockmind_lab.authoring import Draft, Source, write_package
 from mockmind_lab.core.problem import Complexity, Difficulty, Manifest, ProblemTest
 from mockmind_lab.evals.candidates import CANDIDATES
 from mockmind_lab.evals.play import FORM, Part, Studio
+from mockmind_lab.evals.purse import Purse
 from mockmind_lab.evals.table import BARS
 from mockmind_lab.interviewer.base import Action, Outcome, Preview, Say, Situation
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
@@ -110,6 +111,16 @@ def test_what_was_shown_and_taken_back_is_measured_though_it_was_never_said() ->
     # Shown with each message, new with the first; what stays is said once, though it was shown before.
     assert repeated.hits == len(said) - 1
     assert all("balance" in why for _, why in repeated.faults)
+
+
+def test_what_other_processes_of_the_run_have_spent_ends_it_for_those_with_a_model(tmp_path: Path) -> None:
+    mine, theirs = Purse(tmp_path / "spent", 0.02), Purse(tmp_path / "spent", 0.02)
+    paid, free = Part(SLUG, "gibberish", "anthropic:claude-haiku-4-5"), Part(SLUG, "gibberish")
+    with Studio(library=Library(index_file=""), purse=mine) as studio:
+        theirs.add(0.015)
+        assert not mine.used_up
+        theirs.add(0.005)
+        assert list(studio.play_all([paid, free])) == [free]
 
 
 def bank_of_a_program(folder: Path) -> Library:
