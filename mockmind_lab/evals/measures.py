@@ -14,6 +14,7 @@ from mockmind_lab.core.phases import LIVE, Phase
 from mockmind_lab.evals.counting import Fault, Measured
 from mockmind_lab.evals.leaks import Known, Secrets, public
 from mockmind_lab.evals.references import refers, relevant
+from mockmind_lab.evals.replies import fits, names_by_event, own_work
 from mockmind_lab.evals.wording import grams, sentences, stems
 
 if TYPE_CHECKING:
@@ -176,16 +177,22 @@ def repeated(recording: Recording) -> Measured:
 
 
 def answered(recording: Recording) -> Measured:
-    """Questions that got their answer, of those that the problem has an answer to (share; 1 is right).
+    """Questions whose reply fits, of those that have an answer (share; 1 is right).
 
-    The reply is what the interviewer says before the candidate does anything else. It answers when it
-    holds at least half of the different words of the bank's answer, grammar and endings aside.
+    The reply is what the interviewer says before the candidate does anything else. To a clarifying question,
+    asked in other words than the package's, it fits when it gives the bank's answer to that one (`fits`). To
+    a question about the own code it fits when it speaks of that code or of how it did (`own_work`).
     """
     faults: list[Fault] = []
+    names = names_by_event(recording)
     for asked in recording.asked:
-        reply = " ".join(r.text for r in recording.remarks if r.after and r.after.seq == asked.seq)
-        wanted = set(stems(asked.answer))
-        if len(wanted & set(stems(reply))) * 2 < len(wanted):
+        replies = [r for r in recording.remarks if r.after and r.after.seq == asked.seq]
+        if asked.answer:
+            faq = recording.material.problem.faq
+            good = fits(" ".join(r.text for r in replies), asked.answer, [entry.answer for entry in faq])
+        else:
+            good = any(own_work(remark, names[asked.seq]) for remark in replies)
+        if not good:
             faults.append(Fault(asked.seq, f"not answered: {asked.question[:80]}"))
     return Measured(len(recording.asked) - len(faults), len(recording.asked), tuple(faults))
 

@@ -30,11 +30,14 @@ _STEP_SECONDS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of which we know that it has an answer. ``answer`` is the bank's, ``seq`` the message's."""
+    """A question of which we know that it has an answer. ``answer`` is the bank's, ``seq`` the message's.
+
+    Without an ``answer`` the question is about the candidate's own code and how it did.
+    """
 
     seq: int
     question: str
-    answer: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ class Player:
         """Say something; what the interviewer replied."""
         return await self._move(Move("say", text), text=text)
 
-    async def ask(self, question: str, answer: str) -> str:
-        """Ask something to which ``answer`` is the bank's answer."""
+    async def ask(self, question: str, answer: str = "") -> str:
+        """Ask something to which ``answer`` is the bank's answer, or something about the own code."""
         before = self._seen
         reply = await self.say(question)
         said = next((e.seq for e in await self._events(after=before) if e.kind == "message_said"), None)

@@ -171,17 +171,25 @@ def test_all_interviews_of_a_run_share_one_days_budget(
     server: ModelServer, shell: Shell, capsys: Said
 ) -> None:
     settings = shell.folder / "config" / "jupyter_mockmind_config.py"
-    settings.write_text(settings.read_text() + "c.Budget.day_dollars = 0.02\n")
-    server.follow(lambda request: Reply.calls("say", text=f"Word {len(server.requests)}: what comes next?"))
-    arguments = ["--problems", "6", "--candidates", "silent", "--interviewer", MODEL, "--jobs", "1"]
+    settings.write_text(settings.read_text() + "c.Budget.day_dollars = 0.003\n")
+    server.follow(lambda _: Reply.calls("present_problem", text="Hello! What will you do first?"))
+    arguments = [
+        "--problems",
+        "lonely-gloves,candle-ends,ski-school",
+        "--candidates",
+        "silent",
+        "--interviewer",
+        MODEL,
+        "--jobs",
+        "1",
+    ]
     assert main(["eval", *arguments, "--baseline", "none", "--out", "run.json"]) == 1
     kept = read(Path("run.json"))
     spent = sum(played.dollars for played in kept.interviews)
-    assert 0.02 <= spent < 0.06  # what one that is under way spends in a minute can come on top
-    assert 0 < len(kept.interviews) < 6
+    assert 0.003 <= spent < 0.02  # the call that uses it up comes on top
+    assert len(kept.interviews) == 1
     (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Stopped:")]
-    left = 6 - len(kept.interviews)
-    assert line.startswith(f"Stopped: The day's budget of $0.02 is used up (${spent:.2f} spent), so {left} ")
+    assert line.startswith(f"Stopped: The day's budget of $0.00 is used up (${spent:.2f} spent), so 2 ")
     assert not kept.complete
 
 
