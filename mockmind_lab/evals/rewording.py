@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
-__all__ = ["reworded"]
+__all__ = ["WRITTEN", "reworded"]
 
-_WRITTEN: Mapping[str, tuple[str, ...]] = {
+WRITTEN: Mapping[str, tuple[str, ...]] = {
     "Can the list be empty?": ("Could I be handed a list with nothing in it?", "Is [] possible?"),
     "What if it can't be done?": ("And when there's no way at all to manage it?",),
     "What if there is no way to do it?": ("Suppose it's impossible. What do you want then?",),
@@ -50,7 +50,86 @@ _WRITTEN: Mapping[str, tuple[str, ...]] = {
     "What if all gates are shut already?": ("Suppose nothing is open to begin with?",),
     "May a stamp of one value be used several times?": ("Can I put the same stamp on twice?",),
     "Is the list of weights sorted?": ("Do the weights arrive in ascending order?",),
+    "Must the stretch have exactly that many kinds?": (
+        "Is it a hard number of kinds, or just an upper limit?",
+    ),
+    "Must the trees of the stretch be next to each other?": (
+        "Could the walk leave gaps and skip a tree here and there?",
+    ),
+    "Is the start counted from 0 or from 1?": ("Zero-based or one-based?",),
+    "Does every runner run exactly one leg?": ("Could somebody sit out, or go two times?",),
+    "Is a handover from a to b the same as from b to a?": ("Is the matrix symmetric?",),
+    "Do you need the order itself?": ("Should I output who goes when, or will the time do?",),
+    "Is a refused wish tried again later?": ("After a no, do I retry it once the groups have shrunk?",),
+    "Does a fire ever split?": ("Will people who were joined be separated at some point?",),
+    "May the bike arrive with an empty battery?": ("Can it roll in with nothing left in it?",),
+    "Can a road be ridden in both directions?": ("Is the graph directed?",),
+    "Must the battery be swapped at a station?": (
+        "Do I have to take a fresh one whenever I pass where they offer it?",
+    ),
+    "May a place or a station be visited more than once?": ("Are cycles in the route allowed?",),
+    "Can count be 0 or negative?": ("What's the lowest count that you'd call it with?",),
+    "Does recent take the readings out?": ("Is recent a pure query, or does it consume them?",),
+    "Can a call be empty?": ("Would a zero-letter shout be a valid one?",),
+    "Are upper-case and lower-case letters different?": ("Is it case-sensitive?",),
+    "Can the new candle be melted again?": ("Does what I've just made go back into the pile?",),
+    "Is an end that weighs exactly enough heavy enough?": ("Is the comparison with enough strict?",),
+    "Is the list sorted, and may I change it?": (
+        "Do they arrive by weight, and would in-place work be fine?",
+    ),
+    "Does the walk have to start at the entrance?": ("Must the root be where I set off?",),
+    "Is a difference of exactly step still allowed?": ("At equality with step, may I pass?",),
+    "May a path use a tile twice?": ("Can I go over the same square again within a word?",),
+    "In which directions may a path go?": ("Do diagonals count as neighbours?",),
+    "May I buy only a part of what fits in?": ("Do I have to fill up whenever I pay?",),
+    "Is water that is left over at the goal worth anything?": ("Do I get money back for the rest?",),
+    "Is it possible to turn round and go back to a well?": ("May the caravan double back?",),
+    "May a long stroke be the very last one of the bar?": ("Is a two-beat one okay right at the end?",),
+    "Can a value or the postage be zero or negative?": ("Are all the inputs positive?",),
+    "Must all places be filled?": ("Do I have to use every slot on the envelope?",),
+    "Do matches with the same gap count once or several times?": ("Do ties get collapsed?",),
+    "What should happen if there are fewer than k matches?": (
+        "And when k goes past the end of the ranking?",
+    ),
+    "Is a small time good or bad?": ("Who's better, the one with more or with fewer seconds?",),
+    "May I copy the values into an array?": ("Is O(n) extra space for the values acceptable?",),
+    "Is the length of the garland given?": ("Do I know up front how many nodes there are?",),
+    "May a booking begin exactly when the rest is over?": (
+        "Is back-to-back okay, with just the pause in between?",
+    ),
+    "Can part of a booking be served?": ("Could the truck come for half of one?",),
+    "Is a value that is exactly lifetime seconds old still fresh?": (
+        "On the boundary second, has it expired yet?",
+    ),
+    "Does reading a value make it stay fresh for longer?": ("Is the expiry pushed back by a lookup?",),
+    "Can the clock go backwards?": ("Are timestamps monotonic?",),
+    "Could a guest with a short repair overtake another?": ("Is it strictly first come, first served?",),
+    "Can the sprinkler go past the last bed and on to bed 0?": ("Is it circular?",),
+    "Is it the total or the bed number that I return?": ("Do you want an index or a sum?",),
+    "Can a melody be empty, or the whole list?": ("Should I guard against zero notes?",),
+    "Is the empty query allowed?": ("What about a blank search string?",),
+    "Could the list contain a circle?": ("Might following the links never end?",),
+    "May a stone be used twice in one crossing?": ("Can I revisit a cell?",),
+    "How many jobs can be done at the same time?": ("Is there a cap on parallel work?",),
+    "What should happen if the plan has a circle?": ("And when the dependencies are cyclic?",),
+    "Does the stretch have to be consecutive?": ("Is it a subarray or a subsequence?",),
+    "Are there gaps between the houses?": ("Could there be empty lots along the street?",),
+    "What if the whole belt is not enough?": ("And when the order can't be met at all?",),
+    "Do several erases in a row become one change as well?": ("Are deletions grouped like typing is?",),
+    "May the toad stand on the same place more than once?": ("Are revisits fine?",),
+    "Do two children of the same weight count as different?": ("Are kids that weigh alike interchangeable?",),
+    "Are low and high themselves allowed?": ("Are the bounds inclusive?",),
+    "Can low be larger than high?": ("Might the interval be upside down?",),
+    "May two rows look the same?": ("Do the rows have to be distinct?",),
+    "Do the rules hold along diagonals as well?": ("Is it only horizontal and vertical that matters?",),
+    "Are both lists sorted?": ("Do the timetables go up in time?",),
+    "Does half a waffle count?": ("Is one that's still baking worth anything?",),
+    "Does a request that was refused count?": ("When I turn one down, does it still eat into the quota?",),
+    "Is the window fixed to the clock, such as full minutes?": ("Is it a sliding window?",),
+    "Can there be no gates or no levers?": ("Should I handle zero of either kind?",),
+    "Does the order of the pulls matter?": ("Is it commutative, so to say?",),
 }
+"""Other ways to put a question, by how a package of the bank has it."""
 
 _OPENINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"What (?:happens|should happen) (?:if|when) (.+)\?", (r"Suppose \1. What then?", r"And when \1?")),
@@ -99,8 +178,8 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def reworded(question: str, rng: Random) -> str:
     """``question`` in other words that mean the same, chosen by ``rng``."""
-    if question in _WRITTEN:
-        return rng.choice(_WRITTEN[question])
+    if question in WRITTEN:
+        return rng.choice(WRITTEN[question])
     text = question
     for pattern, others in _WORDS:
         text = re.sub(rf"\b(?:{pattern})\b", rng.choice(others), text, count=1)

@@ -11,7 +11,7 @@ from mockmind_lab.evals.measures import measured
 from mockmind_lab.evals.play import Part, Studio
 from mockmind_lab.evals.recording import Recording
 from mockmind_lab.evals.replies import fits
-from mockmind_lab.evals.rewording import reworded
+from mockmind_lab.evals.rewording import WRITTEN, reworded
 from mockmind_lab.evals.wording import stems
 from mockmind_lab.library import Library
 from tests.evals.conftest import SLUG, planted
@@ -20,13 +20,22 @@ ANSWER = "No, it may have fewer. With more allowed kinds than the avenue has, th
 OTHER = "Yes. It is one walk without a gap, from the start onwards, however many kinds the avenue has."
 
 
-def test_no_question_is_asked_as_the_package_has_it() -> None:
+@pytest.fixture(scope="module")
+def questions() -> set[str]:
+    """The clarifying questions of all problems."""
     library = Library(index_file="")
-    for problem in map(library.get, library.slugs()):
-        for entry in problem.faq:
-            asked = reworded(entry.question, Random(entry.question))
-            assert stems(asked, common=True) != stems(entry.question, common=True)
-            assert asked.endswith("?")
+    return {entry.question for slug in library.slugs() for entry in library.get(slug).faq}
+
+
+def test_no_question_is_asked_as_the_package_has_it(questions: set[str]) -> None:
+    for question in questions:
+        asked = reworded(question, Random(question))
+        assert stems(asked, common=True) != stems(question, common=True)
+        assert asked.endswith("?")
+
+
+def test_every_question_that_is_written_out_in_other_words_is_some_problems(questions: set[str]) -> None:
+    assert WRITTEN.keys() - questions == set()
 
 
 @pytest.mark.parametrize(
