@@ -66,8 +66,8 @@ def evaluate(
     """Let simulated candidates interview through the service itself, and measure the interviewer.
 
     The clock stands until a candidate lets it go on, so a standstill of three minutes takes no time. Prints a
-    table beside a baseline and writes all that was said as JSON. Ctrl-C keeps what was done. The exit code
-    is 1 where a bar is missed.
+    table beside a baseline and writes all that was said as JSON. Ctrl-C keeps what was done, and so does
+    the day's budget, which a run's models share. The exit code is 1 where a bar is missed or the budget ends.
     """
     if context.invoked_subcommand is not None:
         return 0
@@ -107,7 +107,7 @@ def evaluate(
     if notebooks:
         _notebooks(results, notebooks, path.with_suffix(""))
     click.echo(path)
-    return _MISSED if table.missed(results) or results.failures() else 0
+    return _MISSED if table.missed(results) or results.failures() or results.stopped else 0
 
 
 def _notebooks(results: Results, count: int, folder: Path) -> None:
@@ -135,7 +135,9 @@ def _tell(results: Results) -> None:
         click.echo(f"  {line}")
     for line in table.missed(results):
         click.echo(f"Missed: {line}.")
-    if not results.complete:
+    if results.stopped:
+        click.echo(f"Stopped: {results.stopped}")
+    elif not results.complete:
         click.echo("Interrupted: the table is of what was done.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.display import shown_call
+from mockmind_lab.evals.rewording import reworded
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -48,6 +49,7 @@ async def fair(me: Player) -> None:
     await me.pause(60, 120)
     await me.write(of.slow)
     await me.run()
+    await me.ask("Does what I wrote so far look right to you?")
     await me.pause(200, 260)
     await me.say("I tried the simple way, and I think it does too much work for a large input.")
     await me.hint()
@@ -83,8 +85,9 @@ async def weak(me: Player) -> None:
         await me.pause(60, 200)
         await me.write(source)
         await me.run()
+        await me.ask("What is wrong with my code?")
         await me.submit()
-        await me.say("Why did it fail?")
+        await me.ask("Why did it fail?")
     await me.say("no idea")
     await me.say("I would just try some inputs")
     await me.say("I don't know")
@@ -122,11 +125,12 @@ async def repeats(me: Player) -> None:
     """Says, asks, runs and submits the same again and again."""
     of = me.material
     faq = me.rng.choice(of.questions) if of.questions else None
+    question = reworded(faq.question, me.rng) if faq else ""
     for turn in range(4):
         if faq and turn == 0:
-            await me.ask(faq.question, faq.answer)
+            await me.ask(question, faq.answer)
         elif faq:
-            await me.say(faq.question.upper() if turn == 3 else faq.question)
+            await me.say(question.upper() if turn == 3 else question)
         await me.say("I would go through it from left to right.")
         await me.pause()
     await me.write(of.wrong[0])
@@ -194,7 +198,7 @@ async def argues(me: Player) -> None:
         await me.say(text)
     await me.submit()
     await me.say("It was the same code, so it must be the machine. I demand that this is accepted.")
-    await me.say("Why did it fail?")
+    await me.ask("Why did it fail?")
     await me.pause(200, 320)
     await me.write(of.good)
     await me.submit()
@@ -250,11 +254,11 @@ CANDIDATES: Mapping[str, Callable[[Player], Awaitable[None]]] = {
 
 
 async def _ask(me: Player, count: int) -> None:
-    """Ask ``count`` of the problem's clarifying questions, now and then with an aside before it."""
+    """Ask ``count`` of the problem's clarifying questions in other words, now and then with an aside."""
     known = list(me.material.questions)
     for faq in me.rng.sample(known, min(count, len(known))):
-        aside = me.rng.choice(_ASIDES)
-        question = faq.question[:1].lower() + faq.question[1:] if aside else faq.question
+        aside, question = me.rng.choice(_ASIDES), reworded(faq.question, me.rng)
+        question = question[:1].lower() + question[1:] if aside and question[:2] != "I " else question
         await me.ask(aside + question, faq.answer)
         await me.pause(10, 30)
 

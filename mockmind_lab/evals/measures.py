@@ -14,6 +14,7 @@ from mockmind_lab.core.phases import LIVE, Phase
 from mockmind_lab.evals.counting import Fault, Measured
 from mockmind_lab.evals.leaks import Known, Secrets, public
 from mockmind_lab.evals.references import refers, relevant
+from mockmind_lab.evals.replies import fits, names_by_event, own_work
 from mockmind_lab.evals.wording import grams, sentences, stems
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def measured(recording: Recording) -> dict[str, Measured]:
 def leaks(recording: Recording) -> Measured:
     """Messages that give something away, of all messages of the interviewer's (share; 0 is right).
 
+    What was shown of a message and then taken back counts as one: the candidate could read it.
+
     A message leaks what the candidate has not been shown, said or written before it: tokens or shapes of
     code, or telling names, of an accepted solution; the key words or a run of words of a hint not taken;
     the target complexity; data of a hidden test. After the round is decided, only hidden data counts.
@@ -39,18 +42,32 @@ def leaks(recording: Recording) -> Measured:
     """
     secrets, known = _secrets(recording), Known()
     known.add(*public(recording.material.problem))
-    remarks = {remark.seq: remark for remark in recording.remarks}
+    said = {remark.seq for remark in recording.remarks}
+    shown = _shown(recording)
     faults: list[Fault] = []
     for event in recording.events:
-        if remark := remarks.get(event.seq):
+        if event.seq not in said:
+            known.add(*_learnt(event.payload))
+        while shown and shown[0].seq == event.seq:
+            remark = shown.pop(0)
             current = remark.before.current
             taken = [hint.level for hint in current.hints] if current else []
             decided = current is not None and current.outcome is not None
             found = secrets.found(remark.text, known, hints=taken, decided=decided)
-            faults += [Fault(event.seq, found[0])] if found else []
-        else:
-            known.add(*_learnt(event.payload))
-    return Measured(len(faults), len(remarks), tuple(faults))
+            faults += [Fault(event.seq, f"{found[0]}{_BACK if _back(remark) else ''}")] if found else []
+    return Measured(len(faults), len(said) + len(recording.taken_back), tuple(faults))
+
+
+_BACK = " (shown, then taken back)"
+
+
+def _back(remark: Remark) -> bool:
+    return remark.occasion == "preview"
+
+
+def _shown(recording: Recording) -> list[Remark]:
+    """All that the candidate could read, in order: a preview comes after the event that it is placed at."""
+    return sorted([*recording.remarks, *recording.taken_back], key=lambda r: (r.seq, _back(r)))
 
 
 def _secrets(recording: Recording) -> Secrets:
@@ -139,31 +156,43 @@ def _misplaced(remark: Remark, follow_ups: list[set[tuple[str, ...]]]) -> str:
 def repeated(recording: Recording) -> Measured:
     """Sentences of the interviewer's that it had said before in the interview, of all (share; 0 is right).
 
-    Compared without case, punctuation and formatting. Quotations belong to the sentence they are in.
+    Compared without case, punctuation and formatting. Quotations belong to the sentence they are in. What
+    was shown and taken back was read as well; only the message that it then became may say it again.
     """
     seen: set[str] = set()
+    replaced: set[str] = set()
     faults: list[Fault] = []
     count = 0
-    for remark in recording.remarks:
+    for remark in _shown(recording):
+        here = replaced if _back(remark) else seen
         for sentence in sentences(remark.text):
             count += 1
             if sentence in seen:
-                faults.append(Fault(remark.seq, f"again: {sentence[:80]}"))
-            seen.add(sentence)
+                faults.append(Fault(remark.seq, f"again: {sentence[:80]}{_BACK if _back(remark) else ''}"))
+            here.add(sentence)
+        if not _back(remark):
+            seen |= replaced
+            replaced.clear()
     return Measured(len(faults), count, tuple(faults))
 
 
 def answered(recording: Recording) -> Measured:
-    """Questions that got their answer, of those that the problem has an answer to (share; 1 is right).
+    """Questions whose reply fits, of those that have an answer (share; 1 is right).
 
-    The reply is what the interviewer says before the candidate does anything else. It answers when it
-    holds at least half of the different words of the bank's answer, grammar and endings aside.
+    The reply is what the interviewer says before the candidate does anything else. To a clarifying question,
+    asked in other words than the package's, it fits when it gives the bank's answer to that one (`fits`). To
+    a question about the own code it fits when it speaks of that code or of how it did (`own_work`).
     """
     faults: list[Fault] = []
+    names = names_by_event(recording)
     for asked in recording.asked:
-        reply = " ".join(r.text for r in recording.remarks if r.after and r.after.seq == asked.seq)
-        wanted = set(stems(asked.answer))
-        if len(wanted & set(stems(reply))) * 2 < len(wanted):
+        replies = [r for r in recording.remarks if r.after and r.after.seq == asked.seq]
+        if asked.answer:
+            faq = recording.material.problem.faq
+            good = fits(" ".join(r.text for r in replies), asked.answer, [entry.answer for entry in faq])
+        else:
+            good = any(own_work(remark, names[asked.seq]) for remark in replies)
+        if not good:
             faults.append(Fault(asked.seq, f"not answered: {asked.question[:80]}"))
     return Measured(len(recording.asked) - len(faults), len(recording.asked), tuple(faults))
 

@@ -9,12 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from mockmind_lab.core.payloads import Audience
 from mockmind_lab.core.views import visible
 from mockmind_lab.evals.recording import transcript
-from mockmind_lab.providers import Prompt, Text, Turn, ask, choose
+from mockmind_lab.providers import Prompt, Text, Turn, ask, choose, price
 
 if TYPE_CHECKING:
     from traitlets.config import Config
 
     from mockmind_lab.evals.player import Player
+    from mockmind_lab.evals.purse import Purse, Spending
+    from mockmind_lab.providers import Usage
 
 __all__ = ["ModelCandidate", "NextMove"]
 
@@ -40,20 +42,32 @@ class NextMove(BaseModel):
 class ModelCandidate:
     """Plays one candidate by ``provider:model``."""
 
-    def __init__(self, model: str, *, config: Config | None = None) -> None:
+    def __init__(self, model: str, *, purse: Purse, spending: Spending, config: Config | None = None) -> None:
         self._provider = choose(model, config=config)
+        self._purse = purse
+        self._spending = spending
 
     async def play(self, me: Player) -> None:
-        """Play until the interview is over, or after a number of moves. Raises a ``ModelError``."""
+        """Play until the interview is over, or after a number of moves.
+
+        Raises a ``ModelError``, or ``Refused`` once the run has used its budget up.
+        """
         try:
             for _ in range(_MOST_MOVES):
                 if not me.going_on:
                     return
-                answer = await ask(self._provider, await _prompt(me), schema=NextMove)
+                self._purse.require()
+                answer = await ask(self._provider, await _prompt(me), schema=NextMove, counted=self._counted)
                 await _make(me, answer.value)
                 await me.pause(10, 40)
         finally:
             await self._provider.close()
+
+    def _counted(self, usage: Usage) -> None:
+        """A call as it is counted, one that failed included."""
+        dollars = price(usage, self._provider.name).dollars or 0.0
+        self._purse.add(dollars)
+        self._spending.candidate(usage, dollars)
 
 
 async def _prompt(me: Player) -> Prompt:

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Self
 
-from mockmind_lab.core.payloads import MessageWithheld
+from mockmind_lab.core.payloads import MessageWithheld, ModelCalled
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.evals.candidates import CANDIDATES
 from mockmind_lab.evals.form import FormInterviewer
@@ -18,6 +18,8 @@ from mockmind_lab.evals.material import material
 from mockmind_lab.evals.measures import measured
 from mockmind_lab.evals.observed import Observed
 from mockmind_lab.evals.player import Player
+from mockmind_lab.evals.purse import Purse, Spending
+from mockmind_lab.evals.purse import purse as new_purse
 from mockmind_lab.evals.recording import Recording, transcript
 from mockmind_lab.evals.rehearsal import NamedStore, Rehearsal, SharedJudge
 from mockmind_lab.evals.results import Count, Played
@@ -56,9 +58,17 @@ class Part:
         """A name that is the same in every run: the interview's id, which decides about its phrases."""
         return f"eval-{self.seed}-{self.problem}-{self.candidate}"
 
+    @property
+    def paid(self) -> bool:
+        """Whether a model takes part, which may cost money."""
+        return self.candidate == MODEL_CANDIDATE or self.interviewer not in (SCRIPTED, FORM)
+
 
 class Studio:
-    """One bank and one judge for all that a process plays. ``others`` makes interviewers of other names."""
+    """One bank and one judge for all that a process plays. ``others`` makes interviewers of other names.
+
+    ``purse`` is what it shares with other processes of a run; without it, what it plays itself is bounded.
+    """
 
     def __init__(
         self,
@@ -66,6 +76,7 @@ class Studio:
         *,
         library: Library | None = None,
         others: Mapping[str, Callable[[], Interviewer]] | None = None,
+        purse: Purse | None = None,
     ) -> None:
         self._config = config
         self._others = {FORM: FormInterviewer, **(others or {})}
@@ -73,6 +84,8 @@ class Studio:
         self._judge = SharedJudge(Judge(config=config))
         self._folder = tempfile.TemporaryDirectory(prefix="mockmind-eval-")
         self._played = 0
+        self._purse = purse or new_purse(Path(self._folder.name) / "spent", config)
+        self._spending = Spending()
 
     def __enter__(self) -> Self:
         return self
@@ -85,22 +98,39 @@ class Studio:
         self._judge.shut()
         self._folder.cleanup()
 
-    def play_all(self, parts: Sequence[Part], *, stop: Callable[[], bool] = lambda: False) -> list[Played]:
-        """Play ``parts`` one after the other until ``stop`` says so; what was played."""
-        return [self.play(part) for part in parts if not stop()]
+    def play_all(
+        self, parts: Sequence[Part], *, stop: Callable[[], bool] = lambda: False
+    ) -> dict[Part, Played]:
+        """Play ``parts`` one after the other until ``stop`` says so; what was played.
+
+        Those with a model are left out once the budget is used up.
+        """
+        return {
+            part: self.play(part) for part in parts if not stop() and not (part.paid and self._purse.used_up)
+        }
 
     def play(self, part: Part) -> Played:
         """Play one interview. A failure of ours or of a model's ends this interview alone."""
         try:
-            return _played(part, self.record(part))
+            played = _played(part, self.record(part))
         except MockmindError as error:
-            return Played(problem=part.problem, candidate=part.candidate, failure=str(error))
+            played = Played(problem=part.problem, candidate=part.candidate, failure=str(error))
+        spent = self._spending
+        return played.model_copy(
+            update={
+                "dollars": round(spent.dollars, 6),
+                "candidate_input_tokens": spent.candidate_input_tokens,
+                "candidate_output_tokens": spent.candidate_output_tokens,
+                "candidate_dollars": round(spent.candidate_dollars, 6),
+            }
+        )
 
     def record(self, part: Part) -> Recording:
         """Play one interview; all that is known of it. Raises a ``MockmindError`` where it breaks off."""
         return asyncio.run(self._record(part))
 
     async def _record(self, part: Part) -> Recording:
+        self._spending = Spending()
         store = self._store(part.name)
         clock = ManualClock()
         observed = Observed(self._interviewer(part.interviewer, clock))
@@ -126,7 +156,13 @@ class Studio:
             await service.close()
             store.close()
         return Recording(
-            of, part.candidate, events, tuple(player.asked), tuple(observed.reactions), tuple(player.moves)
+            of,
+            part.candidate,
+            events,
+            tuple(player.asked),
+            tuple(observed.reactions),
+            tuple(player.moves),
+            tuple(player.previews),
         )
 
     def _store(self, name: str) -> NamedStore:
@@ -138,7 +174,13 @@ class Studio:
         shutil.copyfile(unused, path)
         store = NamedStore(url=f"sqlite:///{path}")
         store.upcoming = name
+        store.called = self._called
         return store.open()
+
+    def _called(self, call: ModelCalled) -> None:
+        """Count a call of the interviewer's."""
+        self._purse.add(call.dollars or 0.0)
+        self._spending.dollars += call.dollars or 0.0
 
     def _candidate(self, part: Part) -> Callable[[Player], Awaitable[None]]:
         if part.candidate != MODEL_CANDIDATE:
@@ -146,12 +188,17 @@ class Studio:
         from mockmind_lab.evals.model_candidate import ModelCandidate
 
         assert part.candidate_model is not None  # looked at where the parts were made
-        return ModelCandidate(part.candidate_model, config=self._config).play
+        model = ModelCandidate(
+            part.candidate_model, purse=self._purse, spending=self._spending, config=self._config
+        )
+        return model.play
 
     def _interviewer(self, name: str, clock: ManualClock) -> Interviewer:
         if name in self._others:
             return self._others[name]()
-        return ModelInterviewer(library=self._library, clock=clock, config=self._config)
+        return ModelInterviewer(
+            library=self._library, clock=clock, calls=self._purse.calls, config=self._config
+        )
 
 
 def _played(part: Part, recording: Recording) -> Played:
@@ -172,8 +219,8 @@ def _played(part: Part, recording: Recording) -> Played:
         input_tokens=end.cost.input_tokens,
         cached_tokens=end.cost.cached_tokens,
         output_tokens=end.cost.output_tokens,
-        dollars=round(end.cost.dollars, 6),
         withheld=sum(isinstance(event.payload, MessageWithheld) for event in recording.events),
+        taken_back=tuple((shown.seq, shown.text) for shown in recording.taken_back),
         transcript=tuple(transcript(recording.events)),
         moves=tuple((move.op, move.text) for move in recording.moves),
     )

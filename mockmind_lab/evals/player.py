@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.evals.material import Material
     from mockmind_lab.evals.rehearsal import Rehearsal
+    from mockmind_lab.protocol import Push
 
-__all__ = ["Asked", "Move", "Player"]
+__all__ = ["Asked", "Move", "Player", "Preview"]
 
 _PATIENCE_SECONDS = 300.0
 """Of real time for one move, whatever happens: a bound on a defect, not a measure."""
@@ -29,11 +30,14 @@ _STEP_SECONDS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of which we know that it has an answer. ``answer`` is the bank's, ``seq`` the message's."""
+    """A question of which we know that it has an answer. ``answer`` is the bank's, ``seq`` the message's.
+
+    Without an ``answer`` the question is about the candidate's own code and how it did.
+    """
 
     seq: int
     question: str
-    answer: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,14 @@ class Move:
 
     op: Literal["say", "cell", "run", "hint", "submit", "skip", "finish"]
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the candidate could read of a message that was still being spoken, after the event ``seq``."""
+
+    seq: int
+    text: str
 
 
 @dataclass
@@ -60,12 +72,13 @@ class Player:
     asked: list[Asked] = field(default_factory=list[Asked])
     moves: list[Move] = field(default_factory=list[Move])
     refusals: list[str] = field(default_factory=list[str])
+    previews: list[Preview] = field(default_factory=list[Preview])
     cells: int = 0
 
     def __post_init__(self) -> None:
         who = f"{self.name}-{self.material.slug}"
         principal = Principal(who, self.name, "evaluation", "evaluation", "practice", who)
-        self._caller = self.service.connect(principal, lambda _: None)
+        self._caller = self.service.connect(principal, self._see)
         self._seen = 0
 
     async def begin(self) -> None:
@@ -76,8 +89,8 @@ class Player:
         """Say something; what the interviewer replied."""
         return await self._move(Move("say", text), text=text)
 
-    async def ask(self, question: str, answer: str) -> str:
-        """Ask something to which ``answer`` is the bank's answer."""
+    async def ask(self, question: str, answer: str = "") -> str:
+        """Ask something to which ``answer`` is the bank's answer, or something about the own code."""
         before = self._seen
         reply = await self.say(question)
         said = next((e.seq for e in await self._events(after=before) if e.kind == "message_said"), None)
@@ -145,6 +158,11 @@ class Player:
     async def events(self) -> list[Event]:
         """All events so far."""
         return await self._events(after=0)
+
+    def _see(self, push: Push) -> None:
+        """Keep what is shown of a message before it is whole: it may never become one."""
+        if push.get("push") == "preview":
+            self.previews.append(Preview(self.service.position(self._caller.interview), push.get("text", "")))
 
     async def _events(self, *, after: int) -> list[Event]:
         interview = self._caller.interview

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
     from mockmind_lab.evals.recording import Recording, Remark
 
-__all__ = ["refers", "relevant"]
+__all__ = ["named_in", "names_of", "refers", "relevant", "results_in"]
 
 
 def refers(recording: Recording) -> Measured:
@@ -34,12 +34,12 @@ def refers(recording: Recording) -> Measured:
         remark = given.get(event.seq)
         if remark is None:
             words.take(event.payload)
-            names |= _names_of(event.payload)
+            names |= names_of(event.payload)
             continue
         if remark is recording.remarks[0] or remark.after is None:
             continue
         count += 1
-        if not (words.quoted_in(remark.text) or _named_in(remark.text, names) or _results_in(remark)):
+        if not (words.quoted_in(remark.text) or named_in(remark.text, names) or results_in(remark)):
             faults.append(Fault(remark.seq, f"refers to nothing: {remark.text[:80]}"))
     return Measured(count - len(faults), count, tuple(faults))
 
@@ -77,14 +77,15 @@ def _plain_words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w^]+", text.lower()))
 
 
-def _names_of(payload: p.Payload | None) -> set[str]:
+def names_of(payload: p.Payload | None) -> set[str]:
     """Names that the candidate's cell holds, the entry point among them once they have written it."""
     if not isinstance(payload, p.CellExecuted):
         return set()
     return set(re.findall(r"[A-Za-z_]\w*", payload.source))
 
 
-def _named_in(text: str, names: set[str]) -> bool:
+def named_in(text: str, names: set[str]) -> bool:
+    """Whether a code span of ``text`` holds one of ``names``."""
     spans = re.findall(r"`([^`]+)`", text)
     return any(name in names for span in spans for name in re.findall(r"[A-Za-z_]\w*", span))
 
@@ -99,7 +100,7 @@ _DONE = re.compile(
 )
 
 
-def _results_in(remark: Remark) -> bool:
+def results_in(remark: Remark) -> bool:
     """Whether a message speaks of a result or of what was tried, where there is such a thing."""
     current = remark.before.current
     if current is None or not (current.runs or current.attempts or current.hints):
@@ -181,7 +182,7 @@ def _beside(question: str, code: str, remark: Remark) -> str:
         holds = set(re.findall(r"[A-Za-z_]\w*", code + _shown(remark.before)))
         return "" if named & holds else "names what is not there"
     speaks = [found for way, found in _CONSTRUCTS.items() if re.search(way, question, re.IGNORECASE)]
-    if _results_in(remark) and not speaks:
+    if results_in(remark) and not speaks:
         return ""
     nodes = list(ast.walk(_tree(code)))
     if speaks and any(any(map(found, nodes)) for found in speaks):

@@ -6,6 +6,8 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from mockmind_lab.core.events import Event
+from mockmind_lab.core.payloads import ModelCalled
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.service import InterviewService
 from mockmind_lab.service.measuring import Measuring
@@ -14,16 +16,16 @@ from mockmind_lab.store import EventStore
 from mockmind_lab.testing.clock import ManualClock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from mockmind_lab.core.events import Event
     from mockmind_lab.core.problem import Problem, ProblemTest
     from mockmind_lab.core.verdict import Isolation, Verdict
     from mockmind_lab.interviewer.base import Interviewer
     from mockmind_lab.judge import Judge
     from mockmind_lab.library import Library
     from mockmind_lab.service.live import Live
+    from mockmind_lab.store import Lease, Record
 
 __all__ = ["NamedStore", "Rehearsal", "SharedJudge"]
 
@@ -70,13 +72,25 @@ class SharedJudge:
 
 
 class NamedStore(EventStore):
-    """A store that gives interviews the names it is told, so that one seed gives one conversation."""
+    """A store that gives interviews the names it is told, so that one seed gives one conversation.
+
+    ``called`` is told of each call of a model that is stored.
+    """
 
     upcoming = ""
+    called: Callable[[ModelCalled], None] | None = None
 
     def create(self, interview_id: str, **terms: Any) -> Any:
         """Create the interview under ``upcoming``, where that is set."""
         return super().create(self.upcoming or interview_id, **terms)
+
+    async def append_async(self, records: Sequence[Record], *, lease: Lease) -> None:
+        """Store ``records``, and tell of the calls among them."""
+        await super().append_async(records, lease=lease)
+        for record in records if self.called is not None else ():
+            payload = Event.from_json(record.json).payload if ModelCalled.kind in record.json else None
+            if isinstance(payload, ModelCalled) and self.called is not None:
+                self.called(payload)
 
 
 class _Unmeasured(Measuring):
@@ -119,6 +133,11 @@ class Rehearsal(InterviewService):
     def is_open(self, interview: str | None) -> bool:
         """Whether the interview goes on."""
         return self._shelf.held(interview) is not None
+
+    def position(self, interview: str | None) -> int:
+        """The number of the newest event; 0 where the interview is not open."""
+        live = self._shelf.held(interview)
+        return live.state.seq if live else 0
 
     async def events(self, interview: str) -> list[Event]:
         """The events of an interview; those of an open one are in memory already."""

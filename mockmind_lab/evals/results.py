@@ -13,7 +13,8 @@ from mockmind_lab.errors import Refused
 
 __all__ = ["SCHEMA_VERSION", "Count", "Played", "Results", "prepare", "read", "write"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""From 2 on `answered` means that the reply fits a question put in other words, and costs are whole."""
 
 
 class _Frozen(BaseModel):
@@ -32,8 +33,10 @@ class Played(_Frozen):
     """One interview. ``replies`` are seconds of real time until a reaction's first sentence, by occasion.
 
     Tokens are those of the interviewer; ``input_tokens`` holds all that went in, ``cached_tokens`` those of
-    them that came from a cache; ``dollars`` are US dollars. ``withheld`` counts what its guard kept back.
-    ``failure`` is set where the interview broke off, and nothing else counts then.
+    them that came from a cache; ``dollars`` are US dollars. ``withheld`` counts what its guard kept back,
+    ``taken_back`` holds what was shown of messages that then became others: after which event, and the text.
+    The ``candidate_`` tokens and dollars are those of a model that plays the candidate.
+    ``failure`` is set where the interview broke off, and nothing but what it cost counts then.
     """
 
     problem: str
@@ -47,7 +50,11 @@ class Played(_Frozen):
     cached_tokens: int = 0
     output_tokens: int = 0
     dollars: float = 0.0
+    candidate_input_tokens: int = 0
+    candidate_output_tokens: int = 0
+    candidate_dollars: float = 0.0
     withheld: int = 0
+    taken_back: tuple[tuple[int, str], ...] = ()
     failure: str = ""
     transcript: tuple[dict[str, Any], ...] = ()
     moves: tuple[tuple[str, str], ...] = ()
@@ -56,7 +63,8 @@ class Played(_Frozen):
 class Results(_Frozen):
     """A run. ``prompts`` are versions with hashes, ``problems`` the digests of the packages by name.
 
-    ``complete`` is False where it was interrupted: what was done is there.
+    ``complete`` is False where it was interrupted or stopped: what was done is there. ``stopped`` says why
+    where it was the budget.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -69,6 +77,7 @@ class Results(_Frozen):
     prompts: dict[str, str]
     problems: dict[str, str]
     complete: bool = True
+    stopped: str = ""
     interviews: tuple[Played, ...]
     baseline: Results | None = None
 

@@ -12,12 +12,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab import __version__
 from mockmind_lab.errors import MockmindError, Refused, UnknownName
 from mockmind_lab.evals.candidates import CANDIDATES
 from mockmind_lab.evals.play import FORM, MODEL_CANDIDATE, SCRIPTED, Part, Studio
+from mockmind_lab.evals.purse import Purse, purse
 from mockmind_lab.evals.results import Results
 from mockmind_lab.interviewer.briefing import briefing
 from mockmind_lab.interviewer.phrases import phrases
@@ -116,23 +119,28 @@ def run(
     """Run ``matrix`` in ``jobs`` processes; ``form`` runs the baseline beside it.
 
     ``on_done`` hears of each bundle of interviews that is done. An interrupt ends the run: what was under
-    way is finished, and the results say that they are not complete.
+    way is finished, and the results say that they are not complete. So does ``Budget.day_dollars``, which
+    all interviews share, for those that ask a model.
     """
     began, start = datetime.now(UTC), time.monotonic()
     bundles = _bundles(matrix, jobs, form=form)
     played: dict[Part, Played] = {}
-    complete = True
     one = jobs == 1 or len(bundles) == 1
-    working = _inline(bundles, config, library) if one else _parallel(bundles, config, jobs)
-    try:
-        for parts, done in working:
-            played |= dict(zip(parts, done, strict=False))
-            on_done(done)
-            complete = complete and len(parts) == len(done)
-    except KeyboardInterrupt:
-        complete = False
-    finally:
-        working.close()
+    with TemporaryDirectory(prefix="mockmind-eval-") as folder:
+        shared = purse(Path(folder) / "spent", config)
+        working = (
+            _inline(bundles, config, library, shared) if one else _parallel(bundles, config, shared, jobs)
+        )
+        try:
+            for done in working:
+                played |= done
+                on_done(list(done.values()))
+        except KeyboardInterrupt:
+            pass
+        finally:
+            working.close()
+        unplayed = [part for parts in bundles for part in parts if part not in played]
+        stopped = _stopped(shared, unplayed)
     common: dict[str, Any] = {
         "program": f"mockmind_lab {__version__}",
         "began": began.isoformat(timespec="seconds"),
@@ -140,7 +148,8 @@ def run(
         "seed": matrix.seed,
         "prompts": {"model": briefing().version, "scripted": phrases().digest[:12]},
         "problems": {slug: library.get(slug).digest for slug in matrix.problems},
-        "complete": complete,
+        "complete": not unplayed,
+        "stopped": stopped,
     }
 
     def gathered(parts: Sequence[Part]) -> tuple[Played, ...]:
@@ -157,6 +166,17 @@ def run(
     )
 
 
+def _stopped(shared: Purse, unplayed: Sequence[Part]) -> str:
+    """The line that says why interviews were not played, or nothing where it was not the budget."""
+    paid = [part for part in unplayed if part.paid]
+    if not paid or not shared.used_up:
+        return ""
+    return (
+        f"The day's budget of ${shared.bound:.2f} is used up (${shared.spent:.2f} spent), so {len(paid)} "
+        "interviews were not played: choose fewer, or raise c.Budget.day_dollars."
+    )
+
+
 def _bundles(matrix: Matrix, jobs: int, *, form: bool) -> list[list[Part]]:
     """What a process takes at once: a problem, or an interview where there are few problems."""
     parts = matrix.parts()
@@ -167,40 +187,42 @@ def _bundles(matrix: Matrix, jobs: int, *, form: bool) -> list[list[Part]]:
     return [[part for part in parts if part.problem == slug] for slug in matrix.problems]
 
 
-_Done = tuple[list[Part], "list[Played]"]
+_Done = dict[Part, "Played"]
 
 
 def _inline(
-    bundles: list[list[Part]], config: Config | None, library: Library
+    bundles: list[list[Part]], config: Config | None, library: Library, shared: Purse
 ) -> Generator[_Done, None, None]:
-    with Studio(config, library=library) as studio:
+    with Studio(config, library=library, purse=shared) as studio:
         for parts in bundles:
             for part in parts:
-                yield [part], [studio.play(part)]
+                yield studio.play_all([part])
 
 
-def _parallel(bundles: list[list[Part]], config: Config | None, jobs: int) -> Generator[_Done, None, None]:
+def _parallel(
+    bundles: list[list[Part]], config: Config | None, shared: Purse, jobs: int
+) -> Generator[_Done, None, None]:
     # A process forked from this one would inherit locks that threads of ours hold. The one that they are
     # forked from instead has no threads, and imports what takes seconds once for all of them.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     stop = context.Event()
-    given_to = (config, stop, dict(os.environ))
+    given_to = (config, shared, stop, dict(os.environ))
     with ProcessPoolExecutor(
         min(jobs, len(bundles)), mp_context=context, initializer=_begin, initargs=given_to
     ) as pool:
         with _uninterrupted():  # what a process inherits, before it can say that it does not listen
             waiting = {pool.submit(_work, parts): parts for parts in bundles}
-        given: set[Future[list[Played]]] = set()
+        given: set[Future[_Done]] = set()
         try:
             for future in as_completed(waiting):
                 given.add(future)
-                yield waiting[future], _of(future)
+                yield _of(future)
         except KeyboardInterrupt:
             _call_off(waiting, stop)
             under_way = [future for future in waiting if future not in given and not future.cancelled()]
             for future in as_completed(under_way):
-                yield waiting[future], _of(future)
+                yield _of(future)
             raise
         finally:
             _call_off(waiting, stop)
@@ -216,14 +238,14 @@ def _uninterrupted() -> Generator[None, None, None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _call_off(waiting: Iterable[Future[list[Played]]], stop: Any) -> None:
+def _call_off(waiting: Iterable[Future[_Done]], stop: Any) -> None:
     """Begin nothing more; an interview that is under way comes to its end."""
     stop.set()
     for future in waiting:
         future.cancel()
 
 
-def _of(future: Future[list[Played]]) -> list[Played]:
+def _of(future: Future[_Done]) -> _Done:
     try:
         return future.result()
     except BrokenProcessPool as error:
@@ -236,7 +258,7 @@ _STUDIO: list[Studio] = []
 _STOP: list[Any] = []
 
 
-def _begin(config: Config | None, stop: Any, environment: dict[str, str]) -> None:
+def _begin(config: Config | None, shared: Purse, stop: Any, environment: dict[str, str]) -> None:
     """In a process of the pool: make its studio. The interrupt is the parent's to act on.
 
     ``environment`` is the parent's of now: that from which it was forked has the one of an earlier run.
@@ -246,11 +268,11 @@ def _begin(config: Config | None, stop: Any, environment: dict[str, str]) -> Non
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.clear()
     os.environ.update(environment)
-    studio = Studio(config)
+    studio = Studio(config, purse=shared)
     _STUDIO.append(studio)
     _STOP.append(stop)
     atexit.register(studio.close)
 
 
-def _work(parts: list[Part]) -> list[Played]:
+def _work(parts: list[Part]) -> _Done:
     return _STUDIO[0].play_all(parts, stop=_STOP[0].is_set)

@@ -93,11 +93,31 @@ def _dollars(results: Results) -> str:
     return f"{spent:,.4f}" if spent else "none"
 
 
+def _candidate_tokens(results: Results) -> str:
+    played = results.interviews
+    whole, said = (
+        sum(p.candidate_input_tokens for p in played),
+        sum(p.candidate_output_tokens for p in played),
+    )
+    return f"{whole:,}, {said:,}" if whole else "none"
+
+
+def _candidate_dollars(results: Results) -> str:
+    spent = sum(played.candidate_dollars for played in results.interviews)
+    return f"{spent:,.4f}" if spent else "none"
+
+
 _FIGURES: tuple[tuple[str, Callable[[Results], str]], ...] = (
     ("time to reply, median / 95 %", _reply),
     ("kept back by the guard", lambda results: f"{sum(i.withheld for i in results.interviews):,}"),
+    (
+        "taken back after it was shown",
+        lambda results: f"{sum(len(i.taken_back) for i in results.interviews):,}",
+    ),
     ("tokens in, out", _tokens),
     ("US dollars", _dollars),
+    ("candidate's tokens in, out", _candidate_tokens),
+    ("candidate's US dollars", _candidate_dollars),
     ("interviews (broken off)", lambda results: f"{len(results.interviews):,} ({len(results.failures())})"),
 )
 
@@ -146,6 +166,7 @@ def _differences(before: Results, after: Results) -> list[str]:
         "seed": (before.seed, after.seed),
         "prompts": (before.prompts, after.prompts),
         "candidates": (before.candidates(), after.candidates()),
+        "version of the measures": (before.schema_version, after.schema_version),
         "program": (before.program, after.program),
     }
     lines = [f"Other {name}: {one} and {two}." for name, (one, two) in said.items() if one != two]

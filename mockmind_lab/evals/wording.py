@@ -54,7 +54,8 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a message in lower case, without punctuation and formatting; empty ones left out."""
-    parts = re.split(r"(?<=[.?!])[”\"')*]*\s+|\n+", text)
+    text = re.sub(r"(?<!\w)\*+|\*+(?!\w)", " ", text)
+    parts = re.split(r"(?<=[.?!])[”\"')]*\s+|\n+", text)
     plain = (" ".join(re.findall(r"[\w+*/^=<>-]+", part.lower())) for part in parts)
     return [part for part in plain if part]
 

@@ -24,12 +24,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A call of a tool. ``raw`` is streamed instead of ``input`` where given: for input that is no JSON."""
+    """A call of a tool. ``raw`` is streamed instead of ``input`` where given: for input that is no JSON.
+
+    ``index`` stands in the stream instead of its place: for a wire that numbers two calls alike.
+    """
 
     name: str
     input: Mapping[str, Any] | None = None
     raw: str | None = None
     chunk: int = 12
+    index: int | None = None
 
     @property
     def json(self) -> str:

@@ -53,9 +53,11 @@ def message_events(reply: Reply, account: Account, model: str) -> Iterator[Event
     """The events of a streamed message, each with its name."""
     yield "message_start", {"type": "message_start", "message": _head(model, account)}
     yield "ping", {"type": "ping"}
-    for index, block in enumerate(reply.content):
+    for place, block in enumerate(reply.content):
+        index = place
         start: dict[str, Any] = {"type": "text", "text": ""}
         if isinstance(block, ToolCall):
+            index = place if block.index is None else block.index
             start = {"type": "tool_use", "id": _id("toolu"), "name": block.name, "input": {}}
         yield "content_block_start", {"type": "content_block_start", "index": index, "content_block": start}
         for delta in _deltas(block):
@@ -110,10 +112,11 @@ def chat_events(reply: Reply, account: Account, model: str) -> Iterator[dict[str
                 yield chunk({"content": piece})
             continue
         function: dict[str, Any] = {"name": block.name, "arguments": ""}
-        head = {"index": calls, "id": _id("call"), "type": "function", "function": function}
+        index = calls if block.index is None else block.index
+        head = {"index": index, "id": _id("call"), "type": "function", "function": function}
         yield chunk({"tool_calls": [head]})
         for piece in _pieces(block.json, block.chunk):
-            yield chunk({"tool_calls": [{"index": calls, "function": {"arguments": piece}}]})
+            yield chunk({"tool_calls": [{"index": index, "function": {"arguments": piece}}]})
         calls += 1
     yield chunk({}, _finish(reply))
     yield {**base, "choices": [], "usage": _chat_usage(account, reply)}

@@ -167,6 +167,51 @@ def test_a_model_that_interviews_is_measured_with_what_it_cost(
     assert played.measures["leaks"].hits == 0
 
 
+def test_all_interviews_of_a_run_share_one_days_budget(
+    server: ModelServer, shell: Shell, capsys: Said
+) -> None:
+    settings = shell.folder / "config" / "jupyter_mockmind_config.py"
+    settings.write_text(settings.read_text() + "c.Budget.day_dollars = 0.003\n")
+    server.follow(lambda _: Reply.calls("present_problem", text="Hello! What will you do first?"))
+    arguments = [
+        "--problems",
+        "lonely-gloves,candle-ends,ski-school",
+        "--candidates",
+        "silent",
+        "--interviewer",
+        MODEL,
+        "--jobs",
+        "1",
+    ]
+    assert main(["eval", *arguments, "--baseline", "none", "--out", "run.json"]) == 1
+    kept = read(Path("run.json"))
+    spent = sum(played.dollars for played in kept.interviews)
+    assert 0.003 <= spent < 0.02  # the call that uses it up comes on top
+    assert len(kept.interviews) == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Stopped:")]
+    assert line.startswith(f"Stopped: The day's budget of $0.00 is used up (${spent:.2f} spent), so 2 ")
+    assert not kept.complete
+
+
+def test_a_candidates_model_is_paid_from_the_same_budget_and_counted(
+    server: ModelServer, shell: Shell, capsys: Said
+) -> None:
+    settings = shell.folder / "config" / "jupyter_mockmind_config.py"
+    settings.write_text(settings.read_text() + "c.Budget.day_dollars = 0.01\n")
+    say = {"move": "say", "text": "I think about it."}
+    server.follow(lambda _: Reply.says(json.dumps(say)))
+    arguments = ["--problems", "3", "--candidate-model", MODEL, "--baseline", "none", "--jobs", "1"]
+    assert main(["eval", *arguments, "--out", "run.json"]) == 1
+    said = capsys.readouterr().out
+    (played,) = read(Path("run.json")).interviews
+    assert played.failure.startswith("The day's budget of $0.01 is used up")
+    assert 0.01 <= played.candidate_dollars < 0.02
+    assert played.candidate_input_tokens > 1000
+    (row,) = [row for row in said.splitlines() if row.startswith("candidate's US dollars")]
+    assert row.split()[-1] == f"{played.candidate_dollars:.4f}"
+    assert "so 2 interviews were not played" in said
+
+
 def test_a_sample_takes_every_candidate_before_any_twice() -> None:
     played = [
         Played(problem=problem, candidate=name, moves=(("cell", "x = 1"), ("say", "a\nb")))

@@ -11,8 +11,9 @@ from mockmind_lab.authoring import Draft, Source, write_package
 from mockmind_lab.core.problem import Complexity, Difficulty, Manifest, ProblemTest
 from mockmind_lab.evals.candidates import CANDIDATES
 from mockmind_lab.evals.play import FORM, Part, Studio
+from mockmind_lab.evals.purse import Purse
 from mockmind_lab.evals.table import BARS
-from mockmind_lab.interviewer.base import Action, Outcome, Say, Situation
+from mockmind_lab.interviewer.base import Action, Outcome, Preview, Say, Situation
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.library import Library
 from tests.evals.conftest import SLUG
@@ -29,6 +30,21 @@ class Leaky(ScriptedInterviewer):
 
     async def react(self, occasion: str, situation: Situation) -> AsyncGenerator[Action, Outcome]:  # type: ignore[override]
         yield Say("Count with `balance[colour] += 1 if hand == 'L' else -1`.")
+
+
+class Retracting(ScriptedInterviewer):
+    """Shows something, takes it back, and says something else; ``shown`` is taken back each time."""
+
+    name = "retracting"
+    shown = "Count with `balance[colour] += 1 if hand == 'L' else -1`."
+
+    async def react(self, occasion: str, situation: Situation) -> AsyncGenerator[Action, Outcome]:  # type: ignore[override]
+        number = len(situation.interview.messages)
+        yield Preview(f"This stays, number {number}.")
+        yield Preview(f"This stays, number {number}. {self.shown}")
+        yield Preview("")
+        yield Preview(f"This stays, number {number}.")
+        yield Say(f"This stays, number {number}. And so does that, after {number}.")
 
 
 def test_there_are_ten_candidates_of_code() -> None:
@@ -81,6 +97,30 @@ def test_an_interviewer_that_leaks_is_caught_and_so_is_a_form() -> None:
     assert form.measures["leaks"].hits == 0
     assert form.measures["repeated"].hits > 5
     assert form.measures["refers"].hits == 0
+
+
+def test_what_was_shown_and_taken_back_is_measured_though_it_was_never_said() -> None:
+    with Studio(library=Library(index_file=""), others={"retracting": Retracting}) as studio:
+        played = studio.play(Part(SLUG, "gibberish", "retracting"))
+    said = [line for line in played.transcript if line["who"] == "interviewer"]
+    assert all("balance" not in line["text"] for line in said)
+    assert len(played.taken_back) == len(said) > 5  # what became the message is none of them
+    leaks, repeated = played.measures["leaks"], played.measures["repeated"]
+    assert (leaks.hits, leaks.of) == (len(said), 2 * len(said))
+    assert leaks.faults[0][1].endswith("(shown, then taken back)")
+    # Shown with each message, new with the first; what stays is said once, though it was shown before.
+    assert repeated.hits == len(said) - 1
+    assert all("balance" in why for _, why in repeated.faults)
+
+
+def test_what_other_processes_of_the_run_have_spent_ends_it_for_those_with_a_model(tmp_path: Path) -> None:
+    mine, theirs = Purse(tmp_path / "spent", 0.02), Purse(tmp_path / "spent", 0.02)
+    paid, free = Part(SLUG, "gibberish", "anthropic:claude-haiku-4-5"), Part(SLUG, "gibberish")
+    with Studio(library=Library(index_file=""), purse=mine) as studio:
+        theirs.add(0.015)
+        assert not mine.used_up
+        theirs.add(0.005)
+        assert list(studio.play_all([paid, free])) == [free]
 
 
 def bank_of_a_program(folder: Path) -> Library:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -141,6 +142,25 @@ def test_malformed_tool_input_and_a_refusal_come_through() -> None:
         with pytest.raises(ValueError, match="expected"):
             ask(server, lambda client: streamed(client, tools=[TOOL]))
         assert ask(server, streamed)[1].stop_reason == "refusal"
+
+
+@pytest.mark.parametrize("path", ["/v1/messages", "/v1/chat/completions"])
+def test_a_call_may_bear_the_index_of_another(path: str) -> None:
+    calls = (ToolCall("say", {"text": "One."}), ToolCall("say", {"text": "Two."}, index=0))
+    body = {"model": "any", "max_tokens": 100, "messages": HELLO, "stream": True, "tools": []}
+    with ModelServer([Reply(calls)]) as server:
+        headers = {"x-api-key": server.key, "authorization": f"Bearer {server.key}"}
+        answer = httpx2.post(f"{server.url}{path}", json=body, headers=headers)
+    data = [json.loads(line[6:]) for line in answer.text.splitlines() if line.startswith("data: {")]
+    starts = [event["index"] for event in data if event.get("type") == "content_block_start"]
+    calls_made = [
+        call
+        for event in data
+        for choice in event.get("choices", [])
+        for call in choice["delta"].get("tool_calls", [])
+    ]
+    starts += [call["index"] for call in calls_made if "id" in call]
+    assert starts == [0, 0]
 
 
 def test_a_script_that_has_run_out_says_so() -> None:
