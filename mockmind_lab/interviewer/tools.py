@@ -10,7 +10,7 @@ from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Finish, GiveHint, RunCode, Skip
 from mockmind_lab.interviewer.effort import tried
-from mockmind_lab.interviewer.wishes import hint_wishes, wishes_skip
+from mockmind_lab.interviewer.wishes import wishes_hint, wishes_skip
 from mockmind_lab.providers.base import Tool
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _allowed(arguments: Arguments, situation: Situation) -> None:
     state = situation.interview
     match arguments:
         case _GiveHint():
-            if not hint_wishes(state):
+            if not wishes_hint(state):
                 raise Refused(
                     "The candidate has not asked for a hint; ask whether they want one, at its price."
                 )

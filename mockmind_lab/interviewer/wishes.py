@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.interview import Interview
 
-__all__ = ["hint_wishes", "wants_hint", "wants_skip", "wishes_skip"]
+__all__ = ["hint_wishes", "wants_hint", "wants_skip", "wishes_hint", "wishes_skip"]
 
 # Patterns meet clauses in lower case, umlauts written out, courtesies left out: "could you give me a hint",
 # "ich moechte einen tipp". English and German stand side by side, as they do in what people type.
@@ -157,14 +157,19 @@ _BESIDE_YES = _any(
 )
 
 
-def hint_wishes(state: Interview) -> int:
-    """How often a hint was wished for in this round since the last one was given; 0 once that was taken back.
+def wishes_hint(state: Interview) -> bool:
+    """Whether the candidate wishes for a hint now: one they have since been given or refused counts no more.
 
     Who asked may be answered with a question first: the wish still stands at their next message, not later.
     """
     said = list(_exchanges(state))
-    wished = [wants_hint(text, before=before) for text, before in said]
-    return sum(wished) if any(wished[-2:]) and not _declines(_heard(said[-1][0])) else 0
+    asked = any(wants_hint(text, before=before) for text, before in said[-2:])
+    return asked and not _declines(_heard(said[-1][0]))
+
+
+def hint_wishes(state: Interview) -> int:
+    """How often a hint was wished for in this round since the last one was given."""
+    return sum(wants_hint(text, before=before) for text, before in _exchanges(state))
 
 
 def wishes_skip(state: Interview) -> bool:
