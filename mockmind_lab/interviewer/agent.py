@@ -294,7 +294,7 @@ class ModelInterviewer(Configurable):
         before = situation.interview.interviewer
         if before is not None and before.interviewer == who:
             return situation
-        version = f"scripted ({phrases().digest[:12]})" if who == _SCRIPTED else briefing().version
+        version = phrases().version if who == _SCRIPTED else briefing().version
         spent = self._budget.standing(situation.interview.cost.dollars, situation.now)
         changed = InterviewerChanged(
             interviewer=who,
