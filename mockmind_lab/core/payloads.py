@@ -299,8 +299,8 @@ class InterviewerChanged(Grown):
 
 
 class ModelCalled(Payload):
-    """One call of a language model: tokens, US dollars (None: nobody knows the price), and whose prices of
-    which day.
+    """One call of a language model: tokens, US dollars (None: nobody knows the price), and by which price
+    list of which day.
 
     A call that broke off counts with what the wire told of it. ``input_tokens`` are those that neither came
     from a cache nor went to one. ``budget`` says where the spending stands after it.
