@@ -52,8 +52,10 @@ def price(usage: Usage, name: str, *, at: datetime | None = None, seller: str = 
         **({"cache_write_1h_tokens": usage.cache_write_1h} if usage.cache_write_1h else {}),
     )
     # A model that its seller does not list may still be listed by its maker, or elsewhere.
-    sellers: list[dict[str, Any]] = [{"provider_id": _PROVIDERS.get(provider)}, {}]
-    for given in [{"provider_api_url": seller}] if seller else sellers:
+    ways: list[dict[str, Any]] = [{"provider_id": _PROVIDERS.get(provider)}, {}]
+    if seller:
+        ways = [{"provider_api_url": seller}]
+    for given in ways:
         try:
             found = calc_price(counted, model, **given, genai_request_timestamp=at)
         except (LookupError, ValueError):
