@@ -61,9 +61,9 @@ class Spending:
     dollars: float | None = 0.0
     source: str = ""
 
-    def add(self, usage: Usage, model: str) -> None:
-        """Count an answer of ``model`` (``provider:model``)."""
-        cost = price(usage, model)
+    def add(self, usage: Usage, model: str, *, seller: str = "") -> None:
+        """Count an answer of ``model`` (``provider:model``); ``seller`` as in ``price``."""
+        cost = price(usage, model, seller=seller)
         self.answers += 1
         self.usage, self.source = self.usage + usage, cost.source
         both = self.dollars is not None and cost.dollars is not None
@@ -202,7 +202,7 @@ class ProblemGenerator(Configurable):
                 spending.lose()
         if finished is None:
             return _Answer(_shortened("".join(said)), fault=fault, cut=cut)
-        spending.add(finished.usage, provider.name)
+        spending.add(finished.usage, provider.name, seller=str(getattr(provider, "seller", "")))
         return self._whole(finished)
 
     async def _heard(

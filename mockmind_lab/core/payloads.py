@@ -101,10 +101,15 @@ class HostChanged(Payload):
     version: str
 
 
-class InterviewCreated(Payload):
-    """The interview's terms. ``seconds`` is the whole of its time, ``hint_costs`` are points of 100."""
+class InterviewCreated(Grown):
+    """The interview's terms. ``seconds`` is the whole of its time, ``hint_costs`` are points of 100.
+
+    ``prompts`` is the version of the scripted interviewer's phrases with the start of their SHA-256, where it
+    is the one who interviews; a model's are in ``InterviewerChanged``.
+    """
 
     kind: ClassVar[str] = "interview_created"
+    later: ClassVar[frozenset[str]] = frozenset({"prompts"})
     owner: str
     candidate: str
     notebook: str | None
@@ -115,6 +120,7 @@ class InterviewCreated(Payload):
     max_attempts: int
     hint_costs: tuple[float, float, float]
     interviewer: str
+    prompts: str = ""
 
 
 class Stage(Frozen):
@@ -293,8 +299,8 @@ class InterviewerChanged(Grown):
 
 
 class ModelCalled(Payload):
-    """One call of a language model: tokens, US dollars (None: nobody knows the price), and whose prices of
-    which day.
+    """One call of a language model: tokens, US dollars (None: nobody knows the price), and by which price
+    list of which day.
 
     A call that broke off counts with what the wire told of it. ``input_tokens`` are those that neither came
     from a cache nor went to one. ``budget`` says where the spending stands after it.

@@ -28,6 +28,7 @@ from mockmind_lab.feedback.tally import fair, rounds_of, tally
 from mockmind_lab.providers import Finished, Prompt, Text, Turn, Usage, choose
 from mockmind_lab.providers.asking import ask
 from mockmind_lab.providers.prices import called
+from mockmind_lab.providers.registry import seller
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection, Sequence
@@ -235,7 +236,8 @@ class ModelEvaluator(Configurable):
                 self._purse.spend(cost, self._now())
             return self._standing(interview, calls, cost)
 
-        return called(name, purpose, usage, at=self._now(), standing=standing)
+        where = seller(name, config=self.config)
+        return called(name, purpose, usage, at=self._now(), standing=standing, seller=where)
 
     def _standing(
         self, interview: Interview, calls: Sequence[ModelCalled], more: float = 0.0

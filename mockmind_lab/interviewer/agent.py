@@ -300,7 +300,7 @@ class ModelInterviewer(Configurable):
         told = reason != _SPENT or (before is not None and before.reason == _SPENT)
         if before is not None and before.interviewer == who and told:
             return situation
-        version = f"scripted ({phrases().digest[:12]})" if who == _SCRIPTED else briefing().version
+        version = phrases().version if who == _SCRIPTED else briefing().version
         changed = InterviewerChanged(
             interviewer=who,
             prompts=version,

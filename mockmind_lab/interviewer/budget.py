@@ -14,6 +14,7 @@ from mockmind_lab.core.events import Event
 from mockmind_lab.core.payloads import ModelCalled
 from mockmind_lab.errors import MockmindError
 from mockmind_lab.providers.prices import called
+from mockmind_lab.providers.registry import seller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,6 +61,7 @@ class Budget(Configurable):
         self._asked = self._day
         self._asking = asyncio.Lock()
         self._warned: set[datetime] = set()
+        self._sellers: dict[str, str] = {}
 
     async def refresh(self, now: datetime) -> None:
         """Ask the store what the day has cost, if that was not done lately. Where it can't say, go on."""
@@ -89,7 +91,10 @@ class Budget(Configurable):
             self.spend(cost, situation.now)
             return self.standing(situation.interview.cost.dollars + cost, situation.now)
 
-        return called(model, purpose, usage, at=situation.now, standing=standing)
+        if model not in self._sellers:
+            self._sellers[model] = seller(model, config=self.config)
+        where = self._sellers[model]
+        return called(model, purpose, usage, at=situation.now, standing=standing, seller=where)
 
     def standing(self, interview: float, now: datetime) -> Standing:
         """Where the spending stands, ``interview`` being what this one has cost so far."""

@@ -24,12 +24,16 @@ ASKED = (
 
 
 class Phrases:
-    """Families of phrases by name; the phrases of a family say the same in different words."""
+    """Families of phrases by name; the phrases of a family say the same in different words.
 
-    def __init__(self, families: dict[str, tuple[str, ...]]) -> None:
+    ``version`` is the number that the book gives itself, with the start of the SHA-256 of the phrases.
+    """
+
+    def __init__(self, families: dict[str, tuple[str, ...]], *, number: str = "0") -> None:
         self.families = families
         digest = hashlib.sha256(repr(sorted(families.items())).encode())
         self.digest = digest.hexdigest()
+        self.version = f"{number} ({self.digest[:12]})"
 
     def fields(self, family: str) -> frozenset[str]:
         """The names in braces that the phrases of ``family`` may hold."""
@@ -67,7 +71,8 @@ def read(text: str) -> dict[str, tuple[str, ...]]:
 def phrases() -> Phrases:
     """The phrase book that comes with the package."""
     text = (files("mockmind_lab.interviewer") / "prompts" / "scripted.md").read_text(encoding="utf-8")
-    return Phrases(read(text))
+    number = re.search(r"<!-- version: (\d+)", text)
+    return Phrases(read(text), number=number[1] if number else "0")
 
 
 def said_in(lower: str, phrase: str) -> bool:

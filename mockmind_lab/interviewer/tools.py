@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,9 +10,7 @@ from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Finish, GiveHint, RunCode, Skip
 from mockmind_lab.interviewer.effort import tried
-from mockmind_lab.interviewer.faq import is_question
-from mockmind_lab.interviewer.intent import Intent, intent
-from mockmind_lab.interviewer.words import MOST_HEARD
+from mockmind_lab.interviewer.wishes import wishes_hint, wishes_skip
 from mockmind_lab.providers.base import Tool
 
 if TYPE_CHECKING:
@@ -26,7 +23,6 @@ SPEAKING = frozenset({"say", "present_problem", "ask_followup"})
 """Tools whose ``text`` the candidate hears."""
 
 _Words = Annotated[str, Field(min_length=1, max_length=4000)]
-_SKIP = re.compile(r"\b(?:skip|give up|next (?:problem|question|one)|move on|pass on)\b", re.IGNORECASE)
 
 
 class Arguments(BaseModel):
@@ -149,24 +145,23 @@ def checked(use: ToolUse, situation: Situation) -> Arguments:
 
 def _allowed(arguments: Arguments, situation: Situation) -> None:
     state = situation.interview
-    said = [m for m in state.messages if m.speaker == "candidate" and m.round == state.round]
     match arguments:
         case _GiveHint():
-            if not any(_asks_for_help(message.text) for message in said[-2:]):
-                raise Refused("The candidate has not asked for a hint; offer one, with its price, and wait.")
+            if not wishes_hint(state):
+                raise Refused(
+                    "The candidate has not asked for a hint; ask whether they want one, at its price."
+                )
             if not tried(state):
                 raise Refused("The candidate has not said or shown what they tried; ask for that first.")
-        case _Skip() if not said or not _SKIP.search(said[-1].text):
-            raise Refused("The candidate has not asked to skip; they can, with `%interview skip`.")
+        case _Skip() if not wishes_skip(state):
+            raise Refused(
+                "The candidate has not said that they want to leave this problem, which can't be undone: ask "
+                "whether they want to skip it, or point to `%interview skip`."
+            )
         case _Assess(evidence=evidence) if any(not 0 < seq <= state.seq for seq in evidence):
             raise Refused(f"Events are numbered 1 to {state.seq}; evidence names others.")
         case _:
             pass
-
-
-def _asks_for_help(text: str) -> bool:
-    heard = text[:MOST_HEARD]
-    return intent(heard, question=is_question(heard)) is Intent.ANSWER
 
 
 def action(arguments: Arguments) -> Action | None:

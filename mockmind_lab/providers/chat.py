@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
+
+from traitlets import Bool
 
 from mockmind_lab.errors import ModelRefused, StreamCut, WrongKey
 from mockmind_lab.providers.base import (
@@ -41,10 +44,20 @@ class ChatProvider(SdkProvider):
     provider = "openai"
     extra = "openai"
 
+    list_prices = Bool(
+        False,
+        help="Whether calls at a base_url of one's own cost what the price list says of the model's name. "
+        "Without it they have no price, and do not count against a budget, unless the list knows the seller "
+        "of that address.",
+    ).tag(config=True)
+
+    @property
+    def seller(self) -> str:
+        """Anything may answer at an address of one's own, a model on this machine included."""
+        return "" if self.list_prices else self.base_url or os.environ.get("OPENAI_BASE_URL", "")
+
     def make(self) -> Any:
         """An asynchronous client that retries nothing."""
-        import os
-
         from openai import AsyncOpenAI
 
         key = self.api_key or os.environ.get("OPENAI_API_KEY", "")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mockmind_lab.core.payloads import ModelCalled
 
@@ -18,27 +19,30 @@ __all__ = ["Price", "Purpose", "called", "price"]
 
 Purpose = Literal["reply", "again", "ledger", "review", "feedback"]
 
+_DATED = {"0.2.3": "2026-11-10"}
+"""When versions of the price list were published; the list itself does not say."""
 _PROVIDERS = {"anthropic": "anthropic", "openai": "openai", "bedrock": "aws", "vertex": "google"}
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars, None where nobody knows the model's price; whose prices they are, and of which day."""
+    """US dollars, None where nobody knows the model's price; whose price list it is, and of which day."""
 
     dollars: float | None
     source: str
 
 
-def price(usage: Usage, name: str, *, at: datetime | None = None) -> Price:
+def price(usage: Usage, name: str, *, at: datetime | None = None, seller: str = "") -> Price:
     """The price of ``usage`` of the model ``name`` (``provider:model``) on the day of ``at`` (None: today).
 
-    Sellers change prices on a day that the list may know beforehand.
+    Sellers change prices on a day that the list may know beforehand. ``seller`` is the address that the model
+    is asked at, where that decides: at one of nobody's in the list there is no price.
     """
     from genai_prices import Usage as Priced
     from genai_prices import calc_price
 
     at = (at or datetime.now(UTC)).astimezone(UTC)
-    source = f"genai-prices {version('genai-prices')}, prices of {at:%Y-%m-%d}"
+    source = _source()
     provider, _, model = name.partition(":")
     counted = Priced(
         input_tokens=usage.all_input,
@@ -48,13 +52,23 @@ def price(usage: Usage, name: str, *, at: datetime | None = None) -> Price:
         **({"cache_write_1h_tokens": usage.cache_write_1h} if usage.cache_write_1h else {}),
     )
     # A model that its seller does not list may still be listed by its maker, or elsewhere.
-    for seller in (_PROVIDERS.get(provider), None):
+    ways: list[dict[str, Any]] = [{"provider_id": _PROVIDERS.get(provider)}, {}]
+    if seller:
+        ways = [{"provider_api_url": seller}]
+    for given in ways:
         try:
-            found = calc_price(counted, model, provider_id=seller, genai_request_timestamp=at)
+            found = calc_price(counted, model, **given, genai_request_timestamp=at)
         except (LookupError, ValueError):
             continue
         return Price(float(found.total_price), source)
     return Price(None, source)
+
+
+@cache
+def _source() -> str:
+    """The price list by version, with its own date where that is known."""
+    number = version("genai-prices")
+    return f"genai-prices {number}" + (f" of {_DATED[number]}" if number in _DATED else "")
 
 
 def called(
@@ -64,12 +78,13 @@ def called(
     *,
     at: datetime,
     standing: Callable[[float], Literal["ok", "low", "spent"]],
+    seller: str = "",
 ) -> ModelCalled:
-    """A call of ``model`` at the time ``at``, priced, as it is to be recorded.
+    """A call of ``model`` at the time ``at``, priced (``seller`` as in ``price``), as it is to be recorded.
 
     ``standing`` is told its US dollars (0 where nobody knows) and says where the spending stands then.
     """
-    cost = price(usage, model, at=at)
+    cost = price(usage, model, at=at, seller=seller)
     return ModelCalled(
         model=model,
         purpose=purpose,

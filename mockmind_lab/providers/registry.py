@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mockmind_lab.providers.base import Provider
 
-__all__ = ["GROUP", "choose", "parsed", "preload"]
+__all__ = ["GROUP", "choose", "parsed", "preload", "seller"]
 
 GROUP = "mockmind_lab.providers"
 """A third party's entry point names a callable ``(model, *, config, sleep) -> Provider``."""
@@ -57,6 +57,14 @@ def choose(
     if sleep is not None:
         more["sleep"] = sleep
     return _maker(provider)(model, **more)
+
+
+def seller(name: str, *, config: Config | None = None) -> str:
+    """The address that decides on the price of the model ``name``; empty where its name does."""
+    try:
+        return str(getattr(choose(name, config=config), "seller", ""))
+    except (ConfigError, UnknownName):
+        return ""
 
 
 def preload(name: str) -> None:

@@ -51,6 +51,11 @@ class SdkProvider(Configurable):
         self._made: Any = None
         self._making = asyncio.Lock()
 
+    @property
+    def seller(self) -> str:
+        """The address that decides on the price of a call; empty where the provider's name does."""
+        return ""
+
     def make(self) -> Any:
         """The SDK's client; called on a worker thread, because to import an SDK takes seconds."""
         raise NotImplementedError

@@ -148,6 +148,7 @@ def _facts(story: Story) -> str:
     )
     if terms:
         who = f"{plain(terms.candidate or terms.owner)}; interviewer: {plain(terms.interviewer)}"
+        who += f", prompts {plain(terms.prompts)}" if terms.prompts else ""
         rows.append(("Candidate", who))
     if story.interview.interviewer is not None:
         rows.append(("Interviewers", _interviewers(story)))

@@ -125,10 +125,12 @@ class Conduct:
         return next(event.seq for event in heard if isinstance(event.payload, MessageSaid))
 
     async def hint(self, live: Live) -> None:
-        """The candidate takes the next hint. Refused before they have said or shown what they tried."""
+        """The candidate takes the next hint; refused at first if they did not say or show what they tried."""
         problem = self.problem(live)
         commands.next_hint(live.state, problem)  # whose refusals come first
-        if not tried(live.state, edited=live.texts.edited):
+        asked = (live.state.round, len(live.state.current.hints) if live.state.current else 0)
+        if not tried(live.state, written=live.written_since_hint(), refusals=live.hint_refusals[asked]):
+            live.hint_refusals[asked] += 1
             raise Refused(UNTRIED)
         await live.decide(lambda state: commands.give_hint(state, problem))
 

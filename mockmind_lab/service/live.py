@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from mockmind_lab.core.events import Event, seal
@@ -42,7 +43,8 @@ class Live:
     ``conversation`` lets one reaction of the interviewer at a time speak, ``judging`` one submission;
     ``hearing`` knows which messages wait for one.
     ``ending`` is set by an interviewer that has said its last word.
-    ``concluding`` is held while the interview is scored.
+    ``concluding`` is held while the interview is scored. ``hint_refusals`` counts requests for a hint that
+    were refused, by round and hints taken.
     """
 
     def __init__(self, store: EventStore, clock: Clock, lease: Lease, events: Sequence[Event] = ()) -> None:
@@ -56,6 +58,7 @@ class Live:
         self.callers: set[Caller] = set()
         self.noticed: set[tuple[str, int]] = set()
         self.texts = Texts()
+        self.hint_refusals = Counter[tuple[int, int]]()
         self.ending = False
         self.concluding = asyncio.Lock()
         self.changed = asyncio.Event()
@@ -78,6 +81,14 @@ class Live:
     def with_kernel(self) -> bool:
         """Whether a kernel is connected. Panels alone keep no interview of a kernel's going."""
         return any(not caller.panel for caller in self.callers)
+
+    def written_since_hint(self) -> tuple[str, ...]:
+        """Texts of cells that were not run, where any was edited since the round's last hint."""
+        hints = (m.time for m in self.state.messages if m.hint and m.round == self.state.round)
+        last, edited = max(hints, default=None), self.texts.edited
+        if edited is None or (last is not None and edited <= last):
+            return ()
+        return tuple(text.source for text in self.texts.pending(self.state))
 
     def left_by(self, caller: Caller) -> bool:
         """Whether to pause now that ``caller`` has gone: it was the last kernel, or the last of all."""

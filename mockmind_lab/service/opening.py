@@ -13,6 +13,8 @@ from mockmind_lab.core import commands
 from mockmind_lab.core.payloads import HostChanged, InterviewCreated, Stage
 from mockmind_lab.core.problem import Difficulty
 from mockmind_lab.errors import Refused
+from mockmind_lab.interviewer.phrases import phrases
+from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,6 +104,7 @@ class Opening:
             max_attempts=max_attempts,
             hint_costs=hint_costs,
             interviewer=interviewer,
+            prompts=phrases().version if interviewer == ScriptedInterviewer.name else "",
         )
         return cls(host_of(principal), terms, stages, reserve)
 

@@ -239,8 +239,8 @@ class InterviewService(Configurable):
             )
         text = narration.verdict(verdict, title="Examples")
         passed = verdict.code is Code.AC
-        alike = [r for r in runs if r.input is None and (r.verdict.code is Code.AC) is passed]
-        if len(alike) != 1 or verdict.code is Code.IE:
+        codes = [r.verdict.code for r in runs if r.input is None and r.verdict.code is not Code.IE]
+        if verdict.code is Code.IE or sum((code is Code.AC) is passed for code in codes) != 1:
             return self._answer(live, before, text, took)
         occasion = Occasion.RUN_PASSED if passed else Occasion.RUN_FAILED
         return await self._after(live, before, occasion, text, took)

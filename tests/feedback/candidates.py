@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from mockmind_lab.core.events import Event
 from mockmind_lab.core.problem import Problem, ProblemTest
 from mockmind_lab.core.verdict import Isolation, Verdict
+from mockmind_lab.errors import Refused
 from mockmind_lab.feedback.evaluator import RuleEvaluator
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.judge import Judge
@@ -152,6 +154,9 @@ async def slow_but_right(at: At) -> None:
 async def copies_the_hint(at: At) -> None:
     for level in (1, 2, 3):
         await at.writes(f"attempt = {level}", after=60)
+        for _ in range(2):  # such code is no try at the problem: the third request is granted
+            with suppress(Refused):
+                await at.do("hint", after=0)
         await at.do("hint", after=60)
     await at.writes(at.right, after=200)
     await at.do("submit")

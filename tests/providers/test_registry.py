@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from importlib.metadata import EntryPoint
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from traitlets.config import Config
 
 from mockmind_lab.errors import ConfigError, UnknownName, WrongKey
+from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.providers import Prompt, Text, Turn, Usage, choose, price
 from mockmind_lab.providers.anthropic import AnthropicProvider
-from mockmind_lab.providers.registry import parsed, preload
+from mockmind_lab.providers.registry import parsed, preload, seller
+
+REQUIREMENTS = Path(__file__).parents[2] / "requirements.txt"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +110,46 @@ def test_prices_tell_reading_from_writing_the_cache() -> None:
     assert None not in (read, short, long)
     assert (read or 0) < (fresh or 0) < (short or 0) < (long or 0)
     assert price(Usage(input=1), "openai:llama-of-my-own").dollars is None
+
+
+def test_the_price_list_is_named_with_its_own_date_whenever_a_call_was_made() -> None:
+    pinned = re.search(r"^genai-prices==(\S+)$", REQUIREMENTS.read_text("utf-8"), re.MULTILINE)
+    assert pinned
+    for at in (datetime(2026, 11, 21, tzinfo=UTC), datetime(2027, 5, 1, tzinfo=UTC)):
+        source = price(Usage(input=1), "anthropic:claude-sonnet-5-5", at=at).source
+        # Fails when the list is brought up to date: write the day of its release to `prices._DATED`.
+        assert re.fullmatch(rf"genai-prices {re.escape(pinned[1])} of 2026-11-10", source)
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "priced"),
+    [
+        ("", False, True),
+        ("http://127.0.0.1:11434/v1", False, False),
+        ("http://models.example.org/v1", False, False),
+        ("http://127.0.0.1:11434/v1", True, True),
+        ("https://api.openai.com/v1", False, True),
+    ],
+)
+def test_a_model_at_an_address_of_ones_own_has_no_price_unless_configured(
+    url: str, own: bool, priced: bool
+) -> None:
+    name, usage = "openai:gpt-4o", Usage(input=1_000_000)
+    config = Config({"ChatProvider": {"base_url": url, "list_prices": own}})
+    found = price(usage, name, seller=seller(name, config=config)).dollars
+    assert (found is not None) is priced
+
+
+def test_claude_behind_a_gateway_costs_what_it_costs_and_a_local_model_no_budget() -> None:
+    own = {"base_url": "http://127.0.0.1:8080"}
+    config = Config({"AnthropicProvider": own, "ChatProvider": own})
+    usage, now = Usage(input=1_000_000), datetime(2026, 11, 21, tzinfo=UTC)
+    situation: Any = SimpleNamespace(now=now, interview=SimpleNamespace(cost=SimpleNamespace(dollars=0.0)))
+    budget = Budget(config=config)
+    local = budget.call("openai:deepseek-r1:8b", "reply", usage, situation)
+    assert (local.dollars, budget.standing(0.0, now)) == (None, "ok")
+    assert price(usage, "openai:deepseek-r1:8b").dollars  # which the list knows of some seller
+    assert budget.call("anthropic:claude-sonnet-5-5", "reply", usage, situation).dollars == pytest.approx(2)
 
 
 def test_a_key_that_is_not_set_is_named_as_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

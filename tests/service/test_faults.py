@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from mockmind_lab.errors import ProblemError, Refused, StoreError
+from mockmind_lab.errors import ProblemError, Refused, SandboxError, StoreError
 from mockmind_lab.interviewer.base import Preview
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer
 from mockmind_lab.service import conduct
-from tests.service.test_interview import GLOVES, RIGHT
+from tests.service.test_interview import GLOVES, RIGHT, WRONG
 
 
 async def _fails(room: Any, monkeypatch: pytest.MonkeyPatch, kind: str, op: str, **args: Any) -> None:
@@ -160,6 +160,27 @@ def test_a_package_that_vanishes_is_our_fault_and_costs_no_attempt(
         assert "accepted" in (await room.do("submit"))["text"]
 
     in_room(body)
+
+
+def test_the_first_run_that_fails_is_remarked_on_though_an_internal_error_came_before(
+    in_room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        await room.cell(WRONG)
+        with monkeypatch.context() as patch:
+            patch.setattr(room.judge, "judge", _broken)
+            await room.do("run")
+        said = len(room.state().messages)
+        await room.do("run")
+        assert [run.verdict.code for run in room.state().current.runs] == ["IE", "WA"]
+        assert [message.occasion for message in room.state().messages[said:]] == ["run_failed"]
+
+    in_room(body)
+
+
+def _broken(*args: Any, **given: Any) -> Any:
+    raise SandboxError("The sandbox is gone.")
 
 
 def test_a_package_that_changes_does_not_change_the_problem_under_way(

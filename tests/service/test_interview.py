@@ -178,21 +178,35 @@ def test_a_standstill_of_three_minutes_is_noticed_once(in_room: Any) -> None:
 def test_a_hint_is_for_who_has_said_or_shown_what_they_tried(in_room: Any) -> None:
     async def body(room: Any) -> None:
         await room.do("start", problem=GLOVES)
-        for plea in ("", "Please give me a hint.", "I'm stuck!"):
-            if plea:
-                await room.do("say", text=plea)
+        for said in ("I'm stuck! Please give me a hint.", "Nice weather in Berlin today"):
+            await room.do("say", text=said)
             with pytest.raises(Refused, match="what you tried"):
                 await room.do("hint")
         await room.do("say", text="I compared each glove with every other one, which is slow.")
         assert "Hint 1" in (await room.do("hint"))["text"]
         with pytest.raises(Refused, match="what you tried"):
             await room.do("hint")  # nothing was done with the first
+        await room.cell("1+1", 7)
+        with pytest.raises(Refused, match="what you tried"):
+            await room.do("hint")
         await room.cell(WRONG)
         assert "Hint 2" in (await room.do("hint"))["text"]
-        text = {"cell": "cell-2", "source": "draft = 1"}
+        text = {"cell": "cell-2", "source": "left = [glove for glove in drawer]"}
         await room.clock.advance(5)
         await room.do("text", **text)
         assert "Hint 3" in (await room.do("hint"))["text"]  # what was typed counts as well
+
+    in_room(body)
+
+
+def test_who_has_nothing_to_tell_is_asked_twice_and_then_given_the_hint(in_room: Any) -> None:
+    async def body(room: Any) -> None:
+        await room.do("start", problem=GLOVES)
+        for level in (1, 2):
+            for _ in range(2):
+                with pytest.raises(Refused, match="what you tried"):
+                    await room.do("hint")
+            assert f"Hint {level}" in (await room.do("hint"))["text"]
 
     in_room(body)
 

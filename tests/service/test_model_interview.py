@@ -65,7 +65,7 @@ def test_cost_and_prompts_are_events_and_in_the_view(with_model: RunModel) -> No
         events = [event.payload for event in await room.events()]
         (call,) = [e for e in events if isinstance(e, p.ModelCalled)]
         assert call.cache_write_tokens > 1500
-        assert re.fullmatch(r"genai-prices [\d.]+, prices of \d{4}-\d\d-\d\d", call.prices)
+        assert re.fullmatch(r"genai-prices [\d.]+ of \d{4}-\d\d-\d\d", call.prices)
         (changed,) = [e for e in events if isinstance(e, p.InterviewerChanged)]
         assert changed.prompts.startswith("2.1.1 (")
         result = await room.do("finish")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mockmind_lab.errors import Refused
+from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.library import Library
 from mockmind_lab.service import Principal
 from mockmind_lab.service.opening import Opening
@@ -73,3 +76,20 @@ def test_the_greeting_says_the_time_that_was_asked_for(in_room: Any) -> None:
         assert started["view"]["status"] == "in_progress"
 
     in_room(body)
+
+
+def test_the_scripts_phrases_are_named_by_version_and_hash_in_terms_and_report(in_room: Any) -> None:
+    assert re.fullmatch(r"\d+ \([0-9a-f]{12}\)", phrases().version)
+
+    async def body(room: Any) -> None:
+        await room.do("start", problem="lonely-gloves")
+        report = base64.b64decode((await room.do("finish"))["file"]["data"]).decode()
+        assert f"interviewer: scripted, prompts {phrases().version}" in report
+
+    in_room(body)
+
+
+def test_terms_without_prompts_keep_the_bytes_they_had() -> None:
+    terms = opening().terms
+    assert terms.model_dump()["prompts"] == phrases().version
+    assert "prompts" not in terms.model_copy(update={"prompts": ""}).model_dump()
