@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.languages import LANGUAGES
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Assess, Say
@@ -11,7 +12,6 @@ from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.growth import estimate, slower
 from mockmind_lab.interviewer.ledger import claimed_cost
 from mockmind_lab.interviewer.voice import Voice, code
-from mockmind_lab.interviewer.words import plain
 
 if TYPE_CHECKING:
     from mockmind_lab.core.interview import Attempt, Trial
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["about_code", "run_failed", "run_passed", "submission"]
 
 _TELLING = (
-    FactKind.SYNTAX_ERROR, FactKind.STUB, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT, FactKind.NO_RETURN,
+    FactKind.SYNTAX_ERROR, FactKind.STUB, FactKind.NO_ENTRY, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT,
+    FactKind.NO_RETURN,
     FactKind.NESTED_LOOP, FactKind.LINEAR_SEARCH, FactKind.POP_FRONT, FactKind.SLICE_IN_LOOP, FactKind.SORT,
     FactKind.MEMO, FactKind.RECURSION, FactKind.HEAP, FactKind.BISECT, FactKind.DICT, FactKind.SET,
     FactKind.DEQUE, FactKind.WHILE, FactKind.MUTATES_ARGUMENT, FactKind.LOOP, FactKind.NO_EMPTY_CHECK,
-    FactKind.EARLY_RETURN, FactKind.EMPTY_CHECK, FactKind.PRINTS, FactKind.NO_ENTRY,
+    FactKind.EARLY_RETURN, FactKind.EMPTY_CHECK, FactKind.PRINTS,
 )  # fmt: skip
 """Facts in the order in which they are worth a question."""
 
@@ -36,8 +37,9 @@ def about_code(seen: Observations, voice: Voice) -> str | None:
     for kind in _TELLING:
         fact = seen.first(kind)
         if fact is not None and _nameable(fact):
-            name = plain(fact.name) if kind is FactKind.SYNTAX_ERROR else code(fact.name)
-            question = voice.find(f"code.{kind}", name=name, other=code(fact.other), line=fact.line)
+            name = code(fact.name)
+            family = "code.other_entry" if kind is FactKind.NO_ENTRY and fact.other else f"code.{kind}"
+            question = voice.find(family, name=name, other=code(fact.other), line=fact.line)
             if question is not None:
                 return question
     return None
@@ -72,7 +74,8 @@ def run_failed(situation: Situation, voice: Voice) -> list[Action]:
     if run.verdict.code is Code.IE:
         return _say(voice.find("run.internal", entry=entry))
     if failing is None:
-        return _say(voice.find("run.compile", message=_message(run.verdict.message)))
+        message = _message(run.verdict.message)
+        return _say(voice.find("run.compile", message=message, language=_language(run)))
     shown = _shown(failing)
     family = _FAILED.get(failing.code, "run.failed") if failing.input is not None else "run.failed"
     if family == "run.wrong" and failing.got == "None" != failing.expected:
@@ -85,6 +88,11 @@ def run_failed(situation: Situation, voice: Voice) -> list[Action]:
 def _last_run(situation: Situation) -> Trial | None:
     current = situation.interview.current
     return current.runs[-1] if current and current.runs else None
+
+
+def _language(made: Trial | Attempt) -> str:
+    language = LANGUAGES.get(made.artefact.language)
+    return language.title if language else "the compiler"
 
 
 def _shown(test: TestResult) -> dict[str, object]:
@@ -145,6 +153,7 @@ def _rejection(voice: Voice, made: Attempt, verdict: Verdict, entry: str) -> str
     failed = verdict.total - verdict.passed
     fields: dict[str, object] = {
         "attempt": recap.attempt(made),
+        "language": _language(made),
         "entry": entry,
         "failed": f"{failed} of {recap.number(verdict.total, 'test')}",
         "passed": f"{verdict.passed} of {recap.number(verdict.total, 'test')}",
