@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.base import Situation
     from mockmind_lab.interviewer.facts import Fact, Observations
 
-__all__ = ["about_code", "run_failed", "run_passed", "submission"]
+__all__ = ["about_code", "run_failed", "run_passed", "shown", "submission", "think"]
 
 _TELLING = (
     FactKind.SYNTAX_ERROR, FactKind.STUB, FactKind.NO_ENTRY, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT,
@@ -76,13 +76,13 @@ def run_failed(situation: Situation, voice: Voice) -> list[Action]:
     if failing is None:
         message = _message(run.verdict.message)
         return _say(voice.find("run.compile", message=message, language=_language(run)))
-    shown = _shown(failing)
+    fields = shown(failing)
     family = _FAILED.get(failing.code, "run.failed") if failing.input is not None else "run.failed"
     if family == "run.wrong" and failing.got == "None" != failing.expected:
         family = "run.none"
     lost = run.verdict.total - run.verdict.passed
     failed = f"{lost} of {recap.number(run.verdict.total, 'example')}"
-    return _say(voice.find(family, "run.failed", entry=entry, failed=failed, **shown))
+    return _say(voice.find(family, "run.failed", entry=entry, failed=failed, **fields))
 
 
 def _last_run(situation: Situation) -> Trial | None:
@@ -95,7 +95,7 @@ def _language(made: Trial | Attempt) -> str:
     return language.title if language else "the compiler"
 
 
-def _shown(test: TestResult) -> dict[str, object]:
+def shown(test: TestResult) -> dict[str, object]:
     """What may be shown of a test. Of a hidden one nothing is there to show."""
     return {
         "number": test.number,
@@ -145,7 +145,7 @@ def submission(situation: Situation, voice: Voice) -> list[Action]:
         out = voice.find("submit.out", most=most, best=recap.score(best) if best else "none")
         return [*actions, *_say(voice.together(result, out, _complexity_question(situation, voice)))]
     remaining = voice.find("submit.left", left=recap.left(state))
-    return [*actions, *_say(voice.together(result, remaining, _think(situation, voice, verdict)))]
+    return [*actions, *_say(voice.together(result, remaining, think(situation, voice, verdict)))]
 
 
 def _rejection(voice: Voice, made: Attempt, verdict: Verdict, entry: str) -> str | None:
@@ -170,16 +170,16 @@ def _which(test: TestResult | None) -> str:
     return f"example {test.number}" if test.visible else f"test {test.number}, a hidden one ({test.category})"
 
 
-def _think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
+def think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
     """One question that makes the candidate look for the reason."""
     first = next((test for test in verdict.tests if test.code is not Code.AC), None)
     entry = recap.entry(situation.interview.current)
     if first is None:
         return None
     if first.visible and first.input is not None and first.code is Code.WA:
-        return voice.find("think.visible", entry=entry, **_shown(first))
+        return voice.find("think.visible", entry=entry, **shown(first))
     if first.visible and first.input is not None and first.code is Code.RTE:
-        return voice.find("think.error", entry=entry, **_shown(first))
+        return voice.find("think.error", entry=entry, **shown(first))
     family = f"think.{first.category}"
     if first.code in (Code.TLE, Code.MLE):
         return about_code(recap.seen(situation.interview), voice) or voice.find("think.large", entry=entry)
