@@ -11,6 +11,7 @@ from mockmind_lab.interviewer.base import Action, Assess, Say
 from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.growth import estimate, slower
 from mockmind_lab.interviewer.ledger import claimed_cost
+from mockmind_lab.interviewer.mistaken import behaves_like, only_slow
 from mockmind_lab.interviewer.voice import Voice, code
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def submission(situation: Situation, voice: Voice) -> list[Action]:
         note = Assess("technical", f"Accepted on submission {made.number}.", (made.seq,))
         return [note, *_say(voice.together(result, _complexity_question(situation, voice)))]
     result = _rejection(voice, made, verdict, entry)
-    note = f"Submission {made.number}: {recap.verdict_words(verdict)}."
+    note = f"Submission {made.number}: {recap.verdict_words(verdict)}.{_likeness(situation, verdict)}"
     actions: list[Action] = [Assess("technical", note, (made.seq,))]
     if current.outcome is not None:
         best = current.best.verdict if current.best else None
@@ -146,6 +147,14 @@ def submission(situation: Situation, voice: Voice) -> list[Action]:
         return [*actions, *_say(voice.together(result, out, _complexity_question(situation, voice)))]
     remaining = voice.find("submit.left", left=recap.left(state))
     return [*actions, *_say(voice.together(result, remaining, think(situation, voice, verdict)))]
+
+
+def _likeness(situation: Situation, verdict: Verdict) -> str:
+    """Which solution of the bank it fails like, for the grader; empty where it is like none."""
+    like = behaves_like(situation.problem, verdict) if situation.problem else None
+    if like is not None:
+        return f" It fails the small tests as one does who takes it that {like.belief}."
+    return " It is right on every small test and too slow for a larger one." if only_slow(verdict) else ""
 
 
 def _rejection(voice: Voice, made: Attempt, verdict: Verdict, entry: str) -> str | None:
@@ -176,6 +185,9 @@ def think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
     entry = recap.entry(situation.interview.current)
     if first is None:
         return None
+    like = behaves_like(situation.problem, verdict) if situation.problem else None
+    if like is not None and (said := voice.find("think.mistake", entry=entry, belief=like.belief)):
+        return said
     if first.visible and first.input is not None and first.code is Code.WA:
         return voice.find("think.visible", entry=entry, **shown(first))
     if first.visible and first.input is not None and first.code is Code.RTE:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
+from mockmind_lab.interviewer.mistaken import behaves_like
 from mockmind_lab.interviewer.remarks import about_code, shown, think
 from mockmind_lab.interviewer.words import quoted
 
@@ -55,7 +56,10 @@ def _as_it_stands(situation: Situation, voice: Voice, family: str, **fields: obj
 
 
 def _next_look(situation: Situation, voice: Voice, verdict: Verdict, entry: str) -> str | None:
-    """One question: of an example that failed where to look, of a hidden test what kind it is."""
+    """One question: on the misconception if it is known, else where an example or a hidden test fails."""
+    problem = situation.problem
+    if problem is not None and behaves_like(problem, verdict) is not None:
+        return think(situation, voice, verdict)
     failing = next((t for t in verdict.tests if t.visible and t.code is not Code.AC), None)
     if failing is not None and failing.input is not None:
         return voice.find("work.look", "think.visible", entry=entry, **shown(failing))
