@@ -276,7 +276,9 @@ class _Reply:
 
     def _asks_why(self, part: str) -> str | None:
         fact = fact_of_last_verdict(self._situation)
-        return self._voice.find("review.why", fact=fact) if fact else self._asks_of_work(part)
+        if fact is None or self._undecided():
+            return self._asks_of_work(part)
+        return self._voice.find("review.why", fact=fact)
 
     def _asks_of_work(self, part: str) -> str | None:
         return about_work(self._situation, self._voice, part, fact_of_last_verdict(self._situation))

@@ -7,7 +7,7 @@ import pytest
 from mockmind_lab.core import commands
 from mockmind_lab.core.verdict import Code, Verdict
 from mockmind_lab.interviewer.base import Occasion
-from tests.interviewer.conftest import SLOW
+from tests.interviewer.conftest import SLOW, judged
 
 OTHER_NAME = "def pair(prices, budget):\n    return 0\n"
 JAVA = "%%solution java\nclass Solution {\n    int pairs(List<Integer> prices, int budget) { return 0; }\n}\n"
@@ -71,6 +71,16 @@ def test_what_python_says_of_a_bracket_keeps_the_bracket(begin):
     talk.write("def pairs(prices, budget):\n    return [\n")
     (said,) = talk.on(Occasion.STANDSTILL)
     assert "`'[' was never closed`" in said
+
+
+def test_a_case_named_before_is_set_apart_from_the_sentence_around_it(begin):
+    talk = begin()
+    talk.say("I would test no prices at all.")
+    talk.write(SLOW)
+    talk.submit(judged(talk.problem(), passing=4))
+    talk.say("O(n^2) time")
+    (said,) = talk.say("Any that I can think of")
+    assert "*no prices*" in said
 
 
 def test_a_page_with_code_is_never_called_empty_when_the_questions_on_it_are_used_up(begin):
