@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
+from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.mistaken import behaves_like
 from mockmind_lab.interviewer.remarks import about_code, shown, think
 from mockmind_lab.interviewer.words import quoted
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.voice import Voice
 
 __all__ = ["about_work"]
+
+_NOT_TO_RUN = (FactKind.NO_ENTRY, FactKind.SYNTAX_ERROR)
+"""Facts of code that a run would refuse."""
 
 
 def about_work(situation: Situation, voice: Voice, part: str, fact: str | None) -> str | None:
@@ -31,6 +35,9 @@ def about_work(situation: Situation, voice: Voice, part: str, fact: str | None) 
     if newest is None or newest.verdict is None or fact is None:
         if not source:
             return voice.find("work.nothing", words=words, entry=entry)
+        seen = recap.seen(state)
+        if seen.first(*_NOT_TO_RUN) is not None and (said := about_code(seen, voice)):
+            return said
         return _as_it_stands(situation, voice, "work.unrun", words=words, entry=entry)
     if newest.artefact.source != source:
         return _as_it_stands(situation, voice, "work.changed", words=words, entry=entry, fact=fact)

@@ -55,6 +55,15 @@ def test_before_any_code_there_is_nothing_to_be_wrong(begin):
     assert "%interview run" not in said
 
 
+def test_nobody_is_sent_to_a_run_that_would_be_refused(begin):
+    for source, named in (("def pair(prices):\n    return 0\n", "`pair`"), ("def pairs(:\n", "line 1")):
+        talk = begin()
+        talk.write(source)
+        (said,) = talk.say("What is wrong with my code?")
+        assert "%interview run" not in said
+        assert named in said
+
+
 def test_why_it_failed_is_no_matter_of_assumptions_before_anything_was_run(begin):
     talk = begin()
     talk.write(SLOW)
