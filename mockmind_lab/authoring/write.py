@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from mockmind_lab.core.ideas import Ideas
+    from mockmind_lab.core.mistakes import Mistakes
     from mockmind_lab.core.problem import Hint, Manifest, ProblemTest
 
-__all__ = ["line_of", "make_folder", "write_files", "write_hidden_tests", "write_package", "write_unread"]
+__all__ = [
+    "line_of",
+    "make_folder",
+    "write_files",
+    "write_hidden_tests",
+    "write_package",
+    "write_unread",
+    "yaml_text",
+]
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _HINT_NAMES = ("nudge", "approach", "near-solution")
@@ -145,13 +154,13 @@ def write_hidden_tests(package: Package, tests: Iterable[ProblemTest]) -> None:
 
 
 def _files(draft: Draft) -> Iterator[tuple[str, str]]:
-    yield "problem.yaml", _yaml_text(draft.manifest)
+    yield "problem.yaml", yaml_text(draft.manifest)
     yield "statement.md", _text(draft.statement)
     whole = draft.manifest.origin != "imported"
     if whole or draft.hints:
         yield "hints.md", _hints_text(draft.hints)
     if draft.ideas:
-        yield "ideas.yaml", _yaml_text(draft.ideas)
+        yield "ideas.yaml", yaml_text(draft.ideas)
     if whole or draft.generator:
         yield "generator.py", _text(draft.generator)
     for name, visible in (("visible", True), ("hidden", False)):
@@ -172,7 +181,8 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _yaml_text(part: Manifest | Ideas) -> str:
+def yaml_text(part: Manifest | Ideas | Mistakes) -> str:
+    """``part`` as a package's YAML file, its version first."""
     content = part.model_dump(mode="json", exclude_defaults=True)
     return yaml.dump(
         {"schema_version": part.schema_version, **content},

@@ -88,6 +88,30 @@ def show(slug: str) -> None:
 
 
 @problems.command
+@click.argument("slugs", nargs=-1, required=True, metavar="SLUG...")
+@unsafe_option
+def record(slugs: tuple[str, ...]) -> None:
+    """Write mistakes.yaml: which small tests each wrong answer of the problems fails.
+
+    By that the interviewer knows a misconception again. A belief that you put in better words there stays.
+    """
+    from mockmind_lab.authoring.write import yaml_text
+    from mockmind_lab.judge import Judge
+    from mockmind_lab.verification import recorded
+
+    judge, library = Judge(config=_config()), _library()
+    try:
+        for slug in slugs:
+            mistakes = recorded(library.get(slug), library.submissions(slug), judge)
+            if mistakes is not None:
+                target = library.package(slug).folder.path / "mistakes.yaml"
+                target.write_text(yaml_text(mistakes), encoding="utf-8")
+            click.echo(f"{slug}: {len(mistakes.mistakes) if mistakes else 0} wrong answers recorded")
+    finally:
+        judge.close()
+
+
+@problems.command
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--workers", type=click.IntRange(1, 64), help="How many checks at a time; default: the cores.")
 @click.option("--cache/--no-cache", default=True, help="Whether what is known to hold is run again.")
@@ -99,6 +123,7 @@ def verify(slugs: tuple[str, ...], workers: int | None, cache: bool) -> int:
     What held before is remembered by its content, the judge's and the toolchains', and not run again.
     """
     from mockmind_lab.authoring.ideas import ideas_fault
+    from mockmind_lab.authoring.mistakes import beliefs_fault
     from mockmind_lab.cli.verifying import Teller
     from mockmind_lab.judge import Judge
     from mockmind_lab.verification import Kept, verify_all
@@ -108,7 +133,7 @@ def verify(slugs: tuple[str, ...], workers: int | None, cache: bool) -> int:
     teller = Teller()
     try:
         kept = Kept() if cache else None
-        more = {"ideas": ideas_fault}
+        more = {"ideas": ideas_fault, "mistakes": beliefs_fault}
         reports = verify_all(_library(), judge, slugs, teller.hear, workers=workers, kept=kept, more=more)
     finally:
         teller.close()

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from mockmind_lab.core.ideas import Ideas
+from mockmind_lab.core.mistakes import Mistakes
 from mockmind_lab.core.types import ValueType, describe, node_types, parse_type
 
 __all__ = [
@@ -318,6 +319,7 @@ class Problem(Manifest):
     checker_source: str = ""
     hints: tuple[Hint, ...]
     ideas: Ideas | None = None
+    mistakes: Mistakes | None = None
     tests: tuple[ProblemTest, ...]
     digest: str = ""
 

@@ -14,6 +14,7 @@ from mockmind_lab.interviewer.growth import claims
 from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention
 from mockmind_lab.interviewer.voice import Voice, code, normal
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
+from mockmind_lab.interviewer.work import about_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fact_of_last_verdict", "reply"]
 
-_PLEAS = (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST)
+_PLEAS = (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST, Intent.WORK)
 """Intents that want a reply though they are no questions."""
 _ON_THE_PROBLEM = (Intent.QUESTION, Intent.ANSWER, Intent.CHECK, Intent.LIBRARY)
 """Intents for which an entry of the FAQ that fits is the better reply (``what is the answer for …``)."""
@@ -109,6 +110,8 @@ class _Reply:
             Intent.ARGUE: self._argues,
             Intent.TARGET: self._asks_target,
             Intent.WHY: self._asks_why,
+            Intent.WORK: self._asks_of_work,
+            Intent.SHAPE: self._asks_shape,
         }
 
     def actions(self) -> list[Action]:
@@ -282,7 +285,18 @@ class _Reply:
 
     def _asks_why(self, part: str) -> str | None:
         fact = fact_of_last_verdict(self._situation)
-        return self._voice.find("review.why", fact=fact) if fact else self._about_problem(part)
+        if fact is None or self._undecided():
+            return self._asks_of_work(part)
+        return self._voice.find("review.why", fact=fact)
+
+    def _asks_of_work(self, part: str) -> str | None:
+        return about_work(self._situation, self._voice, part, fact_of_last_verdict(self._situation))
+
+    def _asks_shape(self, part: str) -> str | None:
+        problem = self._situation.problem
+        if problem is None or problem.signature is None:
+            return self._about_problem(part)
+        return self._voice.find("faq.types", words=quoted(part), signature=_signature(problem))
 
     def _asks_target(self, part: str) -> str | None:
         """The target complexity, which is theirs to find until the round is decided."""

@@ -18,6 +18,7 @@ __all__ = ["Example", "asks_outright", "best", "example_of", "is_question", "que
 
 _THRESHOLD = 0.45  # of the question's weight must be met by an entry; tuned on the bank
 _TOPIC = 0.45  # of what is asked about, common words left out, must be met by an entry or a sentence
+_FEW = 2  # sentences of a statement that may hold the one word that a question shares with it
 _ASKING = """
 am are can could did do does has have how is may might must shall should was were what when where which who
 whose why will would
@@ -48,6 +49,9 @@ _COMMON = content(
     "permit handle consider expect count entry example way kind special particular first other another two "
     "different each every total matter"
 )
+
+
+_USING = content("used using")
 
 
 def is_question(sentence: str) -> bool:
@@ -84,16 +88,29 @@ def best(question: str, problem: Problem) -> Faq | None:
     Words count by how few entries hold them, and hardly at all where any question could hold them; an
     entry's keywords count as if they were its question. Nearly half of what was asked about must be met.
     """
-    asked = content(question)
+    asked = content(question) - _USING
     if not asked:
         return None
+    told = content(problem.statement)
     params = problem.signature.params if problem.signature else ()
     names = content(f"{problem.title} {' '.join(param.name for param in params)}")
     entries = [(entry, _concepts(entry)) for entry in problem.faq]
     weight = _weights([concepts for _, concepts in entries], names)
-    scored = [(_score(asked, question, entry, concepts, weight), entry) for entry, concepts in entries]
+    scored = [
+        (_score(asked, question, entry, concepts, weight), entry)
+        for entry, concepts in entries
+        if not _only_names(asked & concepts, content(entry.question), told)
+    ]
     score, entry = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return entry if score >= _THRESHOLD else None
+
+
+def _only_names(met: frozenset[str], own: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether all that is met is a thing of the task, which stands in the entry's keywords alone.
+
+    ``Must I use all drawers?`` is not meant by ``one drawer``: it names what any question may be about.
+    """
+    return len(met) == 1 and met <= told and not met & own
 
 
 def _concepts(entry: Faq) -> frozenset[str]:
@@ -145,15 +162,18 @@ def statement_says(question: str, problem: Problem) -> str | None:
 
     The candidate can read the statement, so this gives nothing away.
     """
-    asked = content(question) - content(problem.title) - _COMMON
-    best_text, best_share = None, 0.0
-    for paragraph in _paragraphs(problem.statement):
-        for sentence in sentences(paragraph):
-            share = len(asked & content(sentence)) / max(len(asked), 1)
-            if share > best_share and 12 <= len(sentence) <= 260:
-                best_text, best_share = sentence, share
+    asked = content(question) - content(problem.title) - _COMMON - _USING
+    told = [sentence for paragraph in _paragraphs(problem.statement) for sentence in sentences(paragraph)]
+    best_text, best_share, near = None, 0.0, 0
+    for sentence in told:
+        share = len(asked & content(sentence)) / max(len(asked), 1)
+        near += share > 0
+        if share > best_share and 12 <= len(sentence) <= 260:
+            best_text, best_share = sentence, share
     met = best_share * len(asked)
-    return in_brackets(best_text) if best_text and (met >= 2 or (met >= 1 and best_share > 0.5)) else None
+    # One word says what is asked only where few sentences have it: else it is what they are all about.
+    enough = met >= 2 or (met >= 1 and best_share > 0.5 and near <= _FEW)
+    return in_brackets(best_text) if best_text and enough else None
 
 
 def _paragraphs(statement: str) -> Iterator[str]:

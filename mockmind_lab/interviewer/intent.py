@@ -26,6 +26,8 @@ class Intent(StrEnum):
     LIBRARY = "library"
     CHECK = "check"
     TARGET = "target"
+    WORK = "work"  # their own code or answer: what is wrong with it, what to do next
+    SHAPE = "shape"  # whether to print or to return
     WHY = "why"
     ARGUE = "argue"
     QUESTION = "question"
@@ -33,6 +35,49 @@ class Intent(StrEnum):
 
 
 _THING = r"(?:answer|solution|algorithm|approach|trick|key idea|code)"
+_MINE = (
+    r"(?:my|our) (?:\w+ ){0,2}?(?:code|solution|answer|result|output|function|program|implementation"
+    r"|submission|attempt|version|loop|logic|method|class)s?"
+)
+_SLIP = r"(?:bugs?|mistakes?|errors?|faults?|flaws?|problems?|issues?)"
+_STATE = (
+    r"(?:wrong|incorrect|broken|bad|invalid|valid|buggy|off|failing|fail|work|working|crashing|crash"
+    r"|correct|right|ok|okay|fine|good|complete|done|finished|accepted|passing)"
+)
+_LINKS = (
+    r"(?: (?:is|are|was|still|really|even|so|not|always|just|being|all|looking|completely|actually|any))*"
+)
+_OWN_WORK = (
+    rf"(?:wrong|{_SLIP}) (?:with|in|about|inside) {_MINE}",
+    rf"(?:is|are|was|isn'?t|does|do|did|doesn'?t|why|where|what|how)(?: [\w']+){{0,3}}? {_MINE}{_LINKS}"
+    rf" {_STATE}"
+    r"\b(?! (?:for|if|when|with|input))",
+    rf"{_MINE} (?:have|has|contain)s? (?:an? |any |some |the )?{_SLIP}",
+    r"what(?:'?s| is| was)(?: \w+)? (?:wrong|the (?:problem|issue))(?: here| now| there)?"
+    r"(?: with (?:it|this|that|mine|line \d+|the (?:code|loop|function|result|output)))?\W*$",
+    r"what (?:did|am|have|do) i (?:do|doing|done|get|getting|got) wrong",
+    r"what (?:did|am|have) i (?:miss|forg[eo]t|overlook)\w*\W*$",
+    r"(?:am|did|have|was) i (?:\w+ )?(?:miss|forg[eo]t|overlook)\w*",
+    r"am i (?:wrong|mistaken|close|done|there|far off)\b(?! (?:to|in|if|that|about|when|thinking))",
+    rf"(?:where|what)(?:'?s| is| are| was| could)(?: [\w']+)? (?:the|my|a) {_SLIP}\b"
+    r"(?! (?:message|code|type|class|value|i|to|for|that|when|if|of|about|say|ask)\b)",
+    rf"(?:is|are) there (?:still )?(?:an? |any |some )?(?:{_SLIP}|something wrong|anything wrong)"
+    r"(?: in (?:it|there|here|this|that|the code|line \d+))?\W*$",
+    r"(?:is|was|isn'?t) (?:this|that|it|something|anything) (?:\w+ )?"
+    r"(?:wrong|broken|incorrect|buggy|missing|a bug)(?: here)?\W*$",
+    rf"(?:look|looking|check|review|read|inspect|debug|judge|see|think|go)(?: \w+){{0,2}}? {_MINE}",
+    rf"(?:find|spot|see|have)(?: [\w']+)? (?:the|my|an?|any) {_SLIP}(?: here| in it| yet)?\W*$",
+    rf"^\W*any (?:\w+ )?{_SLIP}\W*$",
+    r"(?:why|what|it)\b[\w\s']*(?:\bnot|n'?t) (?:(?:it|this|that) |my \w+ )?(?:\w+ )?work\w*",
+    r"why (?:do|am|did|does|is|was) (?:i|my|it|this|that)\b.*"
+    r"\b(?:get|giv\w+|return\w*|print\w*|wrong|none|errors?|crash\w*|incorrect)",
+    r"which (?:\w+ )?(?:tests?|cases?|inputs?|examples?)\b.*\b(?:i|my)\b.*\b(?:fail|wrong|miss|break)\w*",
+    r"what (?:should|do|can|shall|could|must) i (?:do|try|fix|change|look at|improve)"
+    r"(?: (?:next|now|first|then|here|about it|differently))?\W*$",
+    rf"how (?:is|does|good is|far is) {_MINE}(?: look\w*| doing| so far)?\W*$",
+    r"did (?:i|it|that|my \w+) pass",
+)
+"""Questions on the candidate's own work; a question of what the task wants has no word of fault for it."""
 _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         Intent.HIDDEN,
@@ -46,6 +91,15 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         Intent.COST,
         (r"hints?\b.*\b(?:cost|price|points|expensive)", r"(?:cost|price)s?\b.*\bhints?"),
+    ),
+    (Intent.WORK, _OWN_WORK),
+    (
+        Intent.SHAPE,
+        (
+            r"(?:print|output) (?:it |the \w+ )?or (?:to )?return|return (?:it |the \w+ )?or (?:to )?print",
+            r"(?:should|must|do|shall) (?:i|it|my \w+|the function) (?:have to |need to )?print\b",
+            r"what (?:should|does|must) (?:my|the) (?:function|class|method) (?:return|take|get|receive)\W*$",
+        ),
     ),
     (
         Intent.ANSWER,
@@ -119,7 +173,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
         Intent.TARGET,
         (
             r"(?:what|which|how|is)\b.*\b(?:complexity|big[- ]?o|optimal|run ?time|fastest)",
-            r"(?:faster|better) (?:way|solution|approach)",
+            r"(?:faster|better|simpler|easier|shorter|cleaner|smarter) (?:way|solution|approach)",
         ),
     ),
     (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core import cellsource
 from mockmind_lab.core.assemble import assemble
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.errors import NothingToSubmit
@@ -18,6 +20,7 @@ from mockmind_lab.interviewer.words import content, quoted, sentences
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from mockmind_lab.core.cellsource import CellSource
     from mockmind_lab.core.interview import Attempt, Interview, Message, Round, Trial
     from mockmind_lab.core.verdict import Verdict
 
@@ -161,29 +164,55 @@ def best_claim(state: Interview) -> str | None:
 
 
 def source(state: Interview) -> str:
-    """The newest code of the round: what would be submitted now, else what was last run or submitted."""
+    """The newest code of the round: what would be submitted now, else what was last run or submitted.
+
+    Where nothing of the entry point's name was written yet, it is the newest cell with code.
+    """
+    return _newest(state)[0]
+
+
+def _newest(state: Interview) -> tuple[str, str]:
+    """The newest code of the round, and its language."""
     current = state.current
     if current is None or current.problem is None:
-        return ""
+        return "", ""
     if sum(len(cell.source) for cell in state.cells.values()) <= _MOST_SOURCE:
         try:
-            return assemble(list(state.cells.values()), current.problem.entry_point).source
+            made = assemble(list(state.cells.values()), current.problem.entry_point)
         except NothingToSubmit:
             pass
+        else:
+            return made.source, made.language
     newest = max([*current.runs, *current.attempts], key=lambda item: item.seq, default=None)
     if newest is not None:
-        return newest.artefact.source
-    name = current.problem.entry_point
-    named = [cell for cell in state.cells.values() if name in cell.source]
-    return max(named, key=lambda cell: cell.seq).source if named else ""
+        return newest.artefact.source, newest.artefact.language
+    written = _written(state)
+    named = [text for text in written if current.problem.entry_point in text]
+    return (named or written or [""])[-1], "python"
+
+
+def _written(state: Interview) -> list[str]:
+    """The Python of this round's cells in the order in which they were run, without magics and imports."""
+    before = max((m.seq for m in state.messages if m.round < state.round), default=0)
+    cells = sorted((cell for cell in state.cells.values() if cell.seq > before), key=lambda cell: cell.seq)
+    read = [cellsource.read(cell.source) for cell in cells if len(cell.source) <= _MOST_SOURCE]
+    return [one.text for one in read if one.solution in (None, "python") and _has_code(one)]
+
+
+def _has_code(cell: CellSource) -> bool:
+    if cell.tree is None:
+        return bool(cell.text.strip())  # it does not parse, which is worth a word
+    bare = (ast.Import, ast.ImportFrom, ast.Expr, ast.Pass)
+    return any(not isinstance(node, bare) for node in cell.tree.body)
 
 
 def seen(state: Interview) -> Observations:
-    """What the newest code of the round shows; nothing where there is none."""
-    text = source(state)
+    """What the newest code of the round shows; nothing where there is none, or where it is not Python."""
+    text, language = _newest(state)
     if not text or state.current is None or state.current.problem is None:
         return Observations()
-    return observe(text, state.current.problem.entry_point)
+    entry = state.current.problem.entry_point
+    return observe(text, entry) if language == "python" else Observations(entry=entry)
 
 
 _DETAILS = {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.languages import LANGUAGES
 from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.base import Action, Assess, Say
 from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.growth import estimate, slower
 from mockmind_lab.interviewer.ledger import claimed_cost
+from mockmind_lab.interviewer.mistaken import behaves_like, only_slow
 from mockmind_lab.interviewer.voice import Voice, code
-from mockmind_lab.interviewer.words import plain
 
 if TYPE_CHECKING:
     from mockmind_lab.core.interview import Attempt, Trial
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.base import Situation
     from mockmind_lab.interviewer.facts import Fact, Observations
 
-__all__ = ["about_code", "run_failed", "run_passed", "submission"]
+__all__ = ["about_code", "run_failed", "run_passed", "shown", "submission", "think"]
 
 _TELLING = (
-    FactKind.SYNTAX_ERROR, FactKind.STUB, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT, FactKind.NO_RETURN,
+    FactKind.SYNTAX_ERROR, FactKind.STUB, FactKind.NO_ENTRY, FactKind.NO_BASE_CASE, FactKind.UNUSED_ARGUMENT,
+    FactKind.NO_RETURN,
     FactKind.NESTED_LOOP, FactKind.LINEAR_SEARCH, FactKind.POP_FRONT, FactKind.SLICE_IN_LOOP, FactKind.SORT,
     FactKind.MEMO, FactKind.RECURSION, FactKind.HEAP, FactKind.BISECT, FactKind.DICT, FactKind.SET,
     FactKind.DEQUE, FactKind.WHILE, FactKind.MUTATES_ARGUMENT, FactKind.LOOP, FactKind.NO_EMPTY_CHECK,
-    FactKind.EARLY_RETURN, FactKind.EMPTY_CHECK, FactKind.PRINTS, FactKind.NO_ENTRY,
+    FactKind.EARLY_RETURN, FactKind.EMPTY_CHECK, FactKind.PRINTS,
 )  # fmt: skip
 """Facts in the order in which they are worth a question."""
 
@@ -36,8 +38,9 @@ def about_code(seen: Observations, voice: Voice) -> str | None:
     for kind in _TELLING:
         fact = seen.first(kind)
         if fact is not None and _nameable(fact):
-            name = plain(fact.name) if kind is FactKind.SYNTAX_ERROR else code(fact.name)
-            question = voice.find(f"code.{kind}", name=name, other=code(fact.other), line=fact.line)
+            name = code(fact.name)
+            family = "code.other_entry" if kind is FactKind.NO_ENTRY and fact.other else f"code.{kind}"
+            question = voice.find(family, name=name, other=code(fact.other), line=fact.line)
             if question is not None:
                 return question
     return None
@@ -72,14 +75,15 @@ def run_failed(situation: Situation, voice: Voice) -> list[Action]:
     if run.verdict.code is Code.IE:
         return _say(voice.find("run.internal", entry=entry))
     if failing is None:
-        return _say(voice.find("run.compile", message=_message(run.verdict.message)))
-    shown = _shown(failing)
+        message = _message(run.verdict.message)
+        return _say(voice.find("run.compile", message=message, language=_language(run)))
+    fields = shown(failing)
     family = _FAILED.get(failing.code, "run.failed") if failing.input is not None else "run.failed"
     if family == "run.wrong" and failing.got == "None" != failing.expected:
         family = "run.none"
     lost = run.verdict.total - run.verdict.passed
     failed = f"{lost} of {recap.number(run.verdict.total, 'example')}"
-    return _say(voice.find(family, "run.failed", entry=entry, failed=failed, **shown))
+    return _say(voice.find(family, "run.failed", entry=entry, failed=failed, **fields))
 
 
 def _last_run(situation: Situation) -> Trial | None:
@@ -87,7 +91,12 @@ def _last_run(situation: Situation) -> Trial | None:
     return current.runs[-1] if current and current.runs else None
 
 
-def _shown(test: TestResult) -> dict[str, object]:
+def _language(made: Trial | Attempt) -> str:
+    language = LANGUAGES.get(made.artefact.language)
+    return language.title if language else "the compiler"
+
+
+def shown(test: TestResult) -> dict[str, object]:
     """What may be shown of a test. Of a hidden one nothing is there to show."""
     return {
         "number": test.number,
@@ -129,7 +138,7 @@ def submission(situation: Situation, voice: Voice) -> list[Action]:
         note = Assess("technical", f"Accepted on submission {made.number}.", (made.seq,))
         return [note, *_say(voice.together(result, _complexity_question(situation, voice)))]
     result = _rejection(voice, made, verdict, entry)
-    note = f"Submission {made.number}: {recap.verdict_words(verdict)}."
+    note = f"Submission {made.number}: {recap.verdict_words(verdict)}.{_likeness(situation, verdict)}"
     actions: list[Action] = [Assess("technical", note, (made.seq,))]
     if current.outcome is not None:
         best = current.best.verdict if current.best else None
@@ -137,7 +146,15 @@ def submission(situation: Situation, voice: Voice) -> list[Action]:
         out = voice.find("submit.out", most=most, best=recap.score(best) if best else "none")
         return [*actions, *_say(voice.together(result, out, _complexity_question(situation, voice)))]
     remaining = voice.find("submit.left", left=recap.left(state))
-    return [*actions, *_say(voice.together(result, remaining, _think(situation, voice, verdict)))]
+    return [*actions, *_say(voice.together(result, remaining, think(situation, voice, verdict)))]
+
+
+def _likeness(situation: Situation, verdict: Verdict) -> str:
+    """Which solution of the bank it fails like, for the grader; empty where it is like none."""
+    like = behaves_like(situation.problem, verdict) if situation.problem else None
+    if like is not None:
+        return f" It fails the small tests as one does who takes it that {like.belief}."
+    return " It is right on every small test and too slow for a larger one." if only_slow(verdict) else ""
 
 
 def _rejection(voice: Voice, made: Attempt, verdict: Verdict, entry: str) -> str | None:
@@ -145,6 +162,7 @@ def _rejection(voice: Voice, made: Attempt, verdict: Verdict, entry: str) -> str
     failed = verdict.total - verdict.passed
     fields: dict[str, object] = {
         "attempt": recap.attempt(made),
+        "language": _language(made),
         "entry": entry,
         "failed": f"{failed} of {recap.number(verdict.total, 'test')}",
         "passed": f"{verdict.passed} of {recap.number(verdict.total, 'test')}",
@@ -161,16 +179,19 @@ def _which(test: TestResult | None) -> str:
     return f"example {test.number}" if test.visible else f"test {test.number}, a hidden one ({test.category})"
 
 
-def _think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
+def think(situation: Situation, voice: Voice, verdict: Verdict) -> str | None:
     """One question that makes the candidate look for the reason."""
     first = next((test for test in verdict.tests if test.code is not Code.AC), None)
     entry = recap.entry(situation.interview.current)
     if first is None:
         return None
+    like = behaves_like(situation.problem, verdict) if situation.problem else None
+    if like is not None and (said := voice.find("think.mistake", entry=entry, belief=like.belief)):
+        return said
     if first.visible and first.input is not None and first.code is Code.WA:
-        return voice.find("think.visible", entry=entry, **_shown(first))
+        return voice.find("think.visible", entry=entry, **shown(first))
     if first.visible and first.input is not None and first.code is Code.RTE:
-        return voice.find("think.error", entry=entry, **_shown(first))
+        return voice.find("think.error", entry=entry, **shown(first))
     family = f"think.{first.category}"
     if first.code in (Code.TLE, Code.MLE):
         return about_code(recap.seen(situation.interview), voice) or voice.find("think.large", entry=entry)

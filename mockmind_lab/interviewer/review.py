@@ -289,7 +289,7 @@ def _earlier(situation: Situation, voice: Voice, before: list[str]) -> str | Non
         return None
     tried = any(run.input is not None for run in recap.runs(current))
     family = "review.edges_before" if tried else "review.edges_untried"
-    return voice.find(family, named=plain(before[0]), entry=recap.entry(current))
+    return voice.find(family, named=f"*{plain(before[0])}*", entry=recap.entry(current))
 
 
 def _follow_up(situation: Situation, voice: Voice, problem: Problem) -> str | None:

@@ -10,6 +10,7 @@ from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.errors import ConfigError
 from mockmind_lab.interviewer import dialogue, recap
 from mockmind_lab.interviewer.base import Action, Advance, Occasion, Outcome, Say, Situation
+from mockmind_lab.interviewer.facts import FactKind
 from mockmind_lab.interviewer.remarks import about_code, run_failed, run_passed, submission
 from mockmind_lab.interviewer.voice import Voice
 from mockmind_lab.interviewer.words import MOST_HEARD, in_brackets, plain, sentences
@@ -200,7 +201,8 @@ def _last_thing(situation: Situation, voice: Voice, current: Round) -> str | Non
     if last == "nothing":
         return voice.find("still.nothing")
     about = about_code(recap.seen(state), voice) if cells else None
-    return about or voice.find("still.talked" if said and not cells else "still.nothing", "still.stuck")
+    bare = "still.talked" if said else "still.nothing"
+    return about or voice.find("still.stuck" if recap.source(state) else bare, "still.stuck")
 
 
 def _half_time(situation: Situation, voice: Voice) -> list[Action]:
@@ -232,7 +234,10 @@ def _standing(situation: Situation, voice: Voice) -> str | None:
     runs = [run for run in recap.runs(current) if run.input is None]
     if runs:
         return voice.find("stand.run", passed=recap.score(runs[-1].verdict), entry=entry)
-    return voice.find("stand.cells" if recap.seen(state).written else "stand.nothing", entry=entry)
+    seen = recap.seen(state)
+    begun = "stand.begun" if seen.has(FactKind.NO_ENTRY) else "stand.nothing"
+    there = seen.written or seen.has(FactKind.SYNTAX_ERROR)
+    return voice.find("stand.cells" if there else begun, entry=entry)
 
 
 # Endings

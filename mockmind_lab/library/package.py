@@ -3,7 +3,8 @@
 The layout: ``problem.yaml`` (the ``Manifest``), ``statement.md``, ``hints.md``, ``tests/visible.jsonl``,
 ``tests/hidden.jsonl`` (one test a line), ``generator.py``, ``checker.py`` where the checker is ``custom``,
 and ``submissions/<kind>/*``, whose suffixes name their languages. ``ideas.yaml`` (the hints in other words,
-for the leak guard) may be there. An imported one may lack ``hints.md`` and ``generator.py``.
+for the leak guard) and ``mistakes.yaml`` (which tests each wrong answer fails) may be there. An imported one
+may lack ``hints.md`` and ``generator.py``.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mockmind_lab.core.ideas import IDEAS_VERSION, Ideas
 from mockmind_lab.core.languages import LANGUAGES
+from mockmind_lab.core.mistakes import MISTAKES_VERSION, Mistakes
 from mockmind_lab.core.parsing import parse
 from mockmind_lab.core.problem import (
     SCHEMA_VERSION,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     _Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 __all__ = ["Package", "Summary"]
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG = 60
@@ -146,6 +150,7 @@ class Package:
             checker_source=self._filled("checker.py") if manifest.checker.name == "custom" else "",
             hints=self.hints() if self._whole(manifest, "hints.md") else (),
             ideas=self.ideas() if self.folder.exists("ideas.yaml") else None,
+            mistakes=self.mistakes() if self.folder.exists("mistakes.yaml") else None,
             tests=tests,
             digest=self.digest(),
         )
@@ -172,12 +177,19 @@ class Package:
 
     def ideas(self) -> Ideas:
         """What ``ideas.yaml`` says."""
-        label = self.folder.label("ideas.yaml")
-        document = read_yaml(self.folder.text("ideas.yaml", limit=TEXT_LIMIT), label=label)
+        return self._document("ideas.yaml", Ideas, newest=IDEAS_VERSION)
+
+    def mistakes(self) -> Mistakes:
+        """What ``mistakes.yaml`` says."""
+        return self._document("mistakes.yaml", Mistakes, newest=MISTAKES_VERSION)
+
+    def _document(self, name: str, model: type[_Model], *, newest: int) -> _Model:
+        label = self.folder.label(name)
+        document = read_yaml(self.folder.text(name, limit=TEXT_LIMIT), label=label)
         line = document.line(("schema_version",))
-        content = _upgraded(document.value, label, line, newest=IDEAS_VERSION, upgrades={})
+        content = _upgraded(document.value, label, line, newest=newest, upgrades={})
         try:
-            return Ideas.model_validate(content)
+            return model.model_validate(content)
         except ValidationError as error:
             raise document.fault(label, error) from None
 
@@ -206,7 +218,11 @@ class Package:
     def _files(self) -> list[str]:
         names = ["problem.yaml", "statement.md"]
         # Whether these may be missing, the manifest says; ``load`` sees to it.
-        names += [name for name in ("hints.md", "ideas.yaml", "generator.py") if self.folder.exists(name)]
+        names += [
+            name
+            for name in ("hints.md", "ideas.yaml", "mistakes.yaml", "generator.py")
+            if self.folder.exists(name)
+        ]
         names += ["tests/visible.jsonl", "tests/hidden.jsonl"]
         names += ["checker.py"] if self.folder.exists("checker.py") else []
         known = get_args(SubmissionKind)

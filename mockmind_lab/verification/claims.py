@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.problem import SMALL_CATEGORIES, Checker, Limits, Parameter, ProblemTest, Signature
 from mockmind_lab.core.verdict import Code, Isolation, Verdict, worst
+from mockmind_lab.verification.mistakes import mistake_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,6 +101,8 @@ def submission_fault(problem: Problem, submission: Submission, judge: Judge) -> 
         yield "passes no test at all; no candidate would hand that in"
     elif submission.kind == "accepted":
         yield from _slow_fault(problem, submission, judge, verdict)
+    elif submission.kind == "wrong_answer":
+        yield from mistake_fault(problem, submission, verdict)
 
 
 def _slow_fault(problem: Problem, submission: Submission, judge: Judge, verdict: Verdict) -> Iterator[str]:

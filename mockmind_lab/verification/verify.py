@@ -176,7 +176,9 @@ def _claims(
         if why:
             yield _Step(f"{name} (skipped: {why})", tuple)
         else:
-            mark = key(submission.language, submission.kind, submission.language, submission.source)
+            known = problem.mistakes.of(submission.name) if problem.mistakes else None
+            parts = (submission.kind, submission.language, submission.source)
+            mark = key(submission.language, *parts, str(known if known else bool(problem.mistakes)))
             yield _Step(name, partial(submission_fault, problem, submission, judge), mark)
 
 

@@ -132,6 +132,19 @@ def test_verifying_proves_a_package_and_fails_where_it_claims_too_much(shell: Sh
     assert "got WA where AC is claimed" in bad.stderr
 
 
+def test_recording_writes_what_wrong_answers_fail_and_keeps_the_beliefs(shell: Shell) -> None:
+    bank = shell.folder / "bank"
+    shutil.copytree(BANK / "nested-boxes", bank / "nested-boxes")
+    shell.configure(f"c.Library.paths = [{str(bank)!r}]")
+    file = bank / "nested-boxes" / "mistakes.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("fails: [", "fails: [999, "), encoding="utf-8")
+    done = shell.mockmind("problems", "record", "nested-boxes")
+    assert done.returncode == 0, done.stderr
+    assert file.read_text(encoding="utf-8") == before
+    assert "wrong answers recorded" in done.stdout
+
+
 def test_doctor_finds_this_installation_well(shell: Shell) -> None:
     done = shell.mockmind("doctor")
     assert done.returncode == 0, done.stdout

@@ -64,6 +64,8 @@ ASKED = (
 )
 
 NOT_THERE = (
+    ("exact-postage", "Must I use all drawers?"),
+    ("exact-postage", "Does every drawer have to be used?"),
     ("food-truck-weekend", "Will the weather be nice?"),
     ("food-truck-weekend", "What colour is the truck?"),
     ("harbour-noise", "Is the sensor in salt water?"),

@@ -45,6 +45,15 @@ def test_every_entry_of_the_bank_is_found_by_its_own_question(bank):
             assert faq.best(entry.question, problem) == entry, f"{problem.slug}: {entry.question}"
 
 
+def test_no_clarifying_question_is_taken_for_one_on_own_work(bank):
+    asked = [entry.question for problem in bank.values() for entry in problem.faq]
+    asked += [question for _, question, _ in (*ASKED, *TABLE)]
+    taken = [
+        one for one in asked if intent(one, question=faq.is_question(one)) in (Intent.WORK, Intent.SHAPE)
+    ]
+    assert taken == []
+
+
 def test_several_questions_in_one_message_are_parted():
     asked = faq.questions(
         "Hi! Can the list be empty, and are there duplicates? I think it is sorted. What if n is 0"

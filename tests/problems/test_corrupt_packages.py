@@ -122,6 +122,10 @@ tells:
   - {level: 3, texts: [c]}
 harmless: [d]
 """
+MISTAKES = b"""schema_version: 1
+mistakes:
+  - {file: a.py, belief: b, fails: [1]}
+"""
 CASES: dict[str, tuple[Harm, str]] = {
     "no manifest": (remove("problem.yaml"), r"problem\.yaml: is missing"),
     "no statement": (remove("statement.md"), r"statement\.md: is missing"),
@@ -157,6 +161,9 @@ CASES: dict[str, tuple[Harm, str]] = {
     "ideas without a version": (write("ideas.yaml", IDEAS[IDEAS.index(b"tells") :]), r"ideas\.yaml:1: schema_version"),
     "ideas of a newer version": (write("ideas.yaml", IDEAS.replace(b": 1\n", b": 7\n", 1)), r"ideas\.yaml:1: .* newer"),
     "ideas too large": (huge("ideas.yaml"), r"ideas\.yaml: is over 64 KiB"),
+    "mistakes with a file twice": (write("mistakes.yaml", MISTAKES + MISTAKES.splitlines(keepends=True)[2]), r"mistakes\.yaml:1: : .*once"),
+    "mistakes that fail nothing": (write("mistakes.yaml", MISTAKES.replace(b"[1]", b"[]")), r"mistakes\.yaml:3: mistakes\.0\.fails: "),
+    "mistakes of a newer version": (write("mistakes.yaml", MISTAKES.replace(b": 1\n", b": 7\n", 1)), r"mistakes\.yaml:1: .* newer"),
     "silent hint": (write("hints.md", b"## Level 1: a\n## Level 2: b\nx\n## Level 3: c\ny"), r"hints\.md:1: level 1"),
     "broken JSON": (append(VISIBLE, '{"number": 99,\n'), r"visible\.jsonl:4: is no valid JSON"),
     "deep JSON": (append(HIDDEN, "[" * 100000 + "\n"), r"hidden\.jsonl:\d+: is no valid JSON"),

@@ -102,6 +102,7 @@ def test_a_broken_checker_is_found_with_its_line_and_the_next_package_holds(
 
 def test_a_problem_of_standard_input_is_verified(folder: Path, judge: Judge) -> None:
     package = folder / "nested-boxes"
+    (package / "mistakes.yaml").unlink()  # of the tests as they were
     with_checker(package, "tokens")
     manifest = package / "problem.yaml"
     text = manifest.read_text().replace("kind: function\n", "kind: stdio\n", 1)
