@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from threading import RLock
+from warnings import catch_warnings, simplefilter
 
 __all__ = ["PARSING", "parse", "parse_expression"]
 
@@ -16,12 +17,14 @@ PARSING = RLock()
 
 
 def parse(source: str) -> ast.Module:
-    """The tree of a module; raises what ``ast.parse`` raises."""
-    with PARSING:
+    """The tree of a module; raises what ``ast.parse`` raises, and warns of nothing in somebody's code."""
+    with PARSING, catch_warnings():
+        simplefilter("ignore")
         return ast.parse(source)
 
 
 def parse_expression(source: str) -> ast.Expression:
     """The tree of one expression; raises what ``ast.parse`` raises."""
-    with PARSING:
+    with PARSING, catch_warnings():
+        simplefilter("ignore")
         return ast.parse(source, mode="eval")

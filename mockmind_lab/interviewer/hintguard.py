@@ -21,7 +21,7 @@ from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gis
 from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
 from mockmind_lab.interviewer.weighing import tells, weigh
-from mockmind_lab.interviewer.words import sentences
+from mockmind_lab.interviewer.words import folded, sentences
 
 if TYPE_CHECKING:
     from mockmind_lab.core.problem import Problem
@@ -72,6 +72,7 @@ _ASKS = re.compile(
 _AS_SAID = re.compile(
     r"\b(?:as )?you (?:say|said|mention(?:ed)?|suggest(?:ed)?|propose[ds]?|plan)\b", re.IGNORECASE
 )
+_DENIES = re.compile(r"\b(?:not?|never|without|needn't|don't|isn't)\b", re.IGNORECASE)
 _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may tell something
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
 _IN_OTHER_WORDS = "the idea of a hint in other words"
@@ -112,8 +113,16 @@ class HintGuard:
             return self.by_hints(text)
         told = self._grounds.decided.get(bare(text))
         if told is None:
-            told = tells(max(map(self._weight, self.weighed(text)), default=-inf))
+            told = self._names(text) or tells(max(map(self._weight, self.weighed(text)), default=-inf))
         return (self.by_hints(text) or _IN_OTHER_WORDS) if told else None
+
+    def _names(self, text: str) -> bool:
+        """Whether a technique is called by its name, and not to say that it isn't wanted."""
+        plain = self._plain(text)
+        if not plainly(" ".join(plain.split())) & self._wanted:
+            return False
+        parts = [part for part in sentences(plain) if plainly(part) & self._wanted]
+        return not parts or any(not _DENIES.search(part) for part in parts)
 
     def by_hints(self, text: str) -> str | None:
         """What ``text`` gives away as far as the hints alone can show it: all there is without ``ideas.yaml``."""
@@ -199,7 +208,7 @@ class HintGuard:
         )
 
     def _plain(self, text: str) -> str:
-        return idiomless(_BLANK.sub(" ", _SPAN.sub(_inside, text)))
+        return idiomless(_BLANK.sub(" ", _SPAN.sub(_inside, folded(text))))
 
     def _described(self, parts: list[str]) -> set[str]:
         """Techniques described in so many words. Those of the task itself tell nothing but in a suggestion."""

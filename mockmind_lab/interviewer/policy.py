@@ -58,7 +58,7 @@ class Censor:
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
         text = unmasked(text)
-        return (self.hints.leak(text) if self.hints else None) or self.by_form(text)
+        return self.by_form(text) or (self.hints.leak(text) if self.hints else None)
 
     def by_form(self, text: str) -> str | None:
         """What ``text`` (unmasked) would give away but ideas: words of a hint, complexity, code, data."""

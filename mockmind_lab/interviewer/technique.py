@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 __all__ = ["IMPLIED", "TECHNIQUES", "Technique", "described", "everyday", "gists", "named", "plainly"]
 
@@ -240,21 +239,12 @@ _ELSEWHERE = {kind: re.compile(rf"(?<![\w-])(?:{names})(?![\w-])") for kind, nam
 _CODE = {kind: re.compile(t.code) for kind, t in TECHNIQUES.items() if t.code}
 
 
-_LETTERS = re.compile(r"(?<!\w)(?:\w[-._ ]){3,}\w(?!\w)")  # h-e-a-p
-
-
-def _read(text: str) -> str:
-    """``text`` in small letters, without accents or names spelled letter by letter; once more without its hyphens."""
-    if not text.isascii():
-        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
-    text = _LETTERS.sub(lambda spelled: re.sub(r"[-._ ]", "", spelled[0]), text.lower())
-    return f"{text}\n{text.replace('-', ' ')}" if "-" in text else text
-
-
 @lru_cache(maxsize=512)
 def plainly(text: str) -> frozenset[str]:
     """Techniques called by a name that means nothing else."""
-    text = _read(text)
+    text = text.lower()
+    if "-" in text:
+        text = f"{text}\n{text.replace('-', ' ')}"
     return frozenset(
         kind
         for kind, (name, _, _) in _ANY.items()

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
-__all__ = ["MOST_HEARD", "content", "in_brackets", "plain", "quoted", "sentences", "stem", "unmasked"]
+__all__ = [
+    "MOST_HEARD",
+    "content",
+    "folded",
+    "in_brackets",
+    "plain",
+    "quoted",
+    "sentences",
+    "stem",
+    "unmasked",
+]
 
 MOST_HEARD = 2000
 """Characters of a message that are looked at: more than anybody says at once, and no work for the host."""
@@ -21,6 +32,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 _LOOKALIKES = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u03bf\u03b9\u03bd\u00a0", "aeopcyxisjoiv "
 )
+_SPELLED = re.compile(r"(?<!\w)(?:[^\W\d_][-._]){3,}[^\W\d_](?!\w)")  # h-e-a-p
 _EMPHASIS = re.compile(r"\*\*(?=\S)(?=[^*\n]*\*\*)|(?<=[^\s*\d)\]])\*\*(?![\w*])|~~")
 _GRAMMAR = """
 a about actually all also am an and any are aren as assume assuming at be been but by can case cases
@@ -102,6 +114,13 @@ def unmasked(text: str) -> str:
     if not text.isascii():
         text = _INVISIBLE.sub("", text).translate(_LOOKALIKES)
     return _EMPHASIS.sub("", text)
+
+
+def folded(text: str) -> str:
+    """``text`` without accents, and with words that are spelled letter by letter put together."""
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
+    return _SPELLED.sub(lambda word: re.sub(r"[-._]", "", word[0]), text)
 
 
 def sentences(text: str) -> list[str]:

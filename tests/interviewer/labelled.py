@@ -9,7 +9,7 @@ the target complexity where the candidate has not told it; whatever else an inte
 ``guardset/blind`` is of the measuring problems as well, by somebody who had seen neither the guard nor the
 other messages nor any ``ideas.yaml``. ``guardset/blind_again`` is by two others of whom the same holds, asked
 for what a fluent interviewer really lets slip; two readers of whom neither had written it gave each message
-the same label. ``guardset/talks`` is such messages of the tuning problems, by eight writers.
+the same label. ``guardset/talks`` is such messages of the tuning problems, by fourteen writers.
 """
 
 from __future__ import annotations

@@ -172,6 +172,7 @@ Skip it please
 Skip problem
 Skip this problem
 Let's skip this one.
+Let me skip this problem.
 I want to skip this problem.
 I'd like to skip
 I would like to skip this task, please.
