@@ -109,8 +109,8 @@ _NEXT = (
     r" (?:problem|task|exercise|aufgabe)"
 )
 _WILL = (
-    r"(?:(?:i|we)(?:'d| would|'ll| will|'m| am)?|(?:can|could|may) (?:i|we)|let's|let us|let me|like to|want to"
-    r"|prefer to|rather|have to|must|going to"
+    r"(?:(?:i|we)(?:'d| would|'ll| will|'m| am)?|(?:can|could|may) (?:i|we)|let's|let us|let me|like to"
+    r"|want to|prefer to|rather|have to|must|going to"
     r"|ich|wir|moechte|will|wuerde|koennen|koennten|kann|lass|lassen sie|wollen)"
 )
 _LEAVES = _any(
