@@ -28,7 +28,7 @@ from mockmind_lab.interviewer.briefing import briefing, system
 from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
-from mockmind_lab.interviewer.policy import Censor
+from mockmind_lab.interviewer.policy import Censor, prepare
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offer
 from mockmind_lab.interviewer.talk import Talk
 from mockmind_lab.interviewer.turn import Interrupted, ModelTurn, Unfit
@@ -213,6 +213,7 @@ class ModelInterviewer(Configurable):
         if reason is None:
             situation = await self._took_over(situation, name, "takes the conversation", do)
             situation = await _listened(occasion, situation, do)
+            await asyncio.to_thread(prepare, situation, self._solutions(situation.problem))
             turn = self._turn(name, occasion, situation, wait)
             try:
                 await turn.run(do)
@@ -310,12 +311,10 @@ class ModelInterviewer(Configurable):
         return (await do(Note(changed))).situation
 
     def _turn(self, name: str, occasion: Occasion, situation: Situation, patience: Patience) -> ModelTurn:
-        submissions = self._submissions(situation.problem)
-        solutions = [s.source for s in submissions if s.kind == "accepted"]
         return ModelTurn(
             self._provider(name),
-            self._talk(situation, submissions),
-            Censor(situation, solutions),
+            self._talk(situation, self._submissions(situation.problem)),
+            Censor(situation, self._solutions(situation.problem)),
             situation,
             occasion,
             budget=self._budget,
@@ -330,6 +329,9 @@ class ModelInterviewer(Configurable):
         while len(self._talks) > _MOST_TALKS:
             self._talks.popitem(last=False)
         return found
+
+    def _solutions(self, problem: Problem | None) -> tuple[str, ...]:
+        return tuple(one.source for one in self._submissions(problem) if one.kind == "accepted")
 
     def _submissions(self, problem: Problem | None) -> tuple[Submission, ...]:
         return self._library.submissions(problem.slug) if problem else ()

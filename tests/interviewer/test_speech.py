@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from mockmind_lab.core.problem import Problem
+from mockmind_lab.interviewer import grounds, hiddendata
 from mockmind_lab.interviewer.manners import asks
-from mockmind_lab.interviewer.policy import Censor, Speech
+from mockmind_lab.interviewer.policy import Censor, Speech, prepare
 from tests.interviewer.conftest import FAST, Talk, judged
 
 
@@ -222,3 +223,11 @@ def test_sentences_are_counted_over_a_whole_reaction(begin: Callable[..., Talk])
     third = Speech(censor, most=3)
     third.feed("Five things. Six things. Seven things.", whole=True)
     assert third.released.strip() == "Five things. Six things."
+
+
+def test_what_is_prepared_is_not_read_again_while_the_candidate_waits(begin: Callable[..., Talk]) -> None:
+    talk = begin()
+    prepare(talk.situation(), ())
+    read = grounds._grounds.cache_info().misses, hiddendata._hidden.cache_info().misses
+    Censor(talk.situation(), ())
+    assert (grounds._grounds.cache_info().misses, hiddendata._hidden.cache_info().misses) == read
