@@ -213,8 +213,13 @@ class ModelInterviewer(Configurable):
         if reason is None:
             situation = await self._took_over(situation, name, "takes the conversation", do)
             situation = await _listened(occasion, situation, do)
-            await asyncio.to_thread(prepare, situation, self._solutions(situation.problem))
-            turn = self._turn(name, occasion, situation, wait)
+            try:
+                await asyncio.to_thread(prepare, situation, self._solutions(situation.problem))
+                turn = self._turn(name, occasion, situation, wait)
+            except Exception as error:  # such as a provider that is not installed on this host
+                reason = self._failed(name, _ours(name, error))
+                await self._stand_in(occasion, situation, reason, False, do)
+                return
             try:
                 await turn.run(do)
                 return
@@ -224,9 +229,7 @@ class ModelInterviewer(Configurable):
                 reason = self._failed(name, error)
                 sound = isinstance(error, _NOT_OF_THE_TALK)
             except Exception as error:
-                log.exception("%s failed", name)
-                reason = self._failed(name, ModelUnavailable(f"{type(error).__name__} on our side"))
-                sound = False
+                reason, sound = self._failed(name, _ours(name, error)), False
             situation, leaked = turn.situation, turn.owing
             if not sound:  # what it was told and said may be the reason: next time it is told anew
                 self._talks.pop(_round(situation), None)
@@ -358,6 +361,14 @@ def _offering(situation: Situation, do: Do) -> Do:
 async def _listened(occasion: Occasion, situation: Situation, do: Do) -> Situation:
     """With what the candidate has said until now, where an answer is due: it is answered together."""
     return (await do(Listen())).situation if occasion is Occasion.MESSAGE else situation
+
+
+def _ours(name: str, error: Exception) -> MockmindError:
+    """What went wrong as the candidate is told it; with its traceback in the log where it is our fault."""
+    if isinstance(error, MockmindError):
+        return error
+    log.error("%s failed", name, exc_info=error)
+    return ModelUnavailable(f"{type(error).__name__} on our side")
 
 
 def _round(situation: Situation) -> tuple[str, int]:

@@ -71,10 +71,11 @@ class Budget(Configurable):
             self._asked = now
             try:
                 found = await asyncio.to_thread(self._calls, _day(now))
+                spent = dollars(found, since=_day(now))
             except MockmindError as error:
                 log.warning("What models cost today is not known: %s", error)
                 return
-            self._day, self._spent = _day(now), dollars(found, since=_day(now))
+            self._day, self._spent = _day(now), spent
             self._warn(now)
 
     def spend(self, dollars: float, now: datetime) -> None:

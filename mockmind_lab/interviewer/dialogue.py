@@ -45,9 +45,13 @@ def reply(situation: Situation, voice: Voice) -> list[Action]:
     if stage is not None and stage.name is not StageName.PROBLEM:
         waiting = waiting[-1:]
     actions = [action for message in waiting for action in _replied(situation, voice, message)]
+    if len(waiting) <= 1:
+        return actions
+    # One message, so that no pause comes between two answers; one move at most, once all is said.
+    said = "\n\n".join(action.text for action in actions if isinstance(action, Say))
+    notes = [action for action in actions if not isinstance(action, Say | Advance)]
     moves = [action for action in actions if isinstance(action, Advance)]
-    # One move at most, once all is said.
-    return [*(a for a in actions if not isinstance(a, Advance)), *moves[:1]] if len(waiting) > 1 else actions
+    return [*([Say(said)] if said else []), *notes, *moves[:1]]
 
 
 def _replied(situation: Situation, voice: Voice, message: Message) -> list[Action]:

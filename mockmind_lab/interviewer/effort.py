@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mockmind_lab.core.parsing import parse
 from mockmind_lab.interviewer.faq import asks_outright, is_question
 from mockmind_lab.interviewer.intent import mention
 from mockmind_lab.interviewer.wishes import hint_wishes
@@ -58,7 +59,7 @@ _JOINT = re.compile(r"[;:—]|,|\b(?:but|and|so|or|aber|und|oder)\b", re.IGNOREC
 
 _MOST_CODE = 20_000  # characters of a cell that are looked at; so long a one was not written for nothing
 _AT_WORK = re.compile(
-    r"^\s*(?:def|class|for|while|if|function|func|let|const|var|public|struct)\b", re.MULTILINE
+    r"^[^\S\n]*(?:def|class|for|while|if|function|func|let|const|var|public|struct)\b", re.MULTILINE
 )
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -136,7 +137,7 @@ def _works(source: str, problem: ProblemPresented | None) -> bool:
     if names & set(_NAME.findall(source)):
         return not _same(source, starter)
     try:
-        nodes = ast.walk(ast.parse(source))
+        nodes = ast.walk(parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return bool(_AT_WORK.search(source))  # another language, or code that does not stand yet
     return any(isinstance(node, _DEFINING) or _assigns(node) for node in nodes)
@@ -166,8 +167,8 @@ def _assigns(node: ast.AST) -> bool:
 
 def _parameters(starter: str) -> frozenset[str]:
     try:
-        tree = ast.parse(starter)
-    except (SyntaxError, ValueError):
+        tree = parse(starter)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset()
     return frozenset(node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)) - {"self"}
 
@@ -175,6 +176,6 @@ def _parameters(starter: str) -> frozenset[str]:
 def _same(source: str, starter: str) -> bool:
     """Whether code is the starter, however it is laid out."""
     try:
-        return ast.dump(ast.parse(source)) == ast.dump(ast.parse(starter))
+        return ast.dump(parse(source)) == ast.dump(parse(starter))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False

@@ -28,7 +28,7 @@ _MOST = 12  # numbers or words by which a long test is known: nobody would say m
 _MOST_TEXT = 60
 _MOST_TEXTS = 200  # of an argument; its first sixty characters are all that is compared
 _LITERAL = 5  # characters of a text in quotation marks that is exactly an argument of a test
-_QUOTED = re.compile(r"[\"“`']([^\"“”`'\n]{5,60})[\"”`']")
+_QUOTED = re.compile(r"(?=[\"“`']([^\"“”`'\n]{5,60})[\"”`'])")  # looks ahead: an apostrophe eats no quote
 _NUMBER = re.compile(r"(?<![\w.])-?\d+")
 _WORD = re.compile(r"-?\d+|[^\W\d_]+")
 _GLUE = re.compile(r"\b(?:and|then|with)\b|[\s\"'`“”‘’,;\[\](){}:=]", re.IGNORECASE)

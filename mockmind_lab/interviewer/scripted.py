@@ -42,8 +42,8 @@ class ScriptedInterviewer:
         situation = _heard(situation)
         for action in _REACTIONS[occasion](situation, Voice(situation)):
             outcome = yield action
-            if isinstance(action, Advance) and outcome.refusal is not None:
-                return  # what comes after belongs to where we could not go
+            if isinstance(action, Say | Advance) and outcome.refusal is not None:
+                return  # what comes after belongs to what was not said, or to where we could not go
 
     def aside(self, occasion: Occasion, situation: Situation) -> None:
         """The rules' notes are all there are."""

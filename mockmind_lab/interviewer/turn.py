@@ -199,14 +199,14 @@ class ModelTurn:
                         await self._preview(do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
         except ModelError as error:
+            if self._used != Usage():
+                await self._record(self._used, do)  # it is paid for, though it broke off
             if not isinstance(error, Interrupted):
                 # What the candidate has read can't be unsaid: whole sentences stand as the message.
                 leaks = self._answer.leaks
-                await self._said(do, self._answer.heard)
+                await self._said(do, self._answer.heard, whole=False)
                 for text, leak in leaks:
                     await self._withhold(do, text, leak)
-            if self._used != Usage():
-                await self._record(self._used, do)  # it is paid for, though it broke off
             raise
 
     async def _preview(self, do: Do) -> None:
@@ -326,13 +326,16 @@ class ModelTurn:
         self.owing = True
         await self._do(do, Note(MessageWithheld(text=text[:2000], leak=leak)))
 
-    async def _said(self, do: Do, text: str) -> None:
+    async def _said(self, do: Do, text: str, *, whole: bool = True) -> None:
+        """Say it; what is not ``whole`` the model is told of with the next news, for no turn has it."""
         if not text.strip():
             return
         outcome = await self._do(do, Say(text.strip()))
         if outcome.refusal is None:
             self.spoke, self.owing = True, False
-            self._talk.seen.add(outcome.situation.interview.messages[-1].seq)
+            ours = (m for m in reversed(outcome.situation.interview.messages) if m.speaker == "interviewer")
+            if whole and (said := next(ours, None)) is not None:
+                self._talk.seen.add(said.seq)
 
     def _again(self, finished: Finished) -> str | None:
         """What the model is asked to do once more, or None where this reaction is complete."""

@@ -171,7 +171,8 @@ def _usage(found: Any, before: Usage) -> Usage:
         return before
     details = found.prompt_tokens_details
     read = (details.cached_tokens or 0) if details else 0
-    return Usage(input=found.prompt_tokens - read, output=found.completion_tokens, cache_read=read)
+    sent, got = found.prompt_tokens or 0, found.completion_tokens or 0  # some servers count nothing
+    return Usage(input=max(sent - read, 0), output=got, cache_read=read)
 
 
 def _messages(turn: Turn) -> Iterator[dict[str, Any]]:

@@ -270,6 +270,7 @@ class Conduct:
                 if commands.next_hint(live.state, problem).level != level:
                     raise Refused("Hints are given in order, one level after the other.")
                 await live.decide(lambda state: commands.give_hint(state, problem))
+                live.hearing.said = True
             case RunCode(given):
                 return await self._judging.trial(live, given)
             case Advance(None):

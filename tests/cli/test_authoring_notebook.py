@@ -27,5 +27,5 @@ def test_the_example_notebook_makes_a_package_that_is_verified(shell: Shell) -> 
     assert "Saved as" in shown[-1], shown
     verified = shell.mockmind("problems", "verify", "quiet-minutes")
     assert verified.returncode == 0, verified.stderr
-    assert "14 checks hold" in verified.stdout
+    assert "15 checks hold" in verified.stdout
     assert "Quiet minutes" in shell.mockmind("problems", "show", "quiet-minutes").stdout

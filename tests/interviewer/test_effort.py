@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mockmind_lab.interviewer.effort import tried
+from mockmind_lab.interviewer.effort import _AT_WORK, tried
 from tests.interviewer.conftest import Talk
 
 TELLS = """
@@ -103,3 +103,7 @@ def test_the_third_wish_for_the_same_hint_is_granted(begin: Callable[..., Talk])
     talk.hint()
     talk.say("Please give me a hint.")
     assert not tried(talk.state)
+
+
+def test_empty_lines_are_read_once() -> None:
+    assert _AT_WORK.search("!" + "\n" * 300_000) is None  # hours, where each looks at all that follow

@@ -6,6 +6,7 @@ import pytest
 
 from mockmind_lab.core.problem import Problem
 from mockmind_lab.interviewer.hiddendata import HiddenData
+from tests.interviewer.labelled import censor
 
 SHOWN = ([[4, 5, 6, 9], 1],)
 HIDDEN = ([[3, 1, 2], 2], [[21, 105, -4], 7], ["aaaaabbbbb", 3], [[2, 2, 2, 6], 10])
@@ -45,3 +46,11 @@ def test_a_test_read_aloud_is_known(looking: HiddenData, text: str) -> None:
 )
 def test_talk_with_numbers_in_it_passes(looking: HiddenData, text: str) -> None:
     assert looking.leak(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['Try "aabbcc" by hand.', "It isn't clear to me what `aabbcc` gives.", 'Compare "ab" and "aabbcc".'],
+)
+def test_a_quoted_argument_is_known_whatever_signs_stand_before_it(text: str) -> None:
+    assert censor("avenue-walk").by_form(text) == "data of a hidden test"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mockmind_lab.errors import ConfigError
 from mockmind_lab.judge import Judge
-from mockmind_lab.testing import Failure, Reply, Request, Text, ToolCall
+from mockmind_lab.testing import Cut, Failure, Reply, Request, Text, ToolCall
 from tests.service.model_room import MODEL, ModelRoom, runner
 
 RunModel = Callable[..., None]
@@ -129,5 +130,35 @@ def test_the_end_of_a_budget_is_told_though_the_script_speaks_already(with_model
         room.service.interviewer.budget.interview_dollars = room.state().cost.dollars / 2
         assert "the budget of the model that I spoke with is used up" in await room.say("Can it be empty?")
         assert "budget is used up" in (await room.do("status"))["text"]
+
+    with_model(body)
+
+
+def test_a_model_that_can_t_be_had_on_this_host_leaves_nobody_without_an_answer(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+
+        def gone(name: str) -> None:
+            raise ConfigError(f"{name} is not installed here")
+
+        room.service.interviewer._provider = gone
+        answer = await room.waiting("say", text="How many gloves may there be?")
+        assert "10,000" in answer["text"]
+        assert room.state().interviewer.interviewer == "scripted"
+
+    with_model(body)
+
+
+def test_a_model_is_told_what_was_heard_of_an_answer_that_broke_off(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        heard = "Which glove do you take first? "
+        room.server.add(Reply.calls("say", text=f"{heard}And then there is more to sa", fault=Cut(9)))
+        await room.waiting("say", text="I take one glove after the other.")
+        assert any(heard.strip() in m.text for m in room.state().messages)
+        await room.clock.advance(700)
+        room.server.add(Reply.calls("say", text="And the next one?"))
+        await room.waiting("say", text="The first of the list.")
+        assert heard.strip() in str(room.server.requests[-1].body["messages"])
 
     with_model(body)
