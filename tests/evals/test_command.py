@@ -212,6 +212,21 @@ def test_a_candidates_model_is_paid_from_the_same_budget_and_counted(
     assert "so 2 interviews were not played" in said
 
 
+def test_a_candidates_model_at_an_address_of_ones_own_is_counted_without_a_price(
+    server: ModelServer, shell: Shell
+) -> None:
+    settings = shell.folder / "config" / "jupyter_mockmind_config.py"
+    address = f"c.ChatProvider.base_url = {server.url + '/v1'!r}\nc.ChatProvider.api_key = {server.key!r}\n"
+    settings.write_text(settings.read_text() + address)
+    server.add(Reply.says(json.dumps({"move": "finish"})))
+    arguments = ["--problems", "lonely-gloves", "--candidate-model", "openai:gpt-4o", "--baseline", "none"]
+    main(["eval", *arguments, "--out", "run.json"])
+    (played,) = read(Path("run.json")).interviews
+    assert played.failure == ""
+    assert played.candidate_input_tokens > 0
+    assert played.candidate_dollars == 0  # gpt-4o's list price is that of another seller
+
+
 def test_a_sample_takes_every_candidate_before_any_twice() -> None:
     played = [
         Played(problem=problem, candidate=name, moves=(("cell", "x = 1"), ("say", "a\nb")))
