@@ -15,9 +15,10 @@ import pytest
 
 from mockmind_lab.cli import main
 from mockmind_lab.evals.notebooks import notebook, sample
-from mockmind_lab.evals.results import Count, Played, Results, read, write
+from mockmind_lab.evals.results import SCHEMA_VERSION, Count, Played, Results, read, write
 from mockmind_lab.testing import ModelServer, Reply
 from tests.cli.conftest import Shell
+from tests.evals.conftest import SLUG
 
 MODEL = "anthropic:claude-haiku-4-5"
 Said = pytest.CaptureFixture[str]
@@ -76,6 +77,14 @@ def test_two_runs_are_compared_measure_by_measure(shell: Shell, capsys: Said) ->
     (leaks,) = [line for line in out.splitlines() if line.startswith("leak rate")]
     assert leaks.split()[-2:] == ["-10.0%", "better"]
     assert "Other seed: 0 and 5." in out
+
+
+def test_a_baseline_that_was_measured_otherwise_is_said_to_be(shell: Shell, capsys: Said) -> None:
+    write(results(2).model_copy(update={"schema_version": 1}), Path("old.json"))
+    main(
+        ["eval", "--problems", SLUG, "--candidates", "silent", "--baseline", "old.json", "--out", "run.json"]
+    )
+    assert f"Other version of the measures: 1 and {SCHEMA_VERSION}." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
