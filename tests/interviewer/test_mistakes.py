@@ -169,7 +169,7 @@ def test_a_package_that_names_a_wrong_answer_it_has_not_or_tells_a_hint_is_fault
             "only the places to the left and above have to be checked, the later ones are not planted yet",
             "in other words",
         ),
-        ("beach-fires", "one_moves.py", "the larger fire stays", "'larger' of hint 3"),
+        ("beach-fires", "one_moves.py", "a smaller camper always moves", "'smaller' of hint 3"),
     ],
 )
 def test_a_belief_that_no_form_of_the_question_may_hold_is_faulted(slug, file, belief, why):
