@@ -172,7 +172,12 @@ _TASK = {
         ("sum(numbers)", "sum(abs(n) for n in numbers)", "sum(set(numbers))", "sum(numbers[1:])"),
     ),
 }
-_WRONG = ("ignores_signs", "drops_repeats", "forgets_the_first")
+_WRONG = {
+    "ignores_signs": "a minus sign means nothing",
+    "drops_repeats": "a number that comes again counts only once",
+    "forgets_the_first": "what came first does not count",
+}
+"""Each wrong answer with its belief, a clause that can follow ``you take it that``."""
 
 
 def write_scaffold(slug: str, bank: str | Path, *, kind: str = "function") -> Package:
@@ -192,9 +197,8 @@ def write_scaffold(slug: str, bank: str | Path, *, kind: str = "function") -> Pa
             "Another idea, right on small tests; what it is checked by.", solution, bodies[0]
         ),
     }
-    for name, body in zip(_WRONG, bodies[1:], strict=True):
-        words = f"Misconception: {name.replace('_', ' ')}."
-        texts[f"submissions/wrong_answer/{name}.py"] = _source(words, solution, body)
+    for (name, belief), body in zip(_WRONG.items(), bodies[1:], strict=True):
+        texts[f"submissions/wrong_answer/{name}.py"] = _source(f"Misconception: {belief}.", solution, body)
     with make_folder(slug, bank) as folder:
         write_files(folder, texts)
         Package(folder).load()

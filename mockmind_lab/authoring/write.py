@@ -29,6 +29,7 @@ __all__ = [
     "make_folder",
     "write_files",
     "write_hidden_tests",
+    "write_mistakes",
     "write_package",
     "write_unread",
     "yaml_text",
@@ -138,10 +139,26 @@ def write_unread(draft: Draft, bank: Path) -> Package:
 
 def write_hidden_tests(package: Package, tests: Iterable[ProblemTest]) -> None:
     """Replace ``tests/hidden.jsonl`` in one step. Raises ``Refused`` where that can't be written."""
-    target = package.folder.path / "tests" / "hidden.jsonl"
     text = "".join(f"{line_of(test)}\n" for test in tests)
+    _replace(package.folder.path / "tests" / "hidden.jsonl", text)
+
+
+def write_mistakes(package: Package, mistakes: Mistakes | None) -> None:
+    """Replace ``mistakes.yaml`` in one step; None removes it. Raises ``Refused`` where that can't be done."""
+    target = package.folder.path / "mistakes.yaml"
+    if mistakes is not None:
+        _replace(target, yaml_text(mistakes))
+        return
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".hidden-")
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(f"{target} can't be removed ({error.strerror}).") from error
+
+
+def _replace(target: Path, text: str) -> None:
+    """Write ``text`` beside ``target`` and let it take its place: nobody sees half of it."""
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-")
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as sink:
                 sink.write(text)

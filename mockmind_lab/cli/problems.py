@@ -93,9 +93,12 @@ def show(slug: str) -> None:
 def record(slugs: tuple[str, ...]) -> None:
     """Write mistakes.yaml: which small tests each wrong answer of the problems fails.
 
-    By that the interviewer knows a misconception again. A belief that you put in better words there stays.
+    By that the interviewer knows a misconception again. A new entry's belief is the wrong answer's docstring;
+    make it a clause that can follow "you take it that". One that you put in better words there stays. The
+    package is changed in place; where no wrong answer in Python is left, its mistakes.yaml is removed.
     """
-    from mockmind_lab.authoring.write import yaml_text
+    from mockmind_lab.authoring.write import write_mistakes
+    from mockmind_lab.core.plural import count
     from mockmind_lab.judge import Judge
     from mockmind_lab.verification import recorded
 
@@ -103,10 +106,9 @@ def record(slugs: tuple[str, ...]) -> None:
     try:
         for slug in slugs:
             mistakes = recorded(library.get(slug), library.submissions(slug), judge)
-            if mistakes is not None:
-                target = library.package(slug).folder.path / "mistakes.yaml"
-                target.write_text(yaml_text(mistakes), encoding="utf-8")
-            click.echo(f"{slug}: {len(mistakes.mistakes) if mistakes else 0} wrong answers recorded")
+            write_mistakes(library.package(slug), mistakes)
+            found = len(mistakes.mistakes) if mistakes else 0
+            click.echo(f"{slug}: {count(found, 'wrong answer')} recorded")
     finally:
         judge.close()
 

@@ -65,7 +65,8 @@ class ModelCandidate:
 
     def _counted(self, usage: Usage) -> None:
         """A call as it is counted, one that failed included."""
-        dollars = price(usage, self._provider.name).dollars or 0.0
+        seller = str(getattr(self._provider, "seller", ""))
+        dollars = price(usage, self._provider.name, seller=seller).dollars or 0.0
         self._purse.add(dollars)
         self._spending.candidate(usage, dollars)
 

@@ -51,15 +51,18 @@ _ROWS = (
     ("brief", "at most three sentences unasked", False),
 )
 """Measure, what the table calls it, and whether less is better."""
+_VERSION = "version of the measures"
 
 
 def table(results: Results, baseline: Results | None) -> str:
-    """The measures of ``results`` beside ``baseline``, with the bars; a line a measure."""
+    """The measures of ``results`` beside ``baseline``, a line a measure; then whether both mean the same."""
     names = [results.interviewer, *([_name(baseline, results)] if baseline else [])]
     lines = [f"{'':34}{''.join(f'{name[:24]:>26}' for name in names)}"]
     runs = [results, *([baseline] if baseline else [])]
     lines += [_row(about, [_rate(run, measure) for run in runs]) for measure, about, _ in _ROWS]
     lines += [_row(about, [show(run) for run in runs]) for about, show in _FIGURES]
+    if baseline and baseline.schema_version != results.schema_version:
+        lines.append(_other(_VERSION, baseline.schema_version, results.schema_version))
     return "\n".join(lines)
 
 
@@ -159,6 +162,10 @@ def _change(difference: float, *, less: bool) -> str:
     return f"  {difference:+.1%} {'better' if (difference < 0) == less else 'worse'}"
 
 
+def _other(name: str, one: object, two: object) -> str:
+    return f"Other {name}: {one} and {two}."
+
+
 def _differences(before: Results, after: Results) -> list[str]:
     """What makes the two hard to compare."""
     said = {
@@ -166,10 +173,10 @@ def _differences(before: Results, after: Results) -> list[str]:
         "seed": (before.seed, after.seed),
         "prompts": (before.prompts, after.prompts),
         "candidates": (before.candidates(), after.candidates()),
-        "version of the measures": (before.schema_version, after.schema_version),
+        _VERSION: (before.schema_version, after.schema_version),
         "program": (before.program, after.program),
     }
-    lines = [f"Other {name}: {one} and {two}." for name, (one, two) in said.items() if one != two]
+    lines = [_other(name, one, two) for name, (one, two) in said.items() if one != two]
     changed = [slug for slug, digest in before.problems.items() if after.problems.get(slug, digest) != digest]
     only = sorted(before.problems.keys() ^ after.problems.keys())
     if changed:

@@ -19,13 +19,20 @@ from mockmind_lab.authoring import (
     write_hidden_tests,
     write_scaffold,
 )
+from mockmind_lab.authoring.mistakes import beliefs_fault
+from mockmind_lab.authoring.write import write_mistakes
 from mockmind_lab.core.problem import Generated
 from mockmind_lab.errors import ProblemError, Refused
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Package
-from mockmind_lab.verification import verify
+from mockmind_lab.verification import recorded, verify
 
 BANK = Path(__file__).parents[2] / "problems"
+BELIEFS = {
+    "a minus sign means nothing",
+    "a number that comes again counts only once",
+    "what came first does not count",
+}
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,22 @@ def test_a_scaffold_loads_has_its_tests_made_and_is_verified(kind: str, tmp_path
     assert [test.category for test in made.tests] == ["edge"] * 4 + ["typical"] * 2 + ["large"] * 3
     write_hidden_tests(package, made.tests)
     assert not verify(tmp_path / "my-first-one", judge).failures
+    write_mistakes(package, recorded(package.load(), package.submissions(), judge))
+    mistakes = package.load().mistakes
+    assert mistakes is not None
+    assert {entry.belief for entry in mistakes.mistakes} == BELIEFS
+    assert list(beliefs_fault(package.load(), package.submissions())) == []
+
+
+def test_a_mistakes_file_that_can_not_be_replaced_is_refused_in_a_line(package: Package) -> None:
+    target, mistakes = package.folder.path / "mistakes.yaml", package.mistakes()
+    target.unlink()
+    target.mkdir()
+    with pytest.raises(Refused, match="can't be written"):
+        write_mistakes(package, mistakes)
+    with pytest.raises(Refused, match="can't be removed"):
+        write_mistakes(package, None)
+    assert not list(package.folder.path.glob(".mistakes-*"))
 
 
 def test_stale_tests_do_not_hinder_making_them_anew(package: Package, judge: Judge) -> None:

@@ -145,6 +145,22 @@ def test_recording_writes_what_wrong_answers_fail_and_keeps_the_beliefs(shell: S
     assert "wrong answers recorded" in done.stdout
 
 
+def test_recording_what_has_no_wrong_answer_left_removes_what_was_recorded(shell: Shell) -> None:
+    bank = shell.folder / "bank"
+    shutil.copytree(BANK / "nested-boxes", bank / "nested-boxes")
+    shell.configure(f"c.Library.paths = [{str(bank)!r}]")
+    wrong = bank / "nested-boxes" / "submissions" / "wrong_answer"
+    for file in wrong.glob("*.py"):
+        if file.name != "counts_only.py":
+            file.unlink()
+    one = shell.mockmind("problems", "record", "nested-boxes")
+    assert "1 wrong answer recorded" in one.stdout, one.stderr
+    (wrong / "counts_only.py").unlink()
+    none = shell.mockmind("problems", "record", "nested-boxes")
+    assert "0 wrong answers recorded" in none.stdout, none.stderr
+    assert not (bank / "nested-boxes" / "mistakes.yaml").exists()
+
+
 def test_doctor_finds_this_installation_well(shell: Shell) -> None:
     done = shell.mockmind("doctor")
     assert done.returncode == 0, done.stdout

@@ -15,9 +15,10 @@ import pytest
 
 from mockmind_lab.cli import main
 from mockmind_lab.evals.notebooks import notebook, sample
-from mockmind_lab.evals.results import Count, Played, Results, read, write
+from mockmind_lab.evals.results import SCHEMA_VERSION, Count, Played, Results, read, write
 from mockmind_lab.testing import ModelServer, Reply
 from tests.cli.conftest import Shell
+from tests.evals.conftest import SLUG
 
 MODEL = "anthropic:claude-haiku-4-5"
 Said = pytest.CaptureFixture[str]
@@ -76,6 +77,14 @@ def test_two_runs_are_compared_measure_by_measure(shell: Shell, capsys: Said) ->
     (leaks,) = [line for line in out.splitlines() if line.startswith("leak rate")]
     assert leaks.split()[-2:] == ["-10.0%", "better"]
     assert "Other seed: 0 and 5." in out
+
+
+def test_a_baseline_that_was_measured_otherwise_is_said_to_be(shell: Shell, capsys: Said) -> None:
+    write(results(2).model_copy(update={"schema_version": 1}), Path("old.json"))
+    main(
+        ["eval", "--problems", SLUG, "--candidates", "silent", "--baseline", "old.json", "--out", "run.json"]
+    )
+    assert f"Other version of the measures: 1 and {SCHEMA_VERSION}." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -210,6 +219,21 @@ def test_a_candidates_model_is_paid_from_the_same_budget_and_counted(
     (row,) = [row for row in said.splitlines() if row.startswith("candidate's US dollars")]
     assert row.split()[-1] == f"{played.candidate_dollars:.4f}"
     assert "so 2 interviews were not played" in said
+
+
+def test_a_candidates_model_at_an_address_of_ones_own_is_counted_without_a_price(
+    server: ModelServer, shell: Shell
+) -> None:
+    settings = shell.folder / "config" / "jupyter_mockmind_config.py"
+    address = f"c.ChatProvider.base_url = {server.url + '/v1'!r}\nc.ChatProvider.api_key = {server.key!r}\n"
+    settings.write_text(settings.read_text() + address)
+    server.add(Reply.says(json.dumps({"move": "finish"})))
+    arguments = ["--problems", "lonely-gloves", "--candidate-model", "openai:gpt-4o", "--baseline", "none"]
+    main(["eval", *arguments, "--out", "run.json"])
+    (played,) = read(Path("run.json")).interviews
+    assert played.failure == ""
+    assert played.candidate_input_tokens > 0
+    assert played.candidate_dollars == 0  # gpt-4o's list price is that of another seller
 
 
 def test_a_sample_takes_every_candidate_before_any_twice() -> None:

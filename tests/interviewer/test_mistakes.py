@@ -158,3 +158,23 @@ def test_a_package_that_names_a_wrong_answer_it_has_not_or_tells_a_hint_is_fault
     )
     assert any("gone.py, which is not in submissions" in fault for fault in faults)
     assert any("one_of_each.py: asked about" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("slug", "file", "belief", "why"),
+    [
+        (
+            "tulip-bed",
+            "looks_back_only.py",
+            "only the places to the left and above have to be checked, the later ones are not planted yet",
+            "in other words",
+        ),
+        ("beach-fires", "one_moves.py", "a smaller camper always moves", "'smaller' of hint 3"),
+    ],
+)
+def test_a_belief_that_no_form_of_the_question_may_hold_is_faulted(slug, file, belief, why):
+    problem = LIBRARY.get(slug)
+    told = Mistakes(mistakes=(Mistake(file=file, belief=belief, fails=(1,)),))
+    (fault,) = beliefs_fault(problem.model_copy(update={"mistakes": told}), LIBRARY.submissions(slug))
+    assert f"{file}: asked about, the belief gives away" in fault
+    assert why in fault
