@@ -11,7 +11,7 @@ from mockmind_lab.core.problem import UNKNOWN
 from mockmind_lab.interviewer import faq, recap, review
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.growth import claims
-from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention
+from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention, weighs_technique
 from mockmind_lab.interviewer.voice import Voice, code, normal
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
 from mockmind_lab.interviewer.work import about_work
@@ -161,6 +161,8 @@ class _Reply:
             return None  # ``What is the answer for an empty list?`` is about the problem, a plea is not
         if kind is Intent.CHECK and not content(part) - content("right correct good fine ok answer code"):
             return None  # ``Is this right?`` is about their code, whatever else the problem calls right
+        if kind is Intent.QUESTION and weighs_technique(part):
+            return None  # ``Should I sort it?`` is theirs to settle, whatever the problem says of order
         entry = faq.best(part, problem)
         if entry is not None and _asks_for_types(part) and not _asks_for_types(entry.question):
             return None  # the signature answers that better than an entry that shares other words
