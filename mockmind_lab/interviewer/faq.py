@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mockmind_lab.interviewer.words import content, in_brackets, sentences
+from mockmind_lab.interviewer.words import content, in_brackets, sentences, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +70,7 @@ def asks_outright(sentence: str) -> bool:
 
 def questions(text: str) -> list[str]:
     """The questions within a message, in order; joined ones (``... and can it be empty?``) are parted."""
-    asked = [_ASIDE.sub("", sentence) for sentence in sentences(text) if is_question(sentence)]
+    asked = [_ASIDE.sub("", sentence) for sentence in sentences(spelled_out(text)) if is_question(sentence)]
     return [part for sentence in asked for part in _parted(sentence)]
 
 
@@ -88,6 +88,7 @@ def best(question: str, problem: Problem) -> Faq | None:
     Words count by how few entries hold them, and hardly at all where any question could hold them; an
     entry's keywords count as if they were its question. Nearly half of what was asked about must be met.
     """
+    question = spelled_out(question)
     asked = content(question) - _USING
     if not asked:
         return None

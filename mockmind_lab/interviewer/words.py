@@ -14,6 +14,7 @@ __all__ = [
     "plain",
     "quoted",
     "sentences",
+    "spelled_out",
     "stem",
     "unmasked",
 ]
@@ -77,6 +78,13 @@ _GROUPS = (
     "reuse again element-twice",
 )
 
+_NOTHINGS = (
+    (re.compile(r"(?<![\w)\]\[])\[ ?\](?![\w\]\[(])"), "an empty list"),
+    (re.compile(r"(?<![\w)\]{=>])\{ ?\}(?![\w}])"), "an empty dict"),
+    (re.compile(r"""(?<![\w"'])(?:""|'')(?![\w"'])"""), "an empty string"),
+)
+"""Literals of nothing and their words; not ``int[]``, the body of ``f(){}`` or quotes around words."""
+
 _IRREGULAR = {"indices": "index", "vertices": "vertex", "matrices": "matrix", "keys": "key", "edges": "edge"}
 
 
@@ -128,9 +136,16 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
 
 
+def spelled_out(text: str) -> str:
+    """``text`` with literals of nothing in words: ``Is [] possible?`` asks for an empty list."""
+    for literal, words in _NOTHINGS:
+        text = literal.sub(words, text)
+    return text
+
+
 def plain(text: str) -> str:
     """Someone else's words on one line, with nothing in them that Markdown or HTML would act on."""
-    text = re.sub(r"[`*<>\[\]{}|#~\\\x00-\x1f\u200b-\u200f\u202a-\u202e]+", " ", text)
+    text = re.sub(r"[`*<>\[\]{}|#~\\\x00-\x1f\u200b-\u200f\u202a-\u202e]+", " ", spelled_out(text))
     text = re.sub(r"(?<!\w)_+|(?<!_)_++(?!\w)|https?://", " ", text)
     return " ".join(text.replace("“", "'").replace("”", "'").replace('"', "'").split())
 

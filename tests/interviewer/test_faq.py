@@ -6,6 +6,7 @@ import pytest
 
 from mockmind_lab.interviewer import faq
 from mockmind_lab.interviewer.intent import Intent, intent
+from mockmind_lab.interviewer.words import plain, quoted
 from mockmind_lab.library.bank import Library
 from tests.interviewer.obvious import TABLE
 from tests.interviewer.paraphrases import ASKED, NOT_THERE
@@ -108,3 +109,30 @@ def test_what_no_entry_answers_may_stand_in_the_statement_or_an_example(made_up)
     assert example is not None
     assert example.number == 2
     assert faq.example_of("negative numbers?", made_up) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "heard"),
+    [
+        ("Is [] possible?", "Is an empty list possible"),
+        ("What do I get for `[]`?", "What do I get for an empty list"),
+        ("Can prices == [] happen?", "Can prices == an empty list happen"),
+    ],
+)
+def test_a_literal_of_nothing_is_heard_and_told_back_in_words(begin, question, heard):
+    (said,) = begin().say(question)
+    assert "Zero." in said
+    assert quoted(question) == f"“{heard}”"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("so {} or \"\" or ''", "so an empty dict or an empty string or an empty string"),
+        ("int[] and f(){} stay", "int and f() stay"),
+        ('he said "no"', "he said 'no'"),
+        ("[[]] of [1] or x[]", "of 1 or x"),
+    ],
+)
+def test_only_what_stands_alone_is_a_literal_of_nothing(text, shown):
+    assert plain(text) == shown
