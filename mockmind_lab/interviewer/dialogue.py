@@ -206,7 +206,8 @@ class _Reply:
             return self._voice.find("faq.statement", words=words, said=said.rstrip("."))
         if not self._undecided():
             return self._voice.find("review.aside", words=words)
-        return self._voice.find("faq.open", words=words)
+        # A size may well be told somewhere: that nothing is said of it would be a claim.
+        return self._voice.find("faq.size" if faq.asks_size(part) else "faq.open", words=words)
 
     def _undecided(self) -> bool:
         return self._state.current is not None and self._state.current.outcome is None

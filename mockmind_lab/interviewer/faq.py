@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.problem import Faq, Problem, ProblemTest
 
-__all__ = ["Example", "asks_outright", "best", "example_of", "is_question", "questions", "statement_says"]
+__all__ = [
+    "Example",
+    "asks_outright",
+    "asks_size",
+    "best",
+    "example_of",
+    "is_question",
+    "questions",
+    "statement_says",
+]
 
 _THRESHOLD = 0.45  # of the question's weight must be met by an entry; tuned on the bank
 _TOPIC = 0.45  # of what is asked about, common words left out, must be met by an entry or a sentence
@@ -66,6 +75,11 @@ def asks_outright(sentence: str) -> bool:
         return False
     opens = re.sub(r"\W.*", "", words[0]) in _OPENERS and len(words) > 2
     return sentence.rstrip(" ”'\")").endswith("?") or opens
+
+
+def asks_size(part: str) -> bool:
+    """Whether a question is about how many or how large."""
+    return not content(part).isdisjoint(content("size"))
 
 
 def questions(text: str) -> list[str]:

@@ -76,8 +76,8 @@ _OWN_WORK = (
     r"(?: (?:next|now|first|then|here|about it|differently))?\W*$",
     rf"how (?:is|does|good is|far is) {_MINE}(?: look\w*| doing| so far)?\W*$",
     r"did (?:i|it|that|my \w+) pass",
-    r"(?:it|this|that|(?:the|my|which|what) (?:\w+ ){0,2}?(?:part|loop|line|step|code|function|bit)s?)\b[\w\s']*"
-    r"\bslow(?:er|est)?\b(?! (?:to|if|for|when|with|then|than)\b)",
+    r"(?:it|this|that|(?:the|my|which|what) (?:\w+ ){0,2}?(?:part|loop|line|step|code|function|bit)s?)\b"
+    r"[\w\s']*\bslow(?:er|est)?\b(?! (?:to|if|for|when|with|then|than)\b)",
 )
 """Questions on the candidate's own work; a question of what the task wants has no word of fault for it."""
 _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
@@ -276,7 +276,8 @@ def fishes(part: str) -> bool:
 
 
 _OWN_WAY = re.compile(
-    r"\b(?:should|must|shall|could|can|may|do|would) (?:i|we|one)(?: (?:really|even|also|just|rather|better))*"
+    r"\b(?:should|must|shall|could|can|may|do|would) (?:i|we|one)"
+    r"(?: (?:really|even|also|just|rather|better))*"
     r" (?:have to|need|use|try|take|sort|build|keep|go|do|start|make|solve)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,10 @@ _AT_ONCE = re.compile(r"\b(?:at )?the same time\b", re.IGNORECASE)  # is no ques
 _CASE = re.compile(
     r"\b(?:upper|lower|letter)[- ]case\b|\bcase[- ]sensitive\b|\bdoes (?:the )?case matter\b", re.IGNORECASE
 )
+_THE_MOST = re.compile(
+    r"\b(?:at most|the most(?= (?:[\w'-]+ ){1,3}?(?:i|we|you|it|they|there|that|can|could|may|will)\b))",
+    re.IGNORECASE,
+)  # asks for a size
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -52,7 +56,8 @@ _GROUPS = (
     "duplicate duplication repeat repeated repeating repetition twice distinct unique same identical",
     "negative minus signed positive sign",
     "sorted sort order ordering ascending descending increasing decreasing unsorted unordered arranged",
-    "size large long length big many limit bound constraint range maximum max huge small minimum min scale",
+    "size large long length big biggest many limit bound constraint range maximum max huge small minimum min"
+    " scale",
     "return returned output result produce yield",
     "missing absent none null nonexistent impossible unsolvable without",
     "several multiple more many-solutions",
@@ -111,6 +116,7 @@ _CONCEPTS = {stem(word): stem(group.split()[0]) for group in _GROUPS for word in
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The concepts of ``text`` that say what it is about; grammar and politeness are left out."""
+    text = _THE_MOST.sub(" maximum ", text)
     text = _CASE.sub(" uppercase ", _AT_ONCE.sub(" parallel ", text.replace("’", "'")))
     words = (match.group().lower() for match in _TOKEN.finditer(text))
     kept = (stem(word) for word in words if word not in _STOP)

@@ -6,6 +6,7 @@ import pytest
 
 from mockmind_lab.interviewer import faq
 from mockmind_lab.interviewer.intent import Intent, intent
+from mockmind_lab.interviewer.phrases import phrases, said_in
 from mockmind_lab.interviewer.words import plain, quoted
 from mockmind_lab.library.bank import Library
 from tests.interviewer.obvious import TABLE
@@ -136,3 +137,27 @@ def test_a_literal_of_nothing_is_heard_and_told_back_in_words(begin, question, h
 )
 def test_only_what_stands_alone_is_a_literal_of_nothing(text, shown):
     assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("slug", "question", "meant"),
+    [
+        ("lonely-gloves", "What's the most gloves I could get?", "How many gloves"),
+        ("lonely-gloves", "How many gloves are there at most?", "How many gloves"),
+        ("free-cake", "What's the most visits there can be?", "How many visits"),
+        ("harbour-noise", "What is the biggest list I could get?", "How long can the list be"),
+    ],
+)
+def test_the_most_of_a_thing_is_its_size(bank, slug, question, meant):
+    entry = faq.best(question, bank[slug])
+    assert entry is not None
+    assert entry.question.startswith(meant)
+
+
+def test_of_a_size_it_is_never_said_that_the_problem_is_silent(begin, made_up):
+    left = tuple(entry for entry in made_up.faq if not entry.question.startswith("How many"))
+    talk = begin(made_up.model_copy(update={"faq": left}))
+    for question in ("What is the maximum budget?", "How big is the shop?", "How long is it at most?"):
+        (said,) = talk.say(question)
+        assert any(said_in(said.lower(), way) for way in phrases().families["faq.size"])
+        assert not any(said_in(said.lower(), way) for way in phrases().families["faq.open"])
