@@ -164,7 +164,7 @@ class _Reply:
         if kind is Intent.QUESTION and weighs_technique(part):
             return None  # ``Should I sort it?`` is theirs to settle, whatever the problem says of order
         entry = faq.best(part, problem)
-        if entry is not None and _asks_for_types(part) and not _asks_for_types(entry.question):
+        if entry is not None and faq.asks_types(part) and not faq.asks_types(entry.question):
             return None  # the signature answers that better than an entry that shares other words
         return entry
 
@@ -200,7 +200,7 @@ class _Reply:
         self._assess_question(part)
         if example := faq.example_of(part, problem):
             return self._voice.find("faq.example", number=example.number, what=example.what, words=words)
-        if _asks_for_types(part) or _asks_for_numbers_where_none_are(part, problem):
+        if faq.asks_types(part) or faq.asks_absent_numbers(part, problem):
             return self._voice.find("faq.types", words=words, signature=_signature(problem))
         if said := faq.statement_says(part, problem):
             return self._voice.find("faq.statement", words=words, said=said.rstrip("."))
@@ -241,6 +241,10 @@ class _Reply:
         return self._voice.find("ask.hidden", words=quoted(part))
 
     def _asks_check(self, part: str) -> str | None:
+        """What is known of their code, where it was run; ``so it is the first?`` is about the task."""
+        judged = fact_of_last_verdict(self._situation) is not None and not part.lower().startswith("so ")
+        if judged and (said := self._asks_of_work(part)):
+            return said
         return self._voice.find("ask.check", words=quoted(part), entry=recap.entry(self._state.current))
 
     def _is_lost(self, part: str) -> str | None:
@@ -358,17 +362,6 @@ class _Reply:
         """The one family that never runs out: it counts."""
         nth = sum(m.speaker == "candidate" for m in self._state.messages)
         return self._voice.find("fallback", words=quoted(self._message.text), nth=nth)
-
-
-def _asks_for_types(part: str) -> bool:
-    wanted = content("type types signature parameter argument")
-    return bool(content(part) & wanted)
-
-
-def _asks_for_numbers_where_none_are(part: str, problem: Problem) -> bool:
-    given = [param.type for param in problem.signature.params] if problem.signature else ["str"]
-    about = content(part) & content("negative integer float number")
-    return bool(about) and not any(kind in text for text in given for kind in ("int", "float", "Any"))
 
 
 def _signature(problem: Problem) -> str:

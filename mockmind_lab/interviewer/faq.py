@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Example",
+    "asks_absent_numbers",
     "asks_outright",
     "asks_size",
+    "asks_types",
     "best",
     "example_of",
     "is_question",
@@ -80,6 +82,18 @@ def asks_outright(sentence: str) -> bool:
 def asks_size(part: str) -> bool:
     """Whether a question is about how many or how large."""
     return not content(part).isdisjoint(content("size"))
+
+
+def asks_types(part: str) -> bool:
+    """Whether a question is about the types of what is given."""
+    return bool(content(part) & content("type types signature parameter argument"))
+
+
+def asks_absent_numbers(part: str, problem: Problem) -> bool:
+    """Whether a question is about kinds of numbers in a problem that is given none."""
+    given = [param.type for param in problem.signature.params] if problem.signature else ["str"]
+    about = content(part) & content("negative integer float number")
+    return bool(about) and not any(kind in text for text in given for kind in ("int", "float", "Any"))
 
 
 def questions(text: str) -> list[str]:

@@ -132,3 +132,23 @@ def test_no_clarifying_question_is_taken_for_one_on_a_technique(bank):
     asked = [entry.question for problem in bank.values() for entry in problem.faq]
     asked += [question for _, question, _ in (*ASKED, *TABLE, *OF_THE_TASK)]
     assert [one for one in asked if weighs_technique(one)] == []
+
+
+@pytest.mark.parametrize("question", ["Is this right?", "Does what I wrote so far look right?"])
+def test_whether_it_is_right_is_answered_by_the_run_just_made(begin, question):
+    talk = begin()
+    talk.write(SLOW)
+    talk.run(judged(talk.problem(), passing=1, examples=True))
+    (failed,) = talk.say(question)
+    assert "example 2 gives `41`" in failed
+    talk.run(judged(talk.problem(), passing=2, examples=True))
+    (passed,) = talk.say(question)
+    assert "2 of 2 examples" in passed
+
+
+def test_a_check_of_the_task_is_not_answered_by_a_run(begin):
+    talk = begin()
+    talk.write(SLOW)
+    talk.run(judged(talk.problem(), passing=1, examples=True))
+    (said,) = talk.say("So it is about buying in a shop, is it?")
+    assert "example 2 gives" not in said
