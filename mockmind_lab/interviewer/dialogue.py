@@ -35,6 +35,8 @@ _TRIES = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:my |the )?(?:plan|idea|approach)(?: is)?:\s*", re.IGNORECASE)
+_OF_HINTS = re.compile(r"\bhints?\b", re.IGNORECASE)
+_OF_TESTS = re.compile(r"\b(?:tests?|cases?|inputs?|expected|data)\b", re.IGNORECASE)
 _IDEA = 3  # concepts in a sentence that tells of an idea
 _MOST_ANSWERS = 4  # questions answered in one message
 
@@ -238,6 +240,8 @@ class _Reply:
         return self._voice.find("ask.cost", level=price[0], cost=price[1], words=quoted(part))
 
     def _asks_hidden(self, part: str) -> str | None:
+        if _OF_HINTS.search(part) and not _OF_TESTS.search(part):
+            return self._asks_answer(part)
         return self._voice.find("ask.hidden", words=quoted(part))
 
     def _asks_check(self, part: str) -> str | None:
@@ -387,4 +391,4 @@ def fact_of_last_verdict(situation: Situation) -> str | None:
             due = f" where {code(test.expected)} is due" if test.expected is not None else ""
             return f"example {test.number} gives {got}{due}"
     passed = f", with {recap.score(newest.verdict)} passed" if newest.verdict.total else ""
-    return f"the judge says {newest.verdict.code.meaning}{passed}"
+    return f"the verdict is {newest.verdict.code.meaning}{passed}"

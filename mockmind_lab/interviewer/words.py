@@ -31,6 +31,11 @@ _THE_MOST = re.compile(
     r"\b(?:at most|the most(?= (?:[\w'-]+ ){1,3}?(?:i|we|you|it|they|there|that|can|could|may|will)\b))",
     re.IGNORECASE,
 )  # asks for a size
+_TO_BE_SURE = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|and|well|hm+|right)[\s,]+)*(?:just )?to be sure"
+    r"(?:\s*[,:;.-]+\s*|\s+(?=(?:can|could|is|are|do|does|what|how|may|will|should|must)\b))",
+    re.IGNORECASE,
+)  # leads up to what is said
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -168,6 +173,7 @@ def in_brackets(text: str) -> str:
 def quoted(text: str, *, most: int = 70) -> str:
     """The candidate's words in quotation marks, cut after a word at ``most`` characters."""
     words = plain(text[: most * 10])  # what is cut away below need not be cleaned first
+    words = _TO_BE_SURE.sub("", words) or words
     if len(words) > most:
         words = words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(",;:.-") + " …"
     return f"“{words.rstrip(' .!?,;:') or words}”"  # who says nothing but “?!” is quoted with that
