@@ -11,7 +11,7 @@ from mockmind_lab.core.problem import UNKNOWN
 from mockmind_lab.interviewer import faq, recap, review
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.growth import claims
-from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention
+from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention, weighs_technique
 from mockmind_lab.interviewer.voice import Voice, code, normal
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
 from mockmind_lab.interviewer.work import about_work
@@ -35,6 +35,8 @@ _TRIES = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:my |the )?(?:plan|idea|approach)(?: is)?:\s*", re.IGNORECASE)
+_OF_HINTS = re.compile(r"\bhints?\b", re.IGNORECASE)
+_OF_TESTS = re.compile(r"\b(?:tests?|cases?|inputs?|expected|data)\b", re.IGNORECASE)
 _IDEA = 3  # concepts in a sentence that tells of an idea
 _MOST_ANSWERS = 4  # questions answered in one message
 
@@ -165,8 +167,10 @@ class _Reply:
             return None  # ``What is the answer for an empty list?`` is about the problem, a plea is not
         if kind is Intent.CHECK and not content(part) - content("right correct good fine ok answer code"):
             return None  # ``Is this right?`` is about their code, whatever else the problem calls right
+        if kind is Intent.QUESTION and weighs_technique(part):
+            return None  # ``Should I sort it?`` is theirs to settle, whatever the problem says of order
         entry = faq.best(part, problem)
-        if entry is not None and _asks_for_types(part) and not _asks_for_types(entry.question):
+        if entry is not None and faq.asks_types(part) and not faq.asks_types(entry.question):
             return None  # the signature answers that better than an entry that shares other words
         return entry
 
@@ -202,13 +206,14 @@ class _Reply:
         self._assess_question(part)
         if example := faq.example_of(part, problem):
             return self._voice.find("faq.example", number=example.number, what=example.what, words=words)
-        if _asks_for_types(part) or _asks_for_numbers_where_none_are(part, problem):
+        if faq.asks_types(part) or faq.asks_absent_numbers(part, problem):
             return self._voice.find("faq.types", words=words, signature=_signature(problem))
         if said := faq.statement_says(part, problem):
             return self._voice.find("faq.statement", words=words, said=said.rstrip("."))
         if not self._undecided():
             return self._voice.find("review.aside", words=words)
-        return self._voice.find("faq.open", words=words)
+        # A size may well be told somewhere: that nothing is said of it would be a claim.
+        return self._voice.find("faq.size" if faq.asks_size(part) else "faq.open", words=words)
 
     def _undecided(self) -> bool:
         return self._state.current is not None and self._state.current.outcome is None
@@ -239,9 +244,15 @@ class _Reply:
         return self._voice.find("ask.cost", level=price[0], cost=price[1], words=quoted(part))
 
     def _asks_hidden(self, part: str) -> str | None:
+        if _OF_HINTS.search(part) and not _OF_TESTS.search(part):
+            return self._asks_answer(part)
         return self._voice.find("ask.hidden", words=quoted(part))
 
     def _asks_check(self, part: str) -> str | None:
+        """What is known of their code, where it was run; ``so it is the first?`` is about the task."""
+        judged = fact_of_last_verdict(self._situation) is not None and not part.lower().startswith("so ")
+        if judged and (said := self._asks_of_work(part)):
+            return said
         return self._voice.find("ask.check", words=quoted(part), entry=recap.entry(self._state.current))
 
     def _is_lost(self, part: str) -> str | None:
@@ -361,17 +372,6 @@ class _Reply:
         return self._voice.find("fallback", words=quoted(self._message.text), nth=nth)
 
 
-def _asks_for_types(part: str) -> bool:
-    wanted = content("type types signature parameter argument")
-    return bool(content(part) & wanted)
-
-
-def _asks_for_numbers_where_none_are(part: str, problem: Problem) -> bool:
-    given = [param.type for param in problem.signature.params] if problem.signature else ["str"]
-    about = content(part) & content("negative integer float number")
-    return bool(about) and not any(kind in text for text in given for kind in ("int", "float", "Any"))
-
-
 def _signature(problem: Problem) -> str:
     signature = problem.signature
     if signature is None:
@@ -395,4 +395,4 @@ def fact_of_last_verdict(situation: Situation) -> str | None:
             due = f" where {code(test.expected)} is due" if test.expected is not None else ""
             return f"example {test.number} gives {got}{due}"
     passed = f", with {recap.score(newest.verdict)} passed" if newest.verdict.total else ""
-    return f"the judge says {newest.verdict.code.meaning}{passed}"
+    return f"the verdict is {newest.verdict.code.meaning}{passed}"

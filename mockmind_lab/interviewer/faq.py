@@ -7,14 +7,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mockmind_lab.interviewer.words import content, in_brackets, sentences
+from mockmind_lab.interviewer.words import content, in_brackets, sentences, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mockmind_lab.core.problem import Faq, Problem, ProblemTest
 
-__all__ = ["Example", "asks_outright", "best", "example_of", "is_question", "questions", "statement_says"]
+__all__ = [
+    "Example",
+    "asks_absent_numbers",
+    "asks_outright",
+    "asks_size",
+    "asks_types",
+    "best",
+    "example_of",
+    "is_question",
+    "questions",
+    "statement_says",
+]
 
 _THRESHOLD = 0.45  # of the question's weight must be met by an entry; tuned on the bank
 _TOPIC = 0.45  # of what is asked about, common words left out, must be met by an entry or a sentence
@@ -68,9 +79,26 @@ def asks_outright(sentence: str) -> bool:
     return sentence.rstrip(" ”'\")").endswith("?") or opens
 
 
+def asks_size(part: str) -> bool:
+    """Whether a question is about how many or how large."""
+    return not content(part).isdisjoint(content("size"))
+
+
+def asks_types(part: str) -> bool:
+    """Whether a question is about the types of what is given."""
+    return bool(content(part) & content("type types signature parameter argument"))
+
+
+def asks_absent_numbers(part: str, problem: Problem) -> bool:
+    """Whether a question is about kinds of numbers in a problem that is given none."""
+    given = [param.type for param in problem.signature.params] if problem.signature else ["str"]
+    about = content(part) & content("negative integer float number")
+    return bool(about) and not any(kind in text for text in given for kind in ("int", "float", "Any"))
+
+
 def questions(text: str) -> list[str]:
     """The questions within a message, in order; joined ones (``... and can it be empty?``) are parted."""
-    asked = [_ASIDE.sub("", sentence) for sentence in sentences(text) if is_question(sentence)]
+    asked = [_ASIDE.sub("", sentence) for sentence in sentences(spelled_out(text)) if is_question(sentence)]
     return [part for sentence in asked for part in _parted(sentence)]
 
 
@@ -88,6 +116,7 @@ def best(question: str, problem: Problem) -> Faq | None:
     Words count by how few entries hold them, and hardly at all where any question could hold them; an
     entry's keywords count as if they were its question. Nearly half of what was asked about must be met.
     """
+    question = spelled_out(question)
     asked = content(question) - _USING
     if not asked:
         return None

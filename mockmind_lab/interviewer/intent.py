@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-__all__ = ["Intent", "fishes", "intent", "mention"]
+__all__ = ["Intent", "fishes", "intent", "mention", "weighs_technique"]
 
 
 class Intent(StrEnum):
@@ -76,6 +76,8 @@ _OWN_WORK = (
     r"(?: (?:next|now|first|then|here|about it|differently))?\W*$",
     rf"how (?:is|does|good is|far is) {_MINE}(?: look\w*| doing| so far)?\W*$",
     r"did (?:i|it|that|my \w+) pass",
+    r"(?:it|this|that|(?:the|my|which|what) (?:\w+ ){0,2}?(?:part|loop|line|step|code|function|bit)s?)\b"
+    r"[\w\s']*\bslow(?:er|est)?\b(?! (?:to|if|for|when|with|then|than)\b)",
 )
 """Questions on the candidate's own work; a question of what the task wants has no word of fault for it."""
 _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
@@ -263,12 +265,27 @@ _OF_DATA = re.compile(r"\b(?:inputs?|outputs?|results?|returns?|answers?|given|a
 
 def fishes(part: str) -> bool:
     """Whether a question wants a technique confirmed (``Do I need a heap?``) and asks nothing of the data."""
+    if weighs_technique(part):
+        return True
     named = mention(part)
     if named is None or _OF_DATA.search(part) or not _FISHING.search(part):
         return False
     return named[0] != "plan.sort" or not part.lower().startswith(
         "is "
     )  # ``Is it sorted?`` is about the data
+
+
+_OWN_WAY = re.compile(
+    r"\b(?:should|must|shall|could|can|may|do|would) (?:i|we|one)"
+    r"(?: (?:really|even|also|just|rather|better))*"
+    r" (?:have to|need|use|try|take|sort|build|keep|go|do|start|make|solve)\b",
+    re.IGNORECASE,
+)
+
+
+def weighs_technique(part: str) -> bool:
+    """Whether a question is about a way to solve it that the candidate might take (``Should I sort it?``)."""
+    return mention(part) is not None and bool(_OWN_WAY.search(part)) and not _OF_DATA.search(part)
 
 
 def _is_polite(sentence: str) -> bool:

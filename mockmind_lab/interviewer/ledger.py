@@ -67,8 +67,14 @@ def marks(text: str) -> frozenset[str]:
     """The concepts of an edge case, or of a message that may name one; ``no bookings`` is an empty input
     like any other, and ``Hm, no.`` is none."""
     text = re.sub(r"\bnothing (?:to|else|more|special|wrong)\b", " ", text.lower())  # is no empty input
+    text = re.sub(r"\b(?:until|till|while)\b[^,.;:?!]*\bempty\b", " ", text)  # is a state of the code
     empty = re.search(r"\b(?:no(?= \w)(?! (?:idea|clue|sense|more)\b)|without|nothing)\b", text)
     return content(f"{text} empty" if empty else text) - {"no"}
+
+
+def _bare(text: str) -> str:
+    """The words of ``text`` alone, to tell whether a sentence was read out from the statement."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
 
 
 _Kind = Literal["approach", "complexity", "edge_case", "decision"]
@@ -78,11 +84,14 @@ def _found(text: str, problem: Problem) -> Iterator[tuple[_Kind, str]]:
     heard = text[:MOST_HEARD]
     for claim in claims(heard):
         yield "complexity", f"{claim.of} {claim.growth}"
-    concepts = marks(heard)
+    told = _bare(problem.statement)
+    own_words = [marks(part) for part in sentences(heard) if _bare(part) not in told]
     everyday = _everyday(problem)
     for case in problem.edge_cases:
         own = marks(case) - everyday or marks(case)
-        if len(concepts & own) >= min(_SHARED, len(own)):
+        # More than half of the case, in one sentence: ``left to right`` names nothing that crosses an edge.
+        needed = max(min(_SHARED, len(own)), len(own) // 2 + 1)
+        if any(len(said & own) >= needed for said in own_words):
             yield "edge_case", case
     for sentence in sentences(heard):
         if any(sentence.lower().startswith(opening) for opening in _DECISIONS):

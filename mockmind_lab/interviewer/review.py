@@ -129,6 +129,7 @@ def _complexity(
         family = "review.complexity_probe"
     claim = plain(time.text)
     fields = {"claim": claim, "target": target, "counted": counted, "detail": recap.detail(seen)}
+    fields["entry"] = code(_entry_name(problem))
     said = voice.find(family, **fields)
     if family == "review.complexity_probe":
         return _say(said)

@@ -14,6 +14,7 @@ __all__ = [
     "plain",
     "quoted",
     "sentences",
+    "spelled_out",
     "stem",
     "unmasked",
 ]
@@ -26,6 +27,15 @@ _AT_ONCE = re.compile(r"\b(?:at )?the same time\b", re.IGNORECASE)  # is no ques
 _CASE = re.compile(
     r"\b(?:upper|lower|letter)[- ]case\b|\bcase[- ]sensitive\b|\bdoes (?:the )?case matter\b", re.IGNORECASE
 )
+_THE_MOST = re.compile(
+    r"\b(?:at most|the most(?= (?:[\w'-]+ ){1,3}?(?:i|we|you|it|they|there|that|can|could|may|will)\b))",
+    re.IGNORECASE,
+)  # asks for a size
+_TO_BE_SURE = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|and|well|hm+|right)[\s,]+)*(?:just )?to be sure"
+    r"(?:\s*[,:;.-]+\s*|\s+(?=(?:can|could|is|are|do|does|what|how|may|will|should|must)\b))",
+    re.IGNORECASE,
+)  # leads up to what is said
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -51,7 +61,8 @@ _GROUPS = (
     "duplicate duplication repeat repeated repeating repetition twice distinct unique same identical",
     "negative minus signed positive sign",
     "sorted sort order ordering ascending descending increasing decreasing unsorted unordered arranged",
-    "size large long length big many limit bound constraint range maximum max huge small minimum min scale",
+    "size large long length big biggest many limit bound constraint range maximum max huge small minimum min"
+    " scale",
     "return returned output result produce yield",
     "missing absent none null nonexistent impossible unsolvable without",
     "several multiple more many-solutions",
@@ -76,6 +87,13 @@ _GROUPS = (
     "exist exists existence always",
     "reuse again element-twice",
 )
+
+_NOTHINGS = (
+    (re.compile(r"(?<![\w)\]\[])\[ ?\](?![\w\]\[(])"), "an empty list"),
+    (re.compile(r"(?<![\w)\]{=>])\{ ?\}(?![\w}])"), "an empty dict"),
+    (re.compile(r"""(?<![\w"'])(?:""|'')(?![\w"'])"""), "an empty string"),
+)
+"""Literals of nothing and their words; not ``int[]``, the body of ``f(){}`` or quotes around words."""
 
 _IRREGULAR = {"indices": "index", "vertices": "vertex", "matrices": "matrix", "keys": "key", "edges": "edge"}
 
@@ -103,6 +121,7 @@ _CONCEPTS = {stem(word): stem(group.split()[0]) for group in _GROUPS for word in
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The concepts of ``text`` that say what it is about; grammar and politeness are left out."""
+    text = _THE_MOST.sub(" maximum ", text)
     text = _CASE.sub(" uppercase ", _AT_ONCE.sub(" parallel ", text.replace("’", "'")))
     words = (match.group().lower() for match in _TOKEN.finditer(text))
     kept = (stem(word) for word in words if word not in _STOP)
@@ -128,9 +147,16 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
 
 
+def spelled_out(text: str) -> str:
+    """``text`` with literals of nothing in words: ``Is [] possible?`` asks for an empty list."""
+    for literal, words in _NOTHINGS:
+        text = literal.sub(words, text)
+    return text
+
+
 def plain(text: str) -> str:
     """Someone else's words on one line, with nothing in them that Markdown or HTML would act on."""
-    text = re.sub(r"[`*<>\[\]{}|#~\\\x00-\x1f\u200b-\u200f\u202a-\u202e]+", " ", text)
+    text = re.sub(r"[`*<>\[\]{}|#~\\\x00-\x1f\u200b-\u200f\u202a-\u202e]+", " ", spelled_out(text))
     text = re.sub(r"(?<!\w)_+|(?<!_)_++(?!\w)|https?://", " ", text)
     return " ".join(text.replace("“", "'").replace("”", "'").replace('"', "'").split())
 
@@ -147,6 +173,7 @@ def in_brackets(text: str) -> str:
 def quoted(text: str, *, most: int = 70) -> str:
     """The candidate's words in quotation marks, cut after a word at ``most`` characters."""
     words = plain(text[: most * 10])  # what is cut away below need not be cleaned first
+    words = _TO_BE_SURE.sub("", words) or words
     if len(words) > most:
         words = words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(",;:.-") + " …"
     return f"“{words.rstrip(' .!?,;:') or words}”"  # who says nothing but “?!” is quoted with that

@@ -57,6 +57,9 @@ OWN_WORK = (
     "What should I fix?",
     "Which tests do I fail?",
     "Did it pass?",
+    "So it is the inner part that is too slow?",
+    "Is my loop too slow?",
+    "Which part is slow?",
 )
 
 OF_THE_TASK = (

@@ -6,6 +6,8 @@ import pytest
 
 from mockmind_lab.interviewer import faq
 from mockmind_lab.interviewer.intent import Intent, intent
+from mockmind_lab.interviewer.phrases import phrases, said_in
+from mockmind_lab.interviewer.words import plain, quoted
 from mockmind_lab.library.bank import Library
 from tests.interviewer.obvious import TABLE
 from tests.interviewer.paraphrases import ASKED, NOT_THERE
@@ -108,3 +110,54 @@ def test_what_no_entry_answers_may_stand_in_the_statement_or_an_example(made_up)
     assert example is not None
     assert example.number == 2
     assert faq.example_of("negative numbers?", made_up) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "heard"),
+    [
+        ("Is [] possible?", "Is an empty list possible"),
+        ("What do I get for `[]`?", "What do I get for an empty list"),
+        ("Can prices == [] happen?", "Can prices == an empty list happen"),
+    ],
+)
+def test_a_literal_of_nothing_is_heard_and_told_back_in_words(begin, question, heard):
+    (said,) = begin().say(question)
+    assert "Zero." in said
+    assert quoted(question) == f"“{heard}”"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("so {} or \"\" or ''", "so an empty dict or an empty string or an empty string"),
+        ("int[] and f(){} stay", "int and f() stay"),
+        ('he said "no"', "he said 'no'"),
+        ("[[]] of [1] or x[]", "of 1 or x"),
+    ],
+)
+def test_only_what_stands_alone_is_a_literal_of_nothing(text, shown):
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("slug", "question", "meant"),
+    [
+        ("lonely-gloves", "What's the most gloves I could get?", "How many gloves"),
+        ("lonely-gloves", "How many gloves are there at most?", "How many gloves"),
+        ("free-cake", "What's the most visits there can be?", "How many visits"),
+        ("harbour-noise", "What is the biggest list I could get?", "How long can the list be"),
+    ],
+)
+def test_the_most_of_a_thing_is_its_size(bank, slug, question, meant):
+    entry = faq.best(question, bank[slug])
+    assert entry is not None
+    assert entry.question.startswith(meant)
+
+
+def test_of_a_size_it_is_never_said_that_the_problem_is_silent(begin, made_up):
+    left = tuple(entry for entry in made_up.faq if not entry.question.startswith("How many"))
+    talk = begin(made_up.model_copy(update={"faq": left}))
+    for question in ("What is the maximum budget?", "How big is the shop?", "How long is it at most?"):
+        (said,) = talk.say(question)
+        assert any(said_in(said.lower(), way) for way in phrases().families["faq.size"])
+        assert not any(said_in(said.lower(), way) for way in phrases().families["faq.open"])

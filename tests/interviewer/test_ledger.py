@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from mockmind_lab.core.problem import Problem
 from mockmind_lab.interviewer.phrases import phrases
+from mockmind_lab.library import Library
 from tests.interviewer.conftest import FAST, SLOW, Talk, judged
 
 
@@ -79,3 +82,37 @@ def test_a_plan_in_the_problems_own_words_names_no_case(begin: Callable[..., Tal
     assert not any(fact.fact == "edge_case" for fact in talk.state.ledger)
     talk.say("What about two equal ones?")
     assert [f.text for f in talk.state.ledger if f.fact == "edge_case"] == ["a pair of equal prices"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "plan"),
+    [
+        ("column-words", "I go over each row from left to right. The edge comes last."),
+        ("column-words", "The beginning of the sheet goes first. Then another one."),
+        ("free-cake", "I keep a list and go on until it is empty."),
+    ],
+)
+def test_a_plan_that_shares_a_few_words_with_a_case_does_not_name_it(slug: str, plan: str) -> None:
+    talk = Talk([Library(index_file="").get(slug)]).begin()
+    talk.say(plan)
+    assert not any(fact.fact == "edge_case" for fact in talk.state.ledger)
+
+
+def test_a_sentence_read_out_from_the_statement_names_no_case(
+    begin: Callable[..., Talk], made_up: Problem
+) -> None:
+    line = "Two equal prices make a pair."
+    talk = begin(made_up.model_copy(update={"statement": f"{made_up.statement}\n\n{line}"}))
+    talk.say(f"{line} That is what I read.")
+    assert not any(fact.fact == "edge_case" for fact in talk.state.ledger)
+    talk.say("Two equal prices are a pair that I would try.")
+    assert any(fact.fact == "edge_case" for fact in talk.state.ledger)
+
+
+def test_every_case_of_the_bank_is_known_again_in_its_own_words() -> None:
+    library = Library(index_file="")
+    for problem in map(library.get, library.slugs()):
+        talk = Talk([problem]).begin()
+        talk.say(" ".join(f"What about {case}?" for case in problem.edge_cases))
+        noted = [fact.text for fact in talk.state.ledger if fact.fact == "edge_case"]
+        assert noted == list(problem.edge_cases), problem.slug

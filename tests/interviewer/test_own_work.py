@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from mockmind_lab.core.verdict import Code
+from mockmind_lab.interviewer.intent import weighs_technique
 from mockmind_lab.library import Library
 from tests.interviewer.conftest import FAST, SLOW, Talk, judged
+from tests.interviewer.obvious import TABLE
 from tests.interviewer.own_work import OF_THE_TASK, OWN_WORK
+from tests.interviewer.paraphrases import ASKED
 
 SLUGS = ("buoy-memory", "exact-postage", "nested-boxes", "relay-masts", "shelter-query", "yard-levers")
 
@@ -15,7 +18,7 @@ SLUGS = ("buoy-memory", "exact-postage", "nested-boxes", "relay-masts", "shelter
 @pytest.fixture(scope="module")
 def bank():
     library = Library(index_file="")
-    return {slug: library.get(slug) for slug in {*SLUGS, *(row[0] for row in OF_THE_TASK)}}
+    return {slug: library.get(slug) for slug in library.slugs()}
 
 
 def answers_of(problem):
@@ -112,3 +115,40 @@ def test_whether_to_print_is_answered_by_the_signature(begin):
     for question in ("Should my function print or return?", "What does my function return?"):
         (said,) = begin().say(question)
         assert "-> int" in said
+
+
+@pytest.mark.parametrize(
+    "question", ["Should I sort it?", "Do I need a heap or a stack?", "Can I use recursion?"]
+)
+def test_whether_to_take_a_technique_is_never_answered_from_the_faq(bank, question):
+    for problem in bank.values():
+        talk = Talk([problem]).begin()
+        (said,) = talk.say(question)
+        assert not any(answer in said for answer in answers_of(problem)), problem.slug
+        assert "assum" not in said.lower()
+
+
+def test_no_clarifying_question_is_taken_for_one_on_a_technique(bank):
+    asked = [entry.question for problem in bank.values() for entry in problem.faq]
+    asked += [question for _, question, _ in (*ASKED, *TABLE, *OF_THE_TASK)]
+    assert [one for one in asked if weighs_technique(one)] == []
+
+
+@pytest.mark.parametrize("question", ["Is this right?", "Does what I wrote so far look right?"])
+def test_whether_it_is_right_is_answered_by_the_run_just_made(begin, question):
+    talk = begin()
+    talk.write(SLOW)
+    talk.run(judged(talk.problem(), passing=1, examples=True))
+    (failed,) = talk.say(question)
+    assert "example 2 gives `41`" in failed
+    talk.run(judged(talk.problem(), passing=2, examples=True))
+    (passed,) = talk.say(question)
+    assert "2 of 2 examples" in passed
+
+
+def test_a_check_of_the_task_is_not_answered_by_a_run(begin):
+    talk = begin()
+    talk.write(SLOW)
+    talk.run(judged(talk.problem(), passing=1, examples=True))
+    (said,) = talk.say("So it is about buying in a shop, is it?")
+    assert "example 2 gives" not in said
