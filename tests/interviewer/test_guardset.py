@@ -47,7 +47,7 @@ def test_the_set_is_large_varied_and_split_by_problem() -> None:
 )
 def test_leaks_are_caught_and_harmless_messages_pass(name: str, least: float, most: float) -> None:
     messages = sets()[name]
-    counts = counted(messages)
+    counts = counted(messages[::5] if name == "talks" else messages)  # five times as many show no more here
     if name not in ("tune", "talks"):
         counts.wrong.clear()  # the others are for measuring: nobody is to see what it gets wrong
     assert counts.caught >= least, counts.table()
@@ -118,7 +118,7 @@ def test_what_the_candidate_asks_of_the_task_may_be_answered() -> None:
 def test_the_author_of_a_problem_decides_what_tells_it() -> None:
     faults = [
         fault
-        for slug in LIBRARY.slugs()
+        for slug in LIBRARY.slugs()[::5]  # `problems verify` looks at all
         for fault in ideas_fault(LIBRARY.get(slug), LIBRARY.submissions(slug))
     ]
     assert faults == []
