@@ -225,11 +225,9 @@ class ModelInterviewer(Configurable):
                 return
             except Interrupted:
                 return
-            except MockmindError as error:
-                reason = self._failed(name, error)
-                sound = isinstance(error, _NOT_OF_THE_TALK)
             except Exception as error:
-                reason, sound = self._failed(name, _ours(name, error)), False
+                reason = self._failed(name, _ours(name, error))
+                sound = isinstance(error, _NOT_OF_THE_TALK)
             situation, leaked = turn.situation, turn.owing
             if not sound:  # what it was told and said may be the reason: next time it is told anew
                 self._talks.pop(_round(situation), None)

@@ -14,13 +14,13 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.parsing import parse
+from mockmind_lab.interviewer.spelled import FENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["CodeGuard"]
 
-_FENCE = re.compile(r"```[^\n]*\n?(.*?)(?:```|$)", re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]{6,})`")
 _SMALL = 7  # nodes of a statement that says nothing: ``i += 1``, ``return x``, ``seen = {}``
 _ENOUGH = 14  # nodes of statements shared with a solution from which a message gives it away
@@ -115,7 +115,7 @@ class CodeGuard:
                 and any(_common(row, solution.steps) >= _ALIKE * len(row) for solution in self._solutions)
             ):
                 return "code built like a reference solution"
-        steps = _steps(_FENCE.sub(_unless_python, text[:_MOST]))
+        steps = _steps(FENCE.sub(_unless_python, text[:_MOST]))
         if len(steps) >= _PROGRAM and not {"loop", "branch"}.isdisjoint(steps) and self._solutions:
             return "the steps of a solution"
         if len(steps) >= _LEAST_STEPS and any(
@@ -297,9 +297,9 @@ def _step_of(node: ast.AST) -> str | None:
 
 def _codes(text: str) -> Iterator[str]:
     """What may be code: fenced blocks, spans, and runs of lines that look like it."""
-    yield from (match[1] for match in _FENCE.finditer(text))
+    yield from (match[1] for match in FENCE.finditer(text))
     yield "\n".join(match[1] for match in _SPAN.finditer(text))
-    bare = _FENCE.sub("\n", text)
+    bare = FENCE.sub("\n", text)
     yield "\n".join(
         line for line in bare.splitlines() if re.search(r"[=:(\[]", line) and not line.endswith("?")
     )

@@ -141,7 +141,7 @@ class HintGuard:
         if found := self._described(parts):
             return f"the idea of {min(found)}"
         for part in parts:
-            if reason := self._sentence(part):
+            if reason := self._sentence(part, self._near(part)):
                 return reason
         return None
 
@@ -187,13 +187,14 @@ class HintGuard:
         said, suggests = concepts(text), _suggests(text)
         if not self._grounds.ideas or len(said) < (1 if suggests or self._grounds.nearness else _WORDS):
             return None
+        near = self._near(text)
         return Sentence(
             text=text,
             said=said,
             ideas=self._grounds.ideas,
             facts=self._facts,
             own=self._own,
-            near=self._near(text),
+            near=near,
             suggests=suggests,
             bids=_bids(text),
             is_fact=self._is_fact(text),
@@ -203,7 +204,7 @@ class HintGuard:
             wrote=self._wrote,
             named=bool(plainly(text) & self._wanted),
             described=bool(self._described([text])),
-            ruled=self._sentence(text) is not None,
+            ruled=self._sentence(text, near) is not None,
             taken=self._taken,
         )
 
@@ -237,11 +238,10 @@ class HintGuard:
         said = concepts(text)
         return len(said) > 1 and any(len(said & fact) >= _FACT * len(said) for fact in self._facts)
 
-    def _sentence(self, text: str) -> str | None:
+    def _sentence(self, text: str, near: float) -> str | None:
         suggests = _suggests(text)
         if suggests and (found := everyday(text) & self._wanted - self._told):
             return f"the idea of {min(found)}"
-        near = self._near(text)
         for key, level in self._keys.items():
             if _in(key, text) and (suggests or near >= _KEY_NEAR or _telling(key)):
                 return f"{key!r} of hint {level}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["spelled"]
+__all__ = ["FENCE", "spelled"]
 
-_FENCE = re.compile(r"```[^\n]*\n?(.*?)(?:```|$)", re.DOTALL)
+FENCE = re.compile(r"```[^\n]*\n?(.*?)(?:```|$)", re.DOTALL)
+"""A block of code, closed or not; its code is the group."""
 _SPAN = re.compile(r"`([^`\n]+)`")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MOST_LINES = 60  # of code in a message that are read; an interviewer's longest has a dozen
@@ -14,8 +15,8 @@ _MOST_LINES = 60  # of code in a message that are read; an interviewer's longest
 
 def spelled(text: str) -> tuple[str, tuple[str, ...]]:
     """The prose of ``text`` with its code spans as words, and the lines of its code blocks as words."""
-    blocks = _FENCE.findall(text)
-    prose = _SPAN.sub(lambda span: f" {' '.join(_WORD.findall(span[1]))} ", _FENCE.sub("\n", text))
+    blocks = FENCE.findall(text)
+    prose = _SPAN.sub(lambda span: f" {' '.join(_WORD.findall(span[1]))} ", FENCE.sub("\n", text))
     return prose, tuple(line for block in blocks for line in _lines(block))
 
 
