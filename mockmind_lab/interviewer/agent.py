@@ -214,7 +214,8 @@ class ModelInterviewer(Configurable):
             situation = await self._took_over(situation, name, "takes the conversation", do)
             situation = await _listened(occasion, situation, do)
             try:
-                await asyncio.to_thread(prepare, situation, self._solutions(situation.problem))
+                submissions = self._submissions(situation.problem)
+                await asyncio.to_thread(prepare, situation, _accepted(submissions))
                 turn = self._turn(name, occasion, situation, wait)
             except Exception as error:  # such as a provider that is not installed on this host
                 reason = self._failed(name, _ours(name, error))
@@ -312,10 +313,11 @@ class ModelInterviewer(Configurable):
         return (await do(Note(changed))).situation
 
     def _turn(self, name: str, occasion: Occasion, situation: Situation, patience: Patience) -> ModelTurn:
+        submissions = self._submissions(situation.problem)
         return ModelTurn(
             self._provider(name),
-            self._talk(situation, self._submissions(situation.problem)),
-            Censor(situation, self._solutions(situation.problem)),
+            self._talk(situation, submissions),
+            Censor(situation, _accepted(submissions)),
             situation,
             occasion,
             budget=self._budget,
@@ -330,9 +332,6 @@ class ModelInterviewer(Configurable):
         while len(self._talks) > _MOST_TALKS:
             self._talks.popitem(last=False)
         return found
-
-    def _solutions(self, problem: Problem | None) -> tuple[str, ...]:
-        return tuple(one.source for one in self._submissions(problem) if one.kind == "accepted")
 
     def _submissions(self, problem: Problem | None) -> tuple[Submission, ...]:
         return self._library.submissions(problem.slug) if problem else ()
@@ -367,6 +366,10 @@ def _ours(name: str, error: Exception) -> MockmindError:
         return error
     log.error("%s failed", name, exc_info=error)
     return ModelUnavailable(f"{type(error).__name__} on our side")
+
+
+def _accepted(submissions: tuple[Submission, ...]) -> tuple[str, ...]:
+    return tuple(one.source for one in submissions if one.kind == "accepted")
 
 
 def _round(situation: Situation) -> tuple[str, int]:

@@ -18,7 +18,7 @@ __all__ = ["Claim", "alike", "claims", "compare", "estimate", "growths", "same",
 _ORDER = ("1", "log:n", "sqrt:n", "n", "n log:n", "n n", "n n log:n", "n n n", "2^n", "n!")
 """Growth rates in one variable from slow to fast, each as its sorted factors."""
 
-_WORDS = {
+_PATTERNS = {
     r"\bconstant\b": "1",
     r"\bsub-?linear\b": "",
     r"\blinear(?:ithmic|\s{0,3}arithmic)\b": "n log n",
@@ -30,7 +30,10 @@ _WORDS = {
     r"\bexponential\b|\b2\s{0,3}(?:\^|\*\*)\s{0,3}n\b": "2^n",
     r"\bfactorial\b": "n!",
 }
-_BIG_O = re.compile(r"(?<![A-Za-z])[OΘθ]\s{0,3}\(", re.IGNORECASE)
+_WORDS = {re.compile(pattern, re.IGNORECASE): growth for pattern, growth in _PATTERNS.items()}
+_CALLED = r"(?<![A-Za-z])[OΘθ]\s{0,3}\("
+_BIG_O = re.compile(_CALLED, re.IGNORECASE)
+_ANY = re.compile("|".join((_CALLED, *_PATTERNS)), re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:[,;/&]\s*)?(?:and|with|then)?\s*(?:it is|it's)?\s*")
 _TAKEN_BACK = re.compile(
     r"\b(?:no|sorry|actually|rather|mean|wait|hmm+|wrong|instead|then|so)\b", re.IGNORECASE
@@ -108,8 +111,11 @@ def _about(before: str, after: str, *, taken: bool) -> Literal["time", "space"] 
     return "time" if _TAKEN_BACK.search(before) else None
 
 
-def _found(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[tuple[int, int, str], ...]:
     """Growth rates as (start, end, growth), none of which overlap."""
+    if not _ANY.search(text):
+        return ()
     spans: list[tuple[int, int, str]] = []
     taken: set[int] = set()  # positions; each span is short
     for match in _BIG_O.finditer(text):
@@ -118,12 +124,12 @@ def _found(text: str) -> list[tuple[int, int, str]]:
             spans.append((match.start(), end, text[match.end() : end - 1]))
             taken.update(range(match.start(), end))
     for pattern, growth in _WORDS.items():
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in pattern.finditer(text):
             within = range(*match.span())
             if growth and taken.isdisjoint(within):
                 spans.append((match.start(), match.end(), growth))
                 taken.update(within)
-    return spans
+    return tuple(spans)
 
 
 def same(one: str, other: str) -> bool:

@@ -48,11 +48,11 @@ class HiddenData:
 
     def leak(self, text: str) -> str | None:
         """What ``text`` would give away, or None."""
-        numbers, words, squashed = _numbers(text), _words(text), _squashed(text)
+        read = _read(text)
         if (
-            any(row in numbers for row in self._numbers)
-            or any(row in words for row in self._words)
-            or any(_in_order(parts, squashed) for parts in self._texts)
+            any(row in read.numbers for row in self._numbers)
+            or any(row in read.words for row in self._words)
+            or any(_in_order(parts, read.text) for parts in self._texts)
             or self._said(text)
             or not self._literals.isdisjoint(_QUOTED.findall(text))
         ):

@@ -118,7 +118,7 @@ class HintGuard:
 
     def _names(self, text: str) -> bool:
         """Whether a technique is called by its name, and not to say that it isn't wanted."""
-        plain = self._plain(text)
+        plain = _plain(text)
         if not plainly(" ".join(plain.split())) & self._wanted:
             return False
         parts = [part for part in sentences(plain) if plainly(part) & self._wanted]
@@ -128,12 +128,12 @@ class HintGuard:
         """What ``text`` gives away as far as the hints alone can show it: all there is without ``ideas.yaml``."""
         if reason := self.by_rule(text):
             return reason
-        told = any(self._tells(part) for part in sentences(self._plain(text)))
+        told = any(self._tells(part) for part in sentences(_plain(text)))
         return _IN_OTHER_WORDS if told else None
 
     def by_rule(self, text: str) -> str | None:
         """What ``text`` gives away by a name, a description, or words of a hint."""
-        plain = self._plain(text)
+        plain = _plain(text)
         if found := plainly(" ".join(plain.split())) & self._wanted:
             return f"the idea of {min(found)}"
         parts = [part for part in sentences(plain) if _bids(part) or not self._is_fact(part)]
@@ -149,7 +149,7 @@ class HintGuard:
         """The sentences of ``text`` with all that is weighed of them; none once nothing is left to be told."""
         asked = text.rstrip().endswith("?")
         prose, code = spelled(text)
-        parts = [(part, False) for part in sentences(self._plain(prose))] + [(line, True) for line in code]
+        parts = [(part, False) for part in sentences(_plain(prose))] + [(line, True) for line in code]
         found = ((self._known(part), is_code) for part, is_code in parts)
         return [
             replace(known, asked=asked, is_code=is_code, beside_code=bool(code))
@@ -207,9 +207,6 @@ class HintGuard:
             ruled=self._sentence(text, near) is not None,
             taken=self._taken,
         )
-
-    def _plain(self, text: str) -> str:
-        return idiomless(_BLANK.sub(" ", _SPAN.sub(_inside, folded(text))))
 
     def _described(self, parts: list[str]) -> set[str]:
         """Techniques described in so many words. Those of the task itself tell nothing but in a suggestion."""
@@ -276,6 +273,11 @@ def _bids(text: str) -> bool:
 def _suggests(text: str) -> bool:
     """Whether a sentence suggests what to do, and not only what the candidate suggested."""
     return (_bids(text) or _ACT.search(_ASKS.sub(" ", text)) is not None) and not _AS_SAID.search(text)
+
+
+@lru_cache(maxsize=64)
+def _plain(text: str) -> str:
+    return idiomless(_BLANK.sub(" ", _SPAN.sub(_inside, folded(text))))
 
 
 def _inside(span: re.Match[str]) -> str:

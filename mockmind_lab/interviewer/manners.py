@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mockmind_lab.core.verdict import Code
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Manners", "asks"]
 
-_PARTS = (
+_PHASES = (
     r"(?:clarif(?:ying|ication)|observing|nudging|review(?:ing)?|wrap(?:ping)?[- ]?up|greeting|follow-?up"
     r"|coding)"
 )
 _PHASE = re.compile(
     r"\b(?:move|moving|go|switch|proceed|now (?:in|enter\w*)|begin|start|turn)\b[^.?!]{0,40}"
-    rf"\b{_PARTS} (?:phase|stage|part|section)\b"
+    rf"\b{_PHASES} (?:phase|stage|part|section)\b"
     r"|\b(?:let'?s|let us|we(?:'ll| will| can| should| now)?|i(?:'ll| will)|time to|now|ready to)\b"
     r"[^.?!]{0,20}\b(?:wrap(?:ping)? (?:this |things |it |the interview )?up\b"
     r"|(?:move|go|turn|proceed|switch)(?: on| over)? to (?:the |some |our |your )?"
     r"(?:next (?:phase|stage|part|section|step)|follow-?ups?|coding|wrap-?up|review\b))"
     r"|\b(?:concludes|completes|ends|end of|done with|finished with)\b[^.?!]{0,30}"
-    rf"\b(?:{_PARTS} )?(?:phase|stage|section|portion)\b",
+    rf"\b(?:{_PHASES} )?(?:phase|stage|section|portion)\b",
     re.IGNORECASE,
 )
 _FINE = r"great|nice|excellent|perfect|fantastic|amazing|awesome|wonderful|brilliant|superb|impressive"
@@ -71,6 +71,8 @@ class Manners:
     def __init__(self, state: Interview) -> None:
         self._state = state
         self._meanwhile: list[tuple[str, frozenset[str]]] = []
+        self._before = [part for m in state.messages if m.speaker == "interviewer" for part in _parts(m.text)]
+        self._said = {words for words, _ in self._before}
 
     def fault(self, sentence: str) -> str | None:
         """Why a sentence should better not be said, in words that its speaker can act on; or None."""
@@ -87,39 +89,25 @@ class Manners:
 
     def said(self, sentence: str) -> None:
         """Take note of a sentence that the candidate has heard."""
-        self._meanwhile.append((normal(sentence), content(sentence)))
+        self._meanwhile.append(_part(sentence))
 
     def unsaid(self, sentence: str) -> None:
         """A sentence that ``said`` was told of has come to nothing: it may be said again."""
-        self._meanwhile.remove((normal(sentence), content(sentence)))
+        self._meanwhile.remove(_part(sentence))
 
     @property
     def count(self) -> int:
         """Sentences that were released meanwhile."""
         return len(self._meanwhile)
 
-    @cached_property
-    def _sentences(self) -> list[str]:
-        texts = (m.text for m in self._state.messages if m.speaker == "interviewer")
-        return [sentence for text in texts for sentence in sentences(text)]
-
-    @cached_property
-    def _said(self) -> set[str]:
-        return {normal(sentence) for sentence in self._sentences}
-
-    @cached_property
-    def _heard(self) -> list[frozenset[str]]:
-        return [content(sentence) for sentence in self._sentences]
-
     def _repeats(self, sentence: str) -> bool:
         """Word by word, or by meaning: the same concepts, and no other number or name in it."""
-        words = normal(sentence)
+        words, meant = _part(sentence)
         if len(sentence) > 12 and (words in self._said or any(words == said for said, _ in self._meanwhile)):
             return True
-        meant = content(sentence)
         if len(meant) < _LEAST:
             return False
-        for other in (*self._heard, *(concepts for _, concepts in self._meanwhile)):
+        for _, other in (*self._before, *self._meanwhile):
             if len(meant & other) >= _ALIKE * len(meant | other) and not self._telling(meant ^ other):
                 return True
         return False
@@ -150,3 +138,13 @@ class Manners:
         meant = content(_PRAISE.sub(" ", sentence))
         spans = {concept for span in re.findall(r"`([^`]+)`", sentence) for concept in content(span)}
         return bool(spans & (self._names_of | self._words)) or len(meant & self._words) >= _SHARED
+
+
+@lru_cache(maxsize=512)
+def _parts(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The sentences of a message: the words of each and what it is about."""
+    return tuple(map(_part, sentences(text)))
+
+
+def _part(sentence: str) -> tuple[str, frozenset[str]]:
+    return normal(sentence), content(sentence)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mockmind_lab.interviewer.thesaurus import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Near", "Nearness"]
 
@@ -53,26 +53,35 @@ def _grams(text: str) -> Mapping[str, float]:
 
 
 class _Texts:
-    """Texts that sentences are compared with: tf-idf and cosine, by an index from part to text."""
+    """Texts that sentences are compared with: tf-idf and cosine, by an index from part to text.
+
+    Those of which something is ``asked`` come first, then the ``others``.
+    """
 
     def __init__(
-        self, texts: Iterable[Mapping[str, float]], rarity: Mapping[str, float], most: float
+        self,
+        asked: Sequence[Mapping[str, float]],
+        others: Sequence[Mapping[str, float]],
+        rarity: Mapping[str, float],
+        most: float,
     ) -> None:
         self._rarity, self._most = rarity, most
         self._where: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, parts in enumerate(texts):
+        self._first, self._all = len(asked), len(asked) + len(others)
+        for at, parts in enumerate((*asked, *others)):
             length = self._length(parts)
             for part, weight in parts.items():
-                self._where[part].append((at, weight * self._rare(part) / length))
+                self._where[part].append((at, weight * self._rare(part) ** 2 / length))
 
-    def nearest(self, parts: Mapping[str, float]) -> list[float]:
-        """The cosines with all texts that share something, the highest first."""
-        found: dict[int, float] = {}
+    def nearest(self, parts: Mapping[str, float]) -> tuple[list[float], list[float]]:
+        """The cosines with the first texts and with the others, the highest first."""
+        found = [0.0] * self._all
         for part, weight in parts.items():
             for at, value in self._where.get(part, ()):
-                found[at] = found.get(at, 0.0) + value * weight * self._rare(part)
+                found[at] += value * weight
         length = self._length(parts)
-        return sorted((value / length for value in found.values()), reverse=True)
+        cosines = [value / length for value in found]
+        return sorted(cosines[: self._first], reverse=True), sorted(cosines[self._first :], reverse=True)
 
     def _rare(self, part: str) -> float:
         return self._rarity.get(part, self._most)
@@ -122,11 +131,9 @@ class Nearness:
         telling = tuple(text for group in groups for text in group)
         by_words = self._rarity, self._most = _rarities(map(_parts, (*telling, *harmless)))
         by_pieces = _rarities(map(_grams, (*telling, *harmless)))
-        self._tells, self._harmless = (_Texts(map(_parts, texts), *by_words) for texts in (telling, harmless))
-        self._pieces, self._harmless_pieces = (
-            _Texts(map(_grams, texts), *by_pieces) for texts in (telling, harmless)
-        )
-        self._levels = _Texts(map(_together, groups), *by_words)
+        self._texts = _Texts([*map(_parts, telling)], [*map(_parts, harmless)], *by_words)
+        self._pieces = _Texts([*map(_grams, telling)], [*map(_grams, harmless)], *by_pieces)
+        self._levels = _Texts([*map(_together, groups)], [], *by_words)
         self._told, self._not_told = (
             Counter(word for text in texts for word in set(_words(text))) for texts in (telling, harmless)
         )
@@ -139,16 +146,17 @@ class Nearness:
     def of(self, text: str) -> Near:
         """How near ``text`` is."""
         parts, pieces, words = _parts(text), _grams(text), set(_words(text))
-        tells, harmless = self._tells.nearest(parts), self._harmless.nearest(parts)
+        tells, harmless = self._texts.nearest(parts)
+        tells_pieces, harmless_pieces = self._pieces.nearest(pieces)
         told = self._rare(word for word in words if word in self._told and word not in self._not_told)
         total = self._rare(words) or 1.0
         return Near(
             tells=max(tells, default=0.0),
             tells_more=sum(tells[:4]) / 4,
-            pieces=max(self._pieces.nearest(pieces), default=0.0),
-            level=max(self._levels.nearest(dict.fromkeys(words, 1.0)), default=0.0),
+            pieces=max(tells_pieces, default=0.0),
+            level=max(self._levels.nearest(dict.fromkeys(words, 1.0))[0], default=0.0),
             harmless=max(harmless, default=0.0),
-            harmless_pieces=max(self._harmless_pieces.nearest(pieces), default=0.0),
+            harmless_pieces=max(harmless_pieces, default=0.0),
             odds=sum(self._odds.get(word, 0.0) for word in words) / sqrt(len(words) + 1),
             known=self._rare(word for word in words if word in self._odds) / total,
             told_only=told / 10,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Row", "repeated", "rows"]
 
@@ -30,7 +31,7 @@ _MANY = re.compile(
     rf"([a-z]'s|[b-hj-tv-z]s|(?:{_UNIT})(?:e?s)|\d{{1,2}}'?s)(?!\w)"
 )
 _LISTED = re.compile(r"[\s,;:\[\](){}\"'`]*(?:and|then|followed by|plus)?[\s,;:\[\](){}\"'`]*")
-_END = re.compile(r"[.?!](?:\s|$)|\n")
+_END = re.compile(r"[.?!](?:\s|$)")
 _LARGE = 3  # signs of a number that nobody says by chance
 _APART = 10  # words between two numbers of a row
 
@@ -55,7 +56,12 @@ class Row:
 
 def rows(text: str) -> list[Row]:
     """The rows of numbers in ``text``, whether in digits or in words, with whatever is between them."""
-    text = _SOMEBODY.sub(" ", repeated(text.lower()))
+    return [row for line in text.splitlines() for row in _rows(line)]
+
+
+@lru_cache(maxsize=1024)
+def _rows(line: str) -> tuple[Row, ...]:
+    text = _SOMEBODY.sub(" ", repeated(line.lower()))
     found: list[Row] = []
     numbers: list[str] = []
     listed: list[bool] = []
@@ -72,7 +78,7 @@ def rows(text: str) -> list[Row]:
         listed.append(_LISTED.fullmatch(between) is not None)
         end = match.end()
     found.append(Row(tuple(numbers), tuple(listed)))
-    return [row for row in found if row.numbers]
+    return tuple(row for row in found if row.numbers)
 
 
 def repeated(text: str) -> str:

@@ -95,10 +95,10 @@ def features(sentence: Sentence) -> dict[str, float]:
     total = sum(weights.values()) or 1.0
 
     def most(parts: tuple[frozenset[str], ...]) -> float:
-        return max((sum(weights[word] for word in said & part) for part in parts), default=0.0)
+        return max((sum(map(weights.__getitem__, said & part)) for part in parts), default=0.0)
 
     idea, fact = most(sentence.ideas), most(sentence.facts)
-    hinted = said & frozenset[str]().union(*sentence.ideas)
+    hinted = frozenset[str]().union(*(said & part for part in sentence.ideas))
     shared = max((len((said & part) - sentence.own) for part in sentence.ideas), default=0)
     asks = text.rstrip().endswith("?")
     return {
