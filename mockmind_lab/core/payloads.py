@@ -308,7 +308,7 @@ class ModelCalled(Payload):
 
     kind: ClassVar[str] = "model_called"
     model: str
-    purpose: Literal["reply", "again", "ledger", "review", "feedback"]
+    purpose: Literal["reply", "again", "ledger", "review", "feedback", "reading"]
     input_tokens: int
     cache_read_tokens: int
     cache_write_tokens: int

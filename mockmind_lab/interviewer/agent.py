@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from traitlets import Float, Unicode
 from traitlets.config import Configurable
@@ -29,22 +29,24 @@ from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor, prepare
+from mockmind_lab.interviewer.reader import Reader
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offer
 from mockmind_lab.interviewer.talk import Talk
 from mockmind_lab.interviewer.turn import Interrupted, ModelTurn, Unfit
 from mockmind_lab.interviewer.voice import Voice
-from mockmind_lab.interviewer.waiting import patience
+from mockmind_lab.interviewer.waiting import SystemClock, patience, within
 from mockmind_lab.interviewer.words import sentences
 from mockmind_lab.providers import choose
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
+    from datetime import datetime
 
     from mockmind_lab.core.problem import Problem, Submission
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Interviewer, Outcome, Situation
     from mockmind_lab.interviewer.budget import Standing
-    from mockmind_lab.interviewer.turn import Clock, Patience
+    from mockmind_lab.interviewer.waiting import Clock, Patience
     from mockmind_lab.library import Library
     from mockmind_lab.providers import Provider
 
@@ -101,6 +103,14 @@ class ModelInterviewer(Configurable):
         "interview, as provider:model. Empty: the Claude haiku of the same seller where a Claude interviews, "
         "else none. `none`: notes are taken by rule alone.",
     ).tag(config=True)
+    reader_model = Unicode(
+        "",
+        help="The model that reads a sentence before the candidate does where the leak guard is not sure of "
+        "it, as provider:model. Empty: the one that takes notes. `none`: the guard decides alone.",
+    ).tag(config=True)
+    reader_seconds = Float(
+        1.5, help="Seconds that a sentence waits to be read; then the guard decides alone."
+    ).tag(config=True)
     rest_seconds = Float(
         30.0, help="Seconds for which a model that failed is not asked again; meanwhile the script goes on."
     ).tag(config=True)
@@ -116,7 +126,7 @@ class ModelInterviewer(Configurable):
         """``calls`` gives the events (JSON) of models' calls since a time, for the budget of a day."""
         super().__init__(**kwargs)
         self._library = library
-        self._clock: Clock = clock or _SystemClock()
+        self._clock: Clock = clock or SystemClock()
         self._budget = Budget(calls=calls, config=self.config)
         self._script: Interviewer = ScriptedInterviewer()
         self._noter = Noter(self._budget, self._clock)
@@ -179,12 +189,8 @@ class ModelInterviewer(Configurable):
         """Notes by the cheaper model, where there is one, something to note, and money left for it."""
         name = situation.interview.terms.interviewer if situation.interview.terms else _SCRIPTED
         notes = self._notes(name)
-        if notes is None or not self._noter.wanted(occasion, situation):
+        if not self._noter.wanted(occasion, situation) or not self._spare(notes, situation):
             return None
-        rests = self._resting.get(notes)
-        standing = self._budget.standing(situation.interview.cost.dollars, situation.now)
-        if standing != "ok" or (rests is not None and situation.now < rests):
-            return None  # what is left of a budget is for the conversation
 
         async def work(do: Do) -> None:
             try:
@@ -199,6 +205,24 @@ class ModelInterviewer(Configurable):
         if name == _SCRIPTED or self.notes_model == "none":
             return None
         return self.notes_model or cheaper(name)
+
+    def _spare(self, name: str | None, situation: Situation) -> TypeGuard[str]:
+        """Whether the model ``name`` may be asked beside: what is left of a low budget is for the talk."""
+        rests = self._resting.get(name or "")
+        awake = rests is None or situation.now >= rests
+        return name is not None and awake and self._standing(situation) == "ok"
+
+    def _reader(self, name: str, situation: Situation) -> Reader | None:
+        """Who reads what the guard is not sure of where ``name`` interviews."""
+        model = None if self.reader_model == "none" else self.reader_model or self._notes(name)
+        if not self._spare(model, situation):
+            return None
+        try:
+            provider = self._provider(model)
+        except MockmindError as error:
+            self._failed(model, error, "The guard decides alone")
+            return None
+        return Reader(provider, self._budget, self._clock, seconds=self.reader_seconds)
 
     async def close(self) -> None:
         """Close the connections to all models."""
@@ -216,7 +240,8 @@ class ModelInterviewer(Configurable):
             try:
                 submissions = self._submissions(situation.problem)
                 await asyncio.to_thread(prepare, situation, _accepted(submissions))
-                turn = self._turn(name, occasion, situation, wait)
+                reader = self._reader(name, situation)
+                turn = self._turn(name, occasion, situation, wait, reader)
             except Exception as error:  # such as a provider that is not installed on this host
                 reason = self._failed(name, _ours(name, error))
                 await self._stand_in(occasion, situation, reason, False, do)
@@ -229,6 +254,9 @@ class ModelInterviewer(Configurable):
             except Exception as error:
                 reason = self._failed(name, _ours(name, error))
                 sound = isinstance(error, _NOT_OF_THE_TALK)
+            finally:
+                if reader is not None and reader.failure is not None:
+                    self._failed(reader.name, reader.failure, "The guard decides alone")
             situation, leaked = turn.situation, turn.owing
             if not sound:  # what it was told and said may be the reason: next time it is told anew
                 self._talks.pop(_round(situation), None)
@@ -256,21 +284,14 @@ class ModelInterviewer(Configurable):
 
         Raises ``ConfigError`` where it never will as it is set up.
         """
-        checking = asyncio.ensure_future(provider.check())
-        late = asyncio.ensure_future(self._clock.sleep(seconds))
         try:
-            await asyncio.wait((checking, late), return_when=asyncio.FIRST_COMPLETED)
-            if checking.done():
-                return checking.result()
-            raise _Late(f"{provider.name} did not answer in time.")
+            await within(self._clock, seconds, provider.check())
+        except TimeoutError:
+            raise _Late(f"{provider.name} did not answer in time.") from None
         except ModelUnavailable:
             raise
         except ModelError as error:
             raise ConfigError(f"{error} Or start with `--model scripted`.") from error
-        finally:
-            late.cancel()
-            checking.cancel()
-            await asyncio.gather(checking, late, return_exceptions=True)
 
     def _why_not(self, name: str, situation: Situation, patience: Patience) -> str | None:
         """Why the model is not asked now, or None."""
@@ -312,7 +333,9 @@ class ModelInterviewer(Configurable):
         )
         return (await do(Note(changed))).situation
 
-    def _turn(self, name: str, occasion: Occasion, situation: Situation, patience: Patience) -> ModelTurn:
+    def _turn(
+        self, name: str, occasion: Occasion, situation: Situation, wait: Patience, reader: Reader | None
+    ) -> ModelTurn:
         submissions = self._submissions(situation.problem)
         return ModelTurn(
             self._provider(name),
@@ -322,7 +345,8 @@ class ModelInterviewer(Configurable):
             occasion,
             budget=self._budget,
             clock=self._clock,
-            patience=patience,
+            patience=wait,
+            reader=reader,
         )
 
     def _talk(self, situation: Situation, submissions: tuple[Submission, ...]) -> Talk:
@@ -374,11 +398,3 @@ def _accepted(submissions: tuple[Submission, ...]) -> tuple[str, ...]:
 
 def _round(situation: Situation) -> tuple[str, int]:
     return situation.interview.id, situation.interview.round
-
-
-class _SystemClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)

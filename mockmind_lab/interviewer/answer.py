@@ -22,35 +22,34 @@ _MOVES = frozenset({"present_problem", "advance_phase", "skip"})
 
 
 class Answer:
-    """The messages of one answer by the ids of their calls; at most ``most`` sentences each."""
+    """The messages of one answer by the ids of their calls; ``most`` and ``again`` as in ``Speech``."""
 
-    def __init__(self, censor: Censor, *, most: int) -> None:
+    def __init__(self, censor: Censor, *, most: int, again: bool = False) -> None:
         self._censor = censor
         self._most = most
+        self._again = again
         self._raw: dict[str, str] = {}
         self._speeches: dict[str, Speech] = {}
         self._move: str | None = None
 
-    def feed(self, piece: InputPiece, offered: Collection[str]) -> bool:
-        """Take some more of a call; whether more of its text may be heard by that.
+    def feed(self, piece: InputPiece, offered: Collection[str]) -> tuple[Speech, str, bool] | None:
+        """Take some more of a call; its message, with the text as far as it has come and whether it is whole.
 
-        Nothing is, unless the call would count as far as can be told: its tool is among ``offered``, no
+        None, unless the call would count as far as can be told: its tool is among ``offered``, no
         call before it may change that, and it has no other argument.
         """
         behind = self._move not in (None, piece.id)
         if piece.name in _MOVES and not behind:
             self._move = piece.id
         if behind or piece.name not in SPEAKING or piece.name not in offered:
-            return False
+            return None
         self._raw[piece.id] = self._raw.get(piece.id, "") + piece.json
-        text, whole = _text(self._raw[piece.id])
-        speech = self.speech(piece.id)
-        return speech.feed(text, whole=whole) and not speech.empty
+        return self.speech(piece.id), *_text(self._raw[piece.id])
 
     def speech(self, id_: str) -> Speech:
         """The message of a call."""
         if id_ not in self._speeches:
-            self._speeches[id_] = Speech(self._censor, most=self._most)
+            self._speeches[id_] = Speech(self._censor, most=self._most, again=self._again)
         return self._speeches[id_]
 
     def said(self, id_: str) -> None:

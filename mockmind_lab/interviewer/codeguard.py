@@ -19,7 +19,11 @@ from mockmind_lab.interviewer.spelled import FENCE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["CodeGuard"]
+__all__ = ["LIKENESS", "CodeGuard"]
+
+_BUILT, _STEPS_OF = "code built like a reference solution", "the steps of a reference solution"
+LIKENESS = frozenset({_BUILT, _STEPS_OF})
+"""What is only like a solution: nothing of it was found as it is."""
 
 _SPAN = re.compile(r"`([^`\n]{6,})`")
 _SMALL = 7  # nodes of a statement that says nothing: ``i += 1``, ``return x``, ``seen = {}``
@@ -114,14 +118,14 @@ class CodeGuard:
                 and not {"loop", "branch"}.isdisjoint(row)
                 and any(_common(row, solution.steps) >= _ALIKE * len(row) for solution in self._solutions)
             ):
-                return "code built like a reference solution"
+                return _BUILT
         steps = _steps(FENCE.sub(_unless_python, text[:_MOST]))
         if len(steps) >= _PROGRAM and not {"loop", "branch"}.isdisjoint(steps) and self._solutions:
             return "the steps of a solution"
         if len(steps) >= _LEAST_STEPS and any(
             _follows(steps, solution.steps) for solution in self._solutions
         ):
-            return "the steps of a reference solution"
+            return _STEPS_OF
         return None
 
 

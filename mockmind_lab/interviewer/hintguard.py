@@ -9,7 +9,7 @@ counts only within a suggestion, the name of a technique always.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
@@ -18,15 +18,15 @@ from mockmind_lab.interviewer.grounds import MOST_GIVEN, bare, grounds
 from mockmind_lab.interviewer.grounds import heard as read
 from mockmind_lab.interviewer.spelled import spelled
 from mockmind_lab.interviewer.technique import IMPLIED, described, everyday, gists, plainly
-from mockmind_lab.interviewer.telling import ENOUGH, Sentence, score
+from mockmind_lab.interviewer.telling import ENOUGH, UNSURE, Sentence, score
 from mockmind_lab.interviewer.thesaurus import concepts, idiomless
-from mockmind_lab.interviewer.weighing import tells, weigh
+from mockmind_lab.interviewer.weighing import tells, unsure, weigh
 from mockmind_lab.interviewer.words import folded, sentences
 
 if TYPE_CHECKING:
     from mockmind_lab.core.problem import Problem
 
-__all__ = ["HintGuard"]
+__all__ = ["HintGuard", "Look"]
 
 _NEAR = 0.4  # of a suggestion to a sentence of a hint, from which it is that hint in other words
 _KEY_NEAR = 0.6  # of a sentence that holds an everyday key of that hint
@@ -77,7 +77,16 @@ _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may te
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
 _IN_OTHER_WORDS = "the idea of a hint in other words"
 _BLANK = re.compile(r"[^\S\n]+")  # a line break ends a sentence, other white space means nothing
+_FOREIGN = re.compile(r"[^\W\d_a-zA-Zß]")
 _SPAN = re.compile(r"```.*?(?:```|$)|`[^`]*`", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a message would give away, or None; ``unsure`` where somebody who understands it should say so."""
+
+    leak: str | None = None
+    unsure: bool = False
 
 
 class HintGuard:
@@ -103,18 +112,29 @@ class HintGuard:
         self._facts = known.facts + (*theirs.given, *given)[:MOST_GIVEN]
         self._wanted = known.wanted - techniques
         self._keys = {key: level for key, level in known.keys.items() if not self._knows(key, own)}
-        self._scored: dict[str, bool] = {}
+        self._scored: dict[str, float] = {}
         self._weights: dict[tuple[str, bool, bool, bool], float] = {}
         self._read: dict[str, Sentence | None] = {}
 
     def leak(self, text: str) -> str | None:
-        """What ``text`` would give away, or None."""
+        """What ``text`` would give away, or None, without a second opinion."""
+        return self.look(text).leak
+
+    def look(self, text: str) -> Look:
+        """What ``text`` would give away. Only what the problem's author has decided is sure."""
         if self._grounds.nearness is None:
-            return self.by_hints(text)
-        told = self._grounds.decided.get(bare(text))
+            leak = self.by_hints(text)
+            most = max(map(self._score, sentences(_plain(text))), default=-inf)
+            return Look(leak, leak is not None or most > UNSURE or self._is_foreign(text))
+        told, doubt = self._grounds.decided.get(bare(text)), False
         if told is None:
-            told = self._names(text) or tells(max(map(self._weight, self.weighed(text)), default=-inf))
-        return (self.by_hints(text) or _IN_OTHER_WORDS) if told else None
+            named, most = self._names(text), max(map(self._weight, self.weighed(text)), default=-inf)
+            told, doubt = named or tells(most), unsure(most) or named or self._is_foreign(text)
+        return Look((self.by_hints(text) or _IN_OTHER_WORDS) if told else None, doubt)
+
+    def _is_foreign(self, text: str) -> bool:
+        """Whether something that is secret may be told in letters of which no word is known here."""
+        return bool(self._grounds.ideas) and _FOREIGN.search(folded(text)) is not None
 
     def _names(self, text: str) -> bool:
         """Whether a technique is called by its name, and not to say that it isn't wanted."""
@@ -128,7 +148,7 @@ class HintGuard:
         """What ``text`` gives away as far as the hints alone can show it: all there is without ``ideas.yaml``."""
         if reason := self.by_rule(text):
             return reason
-        told = any(self._tells(part) for part in sentences(_plain(text)))
+        told = any(self._score(part) > ENOUGH for part in sentences(_plain(text)))
         return _IN_OTHER_WORDS if told else None
 
     def by_rule(self, text: str) -> str | None:
@@ -170,11 +190,11 @@ class HintGuard:
             return inf if told else -inf
         return -inf if sentence.closest is None else weigh(sentence, sentence.closest)
 
-    def _tells(self, text: str) -> bool:
-        """Whether the weights say that a sentence gives an idea away; a message is looked at as often as it grows."""
+    def _score(self, text: str) -> float:
+        """How much a sentence tells by the hints alone; a message is looked at as often as it grows."""
         if text not in self._scored:
             known = self._known(text)
-            self._scored[text] = known is not None and score(known) > ENOUGH
+            self._scored[text] = -inf if known is None else score(known)
         return self._scored[text]
 
     def _known(self, text: str) -> Sentence | None:

@@ -9,7 +9,7 @@ __all__ = ["escaped"]
 
 _OPENS = re.compile("[<\uff1c\ufe64\u2039\u3008\u27e8\u276e\u02c2\u1438]")
 """The sign, and those that are drawn like it."""
-_NAMES = ("candidate", "host", "yousaid", "verdict", "system", "earlier", "human", "assistant")
+_NAMES = ("candidate", "host", "yousaid", "verdict", "system", "earlier", "human", "assistant", "interviewer")
 _LOOKED_AT = 80  # characters after the sign, for a name with anything but letters within
 _PLAIN = 24  # letters of these that are compared
 

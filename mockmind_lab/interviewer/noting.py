@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from mockmind_lab.interviewer.growth import claims
 from mockmind_lab.interviewer.intent import Intent, intent
 from mockmind_lab.interviewer.ledger import told
 from mockmind_lab.interviewer.talk import data, judged
+from mockmind_lab.interviewer.waiting import within
 from mockmind_lab.interviewer.words import MOST_HEARD, content, plain
 from mockmind_lab.providers.asking import ask
 from mockmind_lab.providers.base import Prompt, Text, Turn
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Situation
     from mockmind_lab.interviewer.budget import Budget
-    from mockmind_lab.interviewer.turn import Clock
+    from mockmind_lab.interviewer.waiting import Clock
     from mockmind_lab.providers.base import Provider, Usage
     from mockmind_lab.providers.prices import Purpose
 
@@ -193,17 +193,12 @@ class _Listener:
         return answer
 
     async def _answer(self, prompt: Prompt, schema: type[M], counted: Callable[[Usage], None]) -> M:
-        asking = asyncio.ensure_future(ask(self._provider, prompt, schema=schema, counted=counted))
-        late = asyncio.ensure_future(self._clock.sleep(_MOST_SECONDS))
         try:
-            await asyncio.wait((asking, late), return_when=asyncio.FIRST_COMPLETED)
-            if asking.done():
-                return asking.result().value
-        finally:
-            late.cancel()
-            asking.cancel()
-            await asyncio.gather(asking, late, return_exceptions=True)
-        raise ModelUnavailable(f"{self._provider.name} took no note within {_MOST_SECONDS:g} seconds.")
+            asking = ask(self._provider, prompt, schema=schema, counted=counted)
+            return (await within(self._clock, _MOST_SECONDS, asking)).value
+        except TimeoutError:
+            late = f"{self._provider.name} took no note within {_MOST_SECONDS:g} seconds."
+            raise ModelUnavailable(late) from None
 
 
 def _tells(text: str) -> bool:

@@ -6,16 +6,16 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.codeguard import CodeGuard
+from mockmind_lab.interviewer.codeguard import LIKENESS, CodeGuard
 from mockmind_lab.interviewer.grounds import grounds
 from mockmind_lab.interviewer.guard import Guard, known, theirs
 from mockmind_lab.interviewer.hiddendata import HiddenData
-from mockmind_lab.interviewer.hintguard import HintGuard
+from mockmind_lab.interviewer.hintguard import HintGuard, Look
 from mockmind_lab.interviewer.manners import Manners
 from mockmind_lab.interviewer.words import unmasked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mockmind_lab.interviewer.base import Situation
 
@@ -65,27 +65,34 @@ class Censor:
         self._manners = Manners(state)
 
     def leak(self, text: str) -> str | None:
-        """What ``text`` would give away, or None."""
-        text = unmasked(text)
-        return self.by_form(text) or (self.hints.leak(text) if self.hints else None)
+        """What ``text`` would give away, or None, without a second opinion."""
+        return self.look(text).leak
 
-    def by_form(self, text: str) -> str | None:
+    def look(self, text: str, *, settled: str = "") -> Look:
+        """What ``text`` would give away behind what is ``settled``, of which only the form still counts."""
+        found = list(self.by_form(unmasked(settled + text)))
+        sure = [leak for leak in found if leak not in LIKENESS]
+        if found:
+            return Look((sure or found)[0], unsure=not sure)
+        return self.hints.look(unmasked(text)) if self.hints else Look()
+
+    def by_form(self, text: str) -> Iterator[str]:
         """What ``text`` (unmasked) would give away but ideas: words of a hint, complexity, code, data."""
-        return self._guard.spoken(text) or self._copied(text) or self._continued(text)
+        found = self._guard.spoken(text)
+        yield from (found,) if found else (*self._copied(text), *self._continued(text))
 
-    def _copied(self, text: str) -> str | None:
-        return self._code.leak(text) or (self._hidden.leak(text) if self._hidden else None)
+    def _copied(self, text: str) -> Iterator[str]:
+        yield from filter(None, (self._code.leak(text), self._hidden.leak(text) if self._hidden else None))
 
-    def _continued(self, text: str) -> str | None:
+    def _continued(self, text: str) -> Iterator[str]:
         """What ``text`` gives away only with the message before it, such as the rest of a solution."""
-        if not self._before or self._before_told:
-            return None
-        return self._copied(f"{self._before}\n{text}")
+        if self._before and not self._before_told:
+            yield from self._copied(f"{self._before}\n{text}")
 
     @cached_property
     def _before_told(self) -> bool:
         """Whether the message before gave something away by itself."""
-        return self._copied(self._before) is not None
+        return any(self._copied(self._before))
 
     def fault(self, sentence: str) -> str | None:
         """Why one sentence should better not be said, though it gives nothing away."""
@@ -108,15 +115,20 @@ class Censor:
 class Speech:
     """One message as it is spoken. ``released`` is what the candidate may hear of it so far.
 
-    ``most`` sentences are heard in a whole reaction, in however many messages.
+    ``most`` sentences are heard in a whole reaction, in however many messages. Where ``again``, a sentence
+    that the guard is not sure of is held, with all behind it, until a second opinion settles it.
     """
 
-    def __init__(self, censor: Censor, *, most: int) -> None:
+    def __init__(self, censor: Censor, *, most: int, again: bool = False) -> None:
         self.released = ""
         self.leak: str | None = None
         self.faults: list[str] = []
         self._censor = censor
         self._most = most
+        self._again = again
+        self._held = ""
+        self._feared: str | None = None  # what the guard by itself finds in what is held
+        self._settled = ""
         self._read = 0
         self._sentences: list[str] = []
 
@@ -135,16 +147,32 @@ class Speech:
             self._release(sentence)
         return self.released != before
 
+    @property
+    def doubt(self) -> str | None:
+        """The message as far as it was looked at, where some of it is held; else None."""
+        return self.released + self._held if self._held else None
+
+    def settle(self, opinion: Look | None) -> bool:
+        """A second opinion on ``doubt``, None where nobody has one; whether more was released by that."""
+        held, self._held = self._held, ""
+        self.leak, self._feared = (opinion.leak if opinion else self._feared), None
+        if self.leak is not None:
+            return False
+        self.released += held
+        self._settled = self.released
+        return bool(held)
+
     def take_back(self) -> None:
         """Its call was refused, or it leaks: what was released of it may be said again in another message."""
         for sentence in self._sentences:
             self._censor.unsaid(sentence)
         self._sentences.clear()
-        self.released = ""
+        self.released = self._held = self._settled = ""
 
     def _release(self, sentence: str) -> None:
         if not unmasked(sentence).strip():
-            self.released += sentence if self.released else ""
+            self.released += sentence if self.released and not self._held else ""
+            self._held += sentence if self._held else ""
             return
         fault = self._censor.fault(sentence)
         if fault is None and self._censor.count >= self._most:
@@ -152,12 +180,22 @@ class Speech:
         if fault is not None:
             self.faults.append(fault)
             return
-        # All that was said so far together: a solution may come a line at a time.
-        self.leak = self._censor.leak(self.released + sentence)
-        if self.leak is None:
+        look = self._look(sentence)
+        if look.leak is not None and not (look.unsure and self._again):
+            self.leak = look.leak
+            return
+        if self._held or (look.unsure and self._again):
+            self._held += sentence
+            self._feared = self._feared or look.leak
+        else:
             self.released += sentence
-            self._sentences.append(sentence)
-            self._censor.said(sentence)
+        self._sentences.append(sentence)
+        self._censor.said(sentence)
+
+    def _look(self, sentence: str) -> Look:
+        """At all that was said so far together: a solution may come a line at a time."""
+        text = self.released + self._held + sentence
+        return self._censor.look(text.removeprefix(self._settled), settled=self._settled)
 
 
 def _complete(text: str, start: int, *, whole: bool) -> list[tuple[str, int]]:

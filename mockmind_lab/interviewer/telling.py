@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mockmind_lab.interviewer.nearness import Near
 
-__all__ = ["ENOUGH", "WEIGHTS", "Sentence", "features", "score"]
+__all__ = ["ENOUGH", "UNSURE", "WEIGHTS", "Sentence", "features", "score"]
 
 ENOUGH = 1.3
 """The score from which a sentence gives an idea away: one that no harmless message of the tuning half had
 when its problem had no part in the fit."""
+UNSURE = -2.0
+"""The score from which a second opinion is worth its time: one in seventeen of the leaks of the tuning half's
+talks had less."""
 
 WEIGHTS: dict[str, float] = {
     "always": -1.36,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from mockmind_lab.core.payloads import MessageWithheld
 from mockmind_lab.core.phases import Phase, StageName, Status
@@ -36,41 +35,24 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Outcome, Situation
     from mockmind_lab.interviewer.budget import Budget
-    from mockmind_lab.interviewer.policy import Censor
+    from mockmind_lab.interviewer.policy import Censor, Speech
+    from mockmind_lab.interviewer.reader import Reader
     from mockmind_lab.interviewer.talk import Talk
+    from mockmind_lab.interviewer.waiting import Clock, Patience
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Clock", "Interrupted", "Leaking", "ModelTurn", "Patience", "Silent", "Unfit"]
+__all__ = ["Interrupted", "Leaking", "ModelTurn", "Silent", "Unfit"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
 _SENTENCES_ASKED = 6
 _MOST_SILENCES = 1
+_MOST_HELD = timedelta(seconds=1)
+"""So long a sentence that the guard is not sure of waits for those behind it, to be read with them."""
 _QUIET = frozenset({Occasion.HINT_TAKEN})
 """Occasions on which the candidate has what they need before them; on all others silence is no answer."""
 _ONWARD = frozenset({Occasion.MESSAGE, Occasion.STAGE})
 """Occasions that may be answered by going on, without a word."""
-
-
-class Clock(Protocol):
-    """The service's clock."""
-
-    def now(self) -> datetime:
-        """Aware UTC."""
-        ...
-
-    async def sleep(self, seconds: float) -> None:
-        """Return once ``seconds`` have passed."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds: until the first sentence, between two, and for the whole reaction."""
-
-    first: float
-    between: float
-    whole: float
 
 
 class Unfit(ModelError):
@@ -111,6 +93,7 @@ class ModelTurn:
         budget: Budget,
         clock: Clock,
         patience: Patience,
+        reader: Reader | None = None,
     ) -> None:
         self.situation = situation
         self.spoke = False
@@ -127,13 +110,18 @@ class ModelTurn:
         self._deadline: asyncio.Future[None] | None = None
         self._purpose: Literal["reply", "again"] = "reply"
         self._used = Usage()
-        self._answer = Answer(censor, most=self._most)
+        self._reader = reader
+        self._held: datetime | None = None
+        self._answer = self._new_answer()
         self._leaks = 0
         self._unsaid = 0
         self._silences = 0
         self._moved = False
         self._heard = False
         self._refused = False
+
+    def _new_answer(self) -> Answer:
+        return Answer(self._censor, most=self._most, again=self._reader is not None)
 
     async def run(self, do: Do) -> None:
         """Act as the model decides. Raises a ``ModelError`` where it could not go on."""
@@ -178,14 +166,17 @@ class ModelTurn:
         self._talk.answered(finished)
         return finished
 
-    async def _record(self, usage: Usage, do: Do) -> None:
-        """The call as an event, with what it cost."""
-        call = self._budget.call(self._provider.name, self._purpose, usage, self.situation)
-        await self._do(do, Note(call))
+    async def _record(self, usage: Usage | None, do: Do) -> None:
+        """The call as an event, with what it cost, and the reader's since the last."""
+        if usage is not None:
+            call = self._budget.call(self._provider.name, self._purpose, usage, self.situation)
+            await self._do(do, Note(call))
+        while self._reader is not None and self._reader.calls:
+            await self._do(do, Note(self._reader.calls.pop(0)))
 
     async def _listened(self, do: Do) -> Finished:
         """Pieces of one answer; each sentence goes out as soon as it is whole and was looked at."""
-        self._answer = Answer(self._censor, most=self._most)
+        self._answer = self._new_answer()
         self._used = Usage()
         try:
             prompt = self._talk.prompt(patience=self._patience.first)
@@ -195,12 +186,14 @@ class ModelTurn:
                         return piece
                     if isinstance(piece, Counted):
                         self._used = piece.usage
-                    if isinstance(piece, InputPiece) and self._answer.feed(piece, offered(self.situation)):
-                        await self._preview(do)
+                    if isinstance(piece, InputPiece):
+                        come = self._answer.feed(piece, offered(self.situation))
+                        if come is not None:
+                            await self._hear(*come, do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
         except ModelError as error:
-            if self._used != Usage():
-                await self._record(self._used, do)  # it is paid for, though it broke off
+            # What came is paid for, though it broke off.
+            await self._record(None if self._used == Usage() else self._used, do)
             if not isinstance(error, Interrupted):
                 # What the candidate has read can't be unsaid: whole sentences stand as the message.
                 leaks = self._answer.leaks
@@ -208,6 +201,22 @@ class ModelTurn:
                 for text, leak in leaks:
                     await self._withhold(do, text, leak)
             raise
+
+    async def _hear(self, speech: Speech, text: str, whole: bool, do: Do) -> None:
+        """Show the candidate what they may hear of a message. What is held is read once it is whole."""
+        released = speech.feed(text, whole=whole)
+        if (doubt := speech.doubt) is None:
+            self._held = None
+        else:
+            now = self._clock.now()
+            self._held = self._held or now
+            if self._reader is not None and (whole or now - self._held >= _MOST_HELD):
+                if released and not speech.empty:
+                    await self._preview(do)
+                released = speech.settle(await self._reader.opinion(doubt, self.situation))
+                self._held = None
+        if released and speech.leak is None and not speech.empty:
+            await self._preview(do)
 
     async def _preview(self, do: Do) -> None:
         await self._do(do, Preview(self._answer.heard))
@@ -291,8 +300,7 @@ class ModelTurn:
 
     async def _speak(self, use: ToolUse, text: str, do: Do) -> None:
         speech = self._answer.speech(use.id)
-        if speech.feed(text, whole=True) and speech.leak is None and not speech.empty:
-            await self._preview(do)
+        await self._hear(speech, text, True, do)
         if speech.leak is not None:
             self._answer.take_back(use.id)
             self._leaks += 1

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mockmind_lab.interviewer.base import Occasion
-from mockmind_lab.interviewer.turn import Patience
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from mockmind_lab.interviewer.base import Situation
 
-__all__ = ["patience", "waited"]
+__all__ = ["Clock", "Patience", "SystemClock", "patience", "waited", "within"]
+
+T = TypeVar("T")
 
 _MOST_SECONDS = 9.0
 """From what a candidate did to a word on it, also where another reaction came between."""
@@ -21,6 +27,54 @@ _UNASKED = frozenset(
     }
 )  # fmt: skip
 """Occasions on which nobody waits for a word. They are over soon, for a question may come meanwhile."""
+
+
+class Clock(Protocol):
+    """The service's clock."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return once ``seconds`` have passed."""
+        ...
+
+
+class SystemClock:
+    """The machine's."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """Return once ``seconds`` have passed."""
+        await asyncio.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds: until the first sentence, between two, and for the whole reaction."""
+
+    first: float
+    between: float
+    whole: float
+
+
+async def within(clock: Clock, seconds: float, work: Coroutine[Any, Any, T]) -> T:
+    """What ``work`` comes to. Ends it and raises ``TimeoutError`` after ``seconds`` by ``clock``."""
+    working = asyncio.ensure_future(work)
+    late = asyncio.ensure_future(clock.sleep(seconds))
+    try:
+        await asyncio.wait((working, late), return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise TimeoutError
+    finally:
+        late.cancel()
+        working.cancel()
+        await asyncio.gather(working, late, return_exceptions=True)
 
 
 def patience(occasion: Occasion, situation: Situation, *, asked: float, unasked: float) -> Patience:

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.nearness import Near
     from mockmind_lab.interviewer.telling import Sentence
 
-__all__ = ["Weights", "known", "summed", "tells", "weigh", "words"]
+__all__ = ["Weights", "known", "summed", "tells", "unsure", "weigh", "words"]
 
 FILE = Path(__file__).with_name("weighing.json")
+_UNSURE, _SURE = -1.5, 4.0
+"""Scores between which a second opinion is worth its time: below the first was one in seventy of the leaks of
+the tuning half's talks, above the other none of its harmless messages."""
 _WORD = re.compile(r"[a-z']+|[?`]")
 _RESULT = re.compile(
     r"\b(?:example|test|case|verdict|submi\w+|error|exception|traceback|passe[sd]|fails?|green|output|returns?"
@@ -108,3 +111,8 @@ def summed(found: Mapping[str, float], said: Iterable[str], weights: Weights) ->
 def tells(score: float) -> bool:
     """Whether a sentence tells too much."""
     return score > _weights().enough
+
+
+def unsure(score: float) -> bool:
+    """Whether the weights alone should not decide."""
+    return _UNSURE < score <= _SURE

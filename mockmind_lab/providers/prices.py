@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Price", "Purpose", "called", "price"]
 
-Purpose = Literal["reply", "again", "ledger", "review", "feedback"]
+Purpose = Literal["reply", "again", "ledger", "review", "feedback", "reading"]
 
 _DATED = {"0.2.3": "2026-11-10"}
 """When versions of the price list were published; the list itself does not say."""

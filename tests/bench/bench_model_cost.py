@@ -9,8 +9,10 @@ two hundred tokens, five criteria with a reason each). It is not charged for wha
 again, taking notes, verdicts and output. Beside it stands a lean one, which sends the newest code once a
 call and no older version. The bar is for the first: a transcript with the code of each turn in it is what
 "differences instead of whole code" is a saving of. The second tells how much of the difference is old code.
-A sentence's time is this thread's own, for the server is a thread of the same process; what the clock says
-beside it depends on who else works here.
+Every other reply has sentences that the guard is not sure of, so that the cheaper model reads it; of the
+harmless messages of the guard's sets it is two in five. A sentence's time is this thread's own, for the
+server is a thread of the same process, without the call of the reader; what the clock says beside it depends
+on who else works here.
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ from pathlib import Path
 from traitlets.config import Config
 
 from mockmind_lab.core.payloads import ModelCalled
+from mockmind_lab.interviewer.base import Situation
+from mockmind_lab.interviewer.hintguard import Look
+from mockmind_lab.interviewer.reader import Reader
 from mockmind_lab.interviewer.turn import ModelTurn
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
@@ -50,6 +55,10 @@ EVALUATING = 300  # tokens of the naive evaluation's own instruction
 JUDGEMENT = 200  # tokens of its answer
 MOST_PART = 0.1
 MOST_MILLISECONDS = 3.0
+CLEAR = (
+    "Which glove of the example did you try at turn {n}? ",
+    "Please say what you expect to be returned there, number {n}. ",
+)
 SENTENCES = (
     "You go over the list from its start, so what happens at turn {n} when only one side is there? ",
     "Tell me which line of your loop would notice it, number {n}. ",
@@ -58,16 +67,20 @@ REMARK = "The variable left holds colours that were never opened, which costs me
 
 
 def reply(request: Request) -> Reply:
-    """Two sentences that were not said before; of the cheaper model two facts or three remarks."""
+    """Two sentences that were not said before; of the cheaper model an opinion, facts or remarks."""
     number = len(request.body["messages"])
     if "haiku" in request.model:
         return Reply.says(_notes(str(request.body["messages"])))
-    text = "".join(SENTENCES).format(n=number)
+    text = "".join(SENTENCES if number // 2 % 2 else CLEAR).format(n=number)
     name = "present_problem" if number == 1 else "say"
     return Reply((ToolCall(name, {"text": text}, chunk=20),))
 
 
 def _notes(asked: str) -> str:
+    if "<interviewer_message>" in asked:
+        return json.dumps(
+            {"learns": "Nothing: it asks what their own line of code does.", "tells": "nothing"}
+        )
     if "<verdict" in asked:
         remark = {"criterion": "technical", "note": REMARK + "and line 4 repeats line 7."}
         return json.dumps({"remarks": [remark] * 3})
@@ -178,9 +191,12 @@ async def measure() -> int:
 
 
 def _watch(late: list[tuple[float, float]]) -> None:
-    """Time from a piece off the wire to the preview that it makes whole, the guard included."""
+    """Time from a piece off the wire to the preview that it makes whole, the guard included.
+
+    What the reader takes, if it is asked, is not.
+    """
     came = [(0.0, 0.0)]
-    next_, preview = ModelTurn._next, ModelTurn._preview
+    next_, preview, opinion = ModelTurn._next, ModelTurn._preview, Reader.opinion
 
     async def timed_next(self: ModelTurn, stream: object) -> object:
         piece = await next_(self, stream)  # type: ignore[arg-type]
@@ -192,7 +208,15 @@ def _watch(late: list[tuple[float, float]]) -> None:
         own, clock = came[0]
         late.append(((time.thread_time() - own) * 1000, (time.perf_counter() - clock) * 1000))
 
+    async def timed_opinion(self: Reader, text: str, situation: Situation) -> Look | None:
+        own, clock = time.thread_time(), time.perf_counter()
+        found = await opinion(self, text, situation)
+        before = came[0]
+        came[0] = before[0] + time.thread_time() - own, before[1] + time.perf_counter() - clock
+        return found
+
     ModelTurn._next, ModelTurn._preview = timed_next, timed_preview  # type: ignore[method-assign,assignment]
+    Reader.opinion = timed_opinion  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -62,8 +62,9 @@ class Wire:
 
     def __call__(self, request: Request) -> Reply | Failure:
         self.asked += 1
-        if "haiku" in request.model:  # takes notes beside the interview, and breaks as often
-            return self._broken(Reply.says('{"facts": [], "remarks": []}'), {"prose": Reply.says("I think.")})
+        if "haiku" in request.model:  # takes notes and reads beside the interview, and breaks as often
+            nothing = {"facts": [], "remarks": [], "learns": "nothing", "tells": "nothing"}
+            return self._broken(Reply.says(json.dumps(nothing)), {"prose": Reply.says("I think.")})
         words = f"Number {self.asked}-{self.random.random():.6f}: what would you look at? And what then?"
         first = not any(message["role"] == "assistant" for message in request.body["messages"])
         name = "present_problem" if first else "say"

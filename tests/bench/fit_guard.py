@@ -132,7 +132,7 @@ def _example(slug: str, source: str, text: str, hints: HintGuard, guard: Censor,
     text = unmasked(text)
     known = hints.weighed(text)
     parts = [(weighing.known(s, s.closest), weighing.words(s.text)) for s in known if s.closest]
-    return Example(slug, source, leaks, guard.by_form(text) is not None, tuple(parts))
+    return Example(slug, source, leaks, any(guard.by_form(text)), tuple(parts))
 
 
 class Fit:

@@ -28,7 +28,10 @@ from mockmind_lab.library import Library
 from tests.interviewer.conftest import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from mockmind_lab.interviewer.base import Situation
+    from mockmind_lab.interviewer.hintguard import Look
 
 FOLDER = Path(__file__).parent / "guardset"
 BLIND = FOLDER / "blind"
@@ -104,6 +107,11 @@ def sets() -> dict[str, list[Labelled]]:
 @lru_cache(maxsize=1024)  # all states of the set: a guard costs far more to build than to ask
 def censor(slug: str, hints: int = 0, said: tuple[str, ...] = (), code: str = "") -> Censor:
     """The guard in front of one conversation."""
+    return Censor(situation(slug, hints, said, code), solutions(slug))
+
+
+def situation(slug: str, hints: int = 0, said: tuple[str, ...] = (), code: str = "") -> Situation:
+    """One conversation: so many hints were taken, and this was said and written."""
     talk = Talk([LIBRARY.get(slug)]).begin()
     for _ in range(hints):
         talk.take(commands.give_hint(talk.state, talk.problem()))
@@ -111,7 +119,7 @@ def censor(slug: str, hints: int = 0, said: tuple[str, ...] = (), code: str = ""
         talk.take(commands.say(talk.state, text))
     if code:
         talk.write(code)
-    return Censor(talk.situation(), solutions(slug))
+    return talk.situation()
 
 
 @lru_cache(maxsize=64)
@@ -120,14 +128,20 @@ def solutions(slug: str) -> tuple[str, ...]:
     return tuple(s.source for s in LIBRARY.submissions(slug) if s.kind == "accepted")
 
 
-def counted(messages: Iterable[Labelled]) -> Counts:
-    """What the guard makes of ``messages``."""
-    counts = Counts()
+def looks(messages: Iterable[Labelled]) -> Iterator[tuple[Labelled, Look]]:
+    """What the guard by itself makes of each message."""
     for message in messages:
-        reason = censor(message.slug, message.hints, message.said, message.code).leak(message.text)
+        guard = censor(message.slug, message.hints, message.said, message.code)
+        yield message, guard.look(message.text)
+
+
+def counted(found: Iterable[tuple[Labelled, Look]]) -> Counts:
+    """What was made of messages, by kind."""
+    counts = Counts()
+    for message, look in found:
         kind = message.leak or "none"
         counts.seen[kind] += 1
-        counts.held[kind] += reason is not None
-        if (reason is None) == (message.leak is not None):
-            counts.wrong.append((message, reason))
+        counts.held[kind] += look.leak is not None
+        if (look.leak is None) == (message.leak is not None):
+            counts.wrong.append((message, look.leak))
     return counts

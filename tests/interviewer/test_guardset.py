@@ -13,7 +13,17 @@ from mockmind_lab.core import commands
 from mockmind_lab.interviewer.hintguard import HintGuard
 from mockmind_lab.interviewer.policy import Censor
 from tests.interviewer.conftest import Talk
-from tests.interviewer.labelled import KINDS, LIBRARY, Labelled, censor, counted, labelled, sets, solutions
+from tests.interviewer.labelled import (
+    KINDS,
+    LIBRARY,
+    Labelled,
+    censor,
+    counted,
+    labelled,
+    looks,
+    sets,
+    solutions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +57,9 @@ def test_the_set_is_large_varied_and_split_by_problem() -> None:
 )
 def test_leaks_are_caught_and_harmless_messages_pass(name: str, least: float, most: float) -> None:
     messages = sets()[name]
-    counts = counted(messages[::5] if name == "talks" else messages)  # five times as many show no more here
+    counts = counted(
+        looks(messages[::5] if name == "talks" else messages)
+    )  # five times as many show no more here
     if name not in ("tune", "talks"):
         counts.wrong.clear()  # the others are for measuring: nobody is to see what it gets wrong
     assert counts.caught >= least, counts.table()
@@ -111,7 +123,7 @@ def test_what_the_candidate_asks_of_the_task_may_be_answered() -> None:
         for slug in sorted({message.slug for message in MESSAGES})
         for faq in LIBRARY.get(slug).faq
     ]
-    counts = counted(answers)
+    counts = counted(looks(answers))
     assert counts.false_alarms <= 0.02, counts.table()
 
 

@@ -67,7 +67,7 @@ def test_cost_and_prompts_are_events_and_in_the_view(with_model: RunModel) -> No
         assert call.cache_write_tokens > 1500
         assert re.fullmatch(r"genai-prices [\d.]+ of \d{4}-\d\d-\d\d", call.prices)
         (changed,) = [e for e in events if isinstance(e, p.InterviewerChanged)]
-        assert changed.prompts.startswith("2.1.1 (")
+        assert changed.prompts.startswith("2.1.2 (")
         result = await room.do("finish")
         assert result["file"]["data"]
 

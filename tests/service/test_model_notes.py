@@ -59,6 +59,7 @@ def with_notes(tmp_path: Path, judge: Judge) -> RunModel:
         async def whole() -> None:
             config_ = Config()
             config_.ModelInterviewer.notes_model = ""
+            config_.ModelInterviewer.reader_model = "none"  # whose calls would come between
             config_.merge(config or Config())
             room = ModelRoom(tmp_path, judge, config=config_, server=models)
             try:
