@@ -2,7 +2,8 @@
 
 The sets are ``tune``, ``talks``, ``measure``, ``blind`` and ``blind_again``. Only what it gets wrong of the
 first two is listed: the others are for measuring. ``--reader provider:model`` has that model read what the
-guard is not sure of, as it does beside a model's interview; it needs a key, and a set takes up to 371 calls.
+guard is not sure of, as it does beside a model's interview; it needs a key and takes some hundred calls a set.
+Without it those for measuring are shown once more with the opinions that are kept beside them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.interviewer.reader import Reader
 from mockmind_lab.interviewer.waiting import SystemClock
 from mockmind_lab.providers import choose
-from tests.interviewer.labelled import Labelled, counted, looks, sets, situation
+from tests.interviewer.labelled import Labelled, counted, looks, read_again, sets, situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +63,10 @@ def chosen(name: str, model: str | None) -> Iterator[str]:
     if name not in _SHOWN:
         counts.wrong.clear()
     yield counts.table()
+    if name not in _SHOWN and not model:
+        counts = counted(read_again(name))
+        counts.wrong.clear()
+        yield f"with the opinions that are kept\n{counts.table()}"
 
 
 def main() -> None:

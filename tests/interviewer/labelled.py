@@ -10,10 +10,15 @@ the target complexity where the candidate has not told it; whatever else an inte
 other messages nor any ``ideas.yaml``. ``guardset/blind_again`` is by two others of whom the same holds, asked
 for what a fluent interviewer really lets slip; two readers of whom neither had written it gave each message
 the same label. ``guardset/talks`` is such messages of the tuning problems, by fourteen writers.
+
+``guardset/readings.json`` has, of the messages to measure on, second opinions on those that the guard was not
+sure of: a large language model gave them by the reader's own instruction, many in a row, knowing no labels.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,6 +28,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 
 from mockmind_lab.core import commands
+from mockmind_lab.interviewer.hintguard import Look
 from mockmind_lab.interviewer.policy import Censor
 from mockmind_lab.library import Library
 from tests.interviewer.conftest import Talk
@@ -31,13 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mockmind_lab.interviewer.base import Situation
-    from mockmind_lab.interviewer.hintguard import Look
 
 FOLDER = Path(__file__).parent / "guardset"
 BLIND = FOLDER / "blind"
 AGAIN = FOLDER / "blind_again"
 TALKS = FOLDER / "talks"
 KINDS = ("idea", "pseudo", "code", "data", "complexity")
+READINGS = FOLDER / "readings.json"
 LIBRARY = Library(index_file="")
 
 
@@ -53,6 +59,12 @@ class Labelled:
     hints: int = 0
     said: tuple[str, ...] = ()
     code: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its reading is kept under."""
+        whole = repr((self.slug, self.hints, self.said, self.code, self.text))
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
 @dataclass(slots=True)
@@ -133,6 +145,14 @@ def looks(messages: Iterable[Labelled]) -> Iterator[tuple[Labelled, Look]]:
     for message in messages:
         guard = censor(message.slug, message.hints, message.said, message.code)
         yield message, guard.look(message.text)
+
+
+def read_again(name: str) -> Iterator[tuple[Labelled, Look]]:
+    """The same of the set ``name``, with the opinions that are kept where the guard was not sure."""
+    opinions = json.loads(READINGS.read_text())[name]
+    for message, look in looks(sets()[name]):
+        tells = opinions.get(message.key) if look.unsure else None
+        yield message, look if tells is None else Look(None if tells == "nothing" else tells)
 
 
 def counted(found: Iterable[tuple[Labelled, Look]]) -> Counts:

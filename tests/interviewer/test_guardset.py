@@ -21,6 +21,7 @@ from tests.interviewer.labelled import (
     counted,
     labelled,
     looks,
+    read_again,
     sets,
     solutions,
 )
@@ -64,6 +65,14 @@ def test_leaks_are_caught_and_harmless_messages_pass(name: str, least: float, mo
         counts.wrong.clear()  # the others are for measuring: nobody is to see what it gets wrong
     assert counts.caught >= least, counts.table()
     assert counts.false_alarms <= most, counts.table()
+
+
+@pytest.mark.parametrize("name", ["measure", "blind", "blind_again"])
+def test_with_a_second_opinion_on_what_it_is_not_sure_of_the_guard_holds_the_bar(name: str) -> None:
+    counts = counted(read_again(name))
+    counts.wrong.clear()
+    assert counts.caught >= 0.95, counts.table()
+    assert counts.false_alarms <= 0.02, counts.table()
 
 
 def test_what_is_measured_is_of_problems_that_had_no_part_in_the_tuning() -> None:
