@@ -2,7 +2,7 @@
 
 The sets are ``tune``, ``talks``, ``measure``, ``blind`` and ``blind_again``. Only what it gets wrong of the
 first two is listed: the others are for measuring. ``--reader provider:model`` has that model read what the
-guard is not sure of, as it does beside a model's interview; it needs a key and takes some hundred calls a set.
+guard is not sure of, as beside a model's interview; it needs a key and takes a hundred calls or more a set.
 Without it those for measuring are shown once more with the opinions that are kept beside them.
 """
 
