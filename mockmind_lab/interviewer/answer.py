@@ -22,9 +22,13 @@ _MOVES = frozenset({"present_problem", "advance_phase", "skip"})
 
 
 class Answer:
-    """The messages of one answer by the ids of their calls; ``most`` and ``again`` as in ``Speech``."""
+    """The messages of one answer by the ids of their calls; ``most`` and ``again`` as in ``Speech``.
+
+    ``leaked`` says whether one of them was withheld.
+    """
 
     def __init__(self, censor: Censor, *, most: int, again: bool = False) -> None:
+        self.leaked = False
         self._censor = censor
         self._most = most
         self._again = again

@@ -303,7 +303,8 @@ class ModelTurn:
         await self._hear(speech, text, True, do)
         if speech.leak is not None:
             self._answer.take_back(use.id)
-            self._leaks += 1
+            self._leaks += not self._answer.leaked  # of a second leak in one answer it could not know better
+            self._answer.leaked = True
             await self._withhold(do, text, speech.leak)
             if self._leaks > 1:
                 raise Leaking(f"{self._provider.name} gave {speech.leak} away twice.")

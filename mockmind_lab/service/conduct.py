@@ -30,6 +30,7 @@ from mockmind_lab.interviewer.base import (
 )
 from mockmind_lab.interviewer.effort import UNTRIED, tried
 from mockmind_lab.interviewer.ledger import facts
+from mockmind_lab.interviewer.waiting import within
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -57,6 +58,9 @@ _MOST_PREVIEWS = 5_000
 
 _SHOWN_AFTER_SECONDS = 0.2
 """From when a reaction is worth a typing indicator: the script's are over before it could be seen."""
+
+_TRIAL_SECONDS = 4.0
+"""So long an interviewer's own run may take: whoever writes meanwhile waits for it."""
 
 _PAUSED = "The interview is paused; nothing is said until it goes on."
 
@@ -272,7 +276,12 @@ class Conduct:
                 await live.decide(lambda state: commands.give_hint(state, problem))
                 live.hearing.said = True
             case RunCode(given):
-                return await self._judging.trial(live, given)
+                try:
+                    return await within(self._clock, _TRIAL_SECONDS, self._judging.trial(live, given))
+                except TimeoutError:
+                    raise Refused(
+                        f"It did not end within {_TRIAL_SECONDS:g} seconds: go on without."
+                    ) from None
             case Advance(None):
                 commands.skip(live.state)  # refuses where the round may not be left
                 if not await self.next_stage(live):

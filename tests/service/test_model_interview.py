@@ -187,6 +187,18 @@ def test_a_leak_is_withheld_asked_for_anew_and_recorded(with_model: RunModel) ->
     with_model(body)
 
 
+def test_a_model_that_leaks_twice_in_one_answer_is_asked_once_more(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        leak = {"text": f"So:\n```python\n{SOLUTION}\n```"}
+        room.server.add(Reply((ToolCall("say", leak), ToolCall("say", leak))), Reply.calls("say", text=SAID))
+        assert SAID in await room.say("Tell me what to do.")
+        withheld = [e.payload for e in await room.events() if isinstance(e.payload, p.MessageWithheld)]
+        assert len(withheld) == 2
+
+    with_model(body)
+
+
 def test_a_model_that_leaks_twice_gives_the_turn_to_the_script(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()

@@ -122,6 +122,22 @@ def test_a_model_that_wants_to_run_code_first_says_so_first(with_model: Callable
     with_model(body)
 
 
+def test_a_run_of_the_models_that_does_not_end_holds_nobody_up(with_model: Callable[..., None]) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        await room.cell("def unpaired(gloves):\n    while True:\n        pass")
+        room.server.add(
+            Reply((ToolCall("say", {"text": SAID}), ToolCall("run_code", {}))),
+            Reply.calls("assess", criterion="testing", note="It may not end.", evidence=[1]),
+        )
+        answer, took = await answered(room, "Does that work?")
+        assert SAID in answer
+        assert took <= MOST
+        assert "It did not end within 4 seconds" in str(room.server.requests[-1].body["messages"][-1])
+
+    with_model(body)
+
+
 def test_a_start_does_not_wait_for_a_server_that_is_silent(with_model: Callable[..., None]) -> None:
     async def body(room: ModelRoom) -> None:
         never = asyncio.Event()
