@@ -26,16 +26,15 @@ from mockmind_lab.interviewer.acting import acting, perform
 from mockmind_lab.interviewer.base import Listen, Note, Occasion, Say
 from mockmind_lab.interviewer.briefing import briefing, system
 from mockmind_lab.interviewer.budget import Budget
+from mockmind_lab.interviewer.failures import Interrupted, Unfit, ours
 from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
 from mockmind_lab.interviewer.policy import Censor, prepare
 from mockmind_lab.interviewer.reader import Reader
-from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offer
+from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offering
 from mockmind_lab.interviewer.talk import Talk
-from mockmind_lab.interviewer.turn import Interrupted, ModelTurn, Unfit
-from mockmind_lab.interviewer.voice import Voice
-from mockmind_lab.interviewer.waiting import SystemClock, patience, within
-from mockmind_lab.interviewer.words import sentences
+from mockmind_lab.interviewer.turn import ModelTurn
+from mockmind_lab.interviewer.waiting import Late, SystemClock, patience, within
 from mockmind_lab.providers import choose
 
 if TYPE_CHECKING:
@@ -57,8 +56,9 @@ _CHECK_SECONDS = 60.0
 """So long the doctor waits for a model: nobody is being interviewed, and to import an SDK takes seconds."""
 _LATE_SECONDS = 3.0
 """So long a model rests that was only late when it was first asked after: to import its SDK takes seconds."""
-_SENTENCES = 3
 _SCRIPTED = "scripted"
+_NOTES, _READER = "notes by ", "read by "
+"""Parts that a model may have beside the talk: one that fails in them is well enough to interview."""
 _SPENT = "the budget is used up"
 _GONE = (
     "From here on I go by my own notes, for the budget of the model that I spoke with is used up. "
@@ -69,10 +69,6 @@ _NOT_OF_THE_TALK = (ModelUnavailable, ModelRefused, PromptTooLong, StreamCut, Un
 """Errors that say nothing against the conversation as it stands."""
 
 log = logging.getLogger(__name__)
-
-
-class _Late(ModelUnavailable):
-    """It did not answer in time when it was asked after; nothing says that it failed."""
 
 
 class ModelInterviewer(Configurable):
@@ -164,12 +160,18 @@ class ModelInterviewer(Configurable):
             self._failed(provider.name, error)
         return provider.name
 
-    async def away(self) -> str | None:
+    @property
+    def beside(self) -> dict[str, str]:
+        """The models that have a part beside the one that interviews by default, each with its setting."""
+        found = {self._reads(self.name): "reader_model", self._notes(self.name): "notes_model"}
+        return {name: part for name, part in found.items() if name and name != self.name}
+
+    async def away(self, name: str = "") -> str | None:
         """Why the model does not answer just now. Raises what `ready` does, and has more patience."""
-        if self.name == _SCRIPTED:
+        if (name := name or self.name) == _SCRIPTED:
             return None
         try:
-            await self._checked(self._provider(self.name), _CHECK_SECONDS)
+            await self._checked(self._provider(name), _CHECK_SECONDS)
         except ModelUnavailable as error:
             return str(error)
         return None
@@ -189,14 +191,14 @@ class ModelInterviewer(Configurable):
         """Notes by the cheaper model, where there is one, something to note, and money left for it."""
         name = situation.interview.terms.interviewer if situation.interview.terms else _SCRIPTED
         notes = self._notes(name)
-        if not self._noter.wanted(occasion, situation) or not self._spare(notes, situation):
+        if not self._spare(notes, _NOTES, situation) or not self._noter.wanted(occasion, situation):
             return None
 
         async def work(do: Do) -> None:
             try:
                 await self._noter.note(self._provider(notes), occasion, situation, do)
             except MockmindError as error:
-                self._failed(notes, error, "Notes are taken by rule")
+                self._failed(notes, error, "Notes are taken by rule", as_=_NOTES)
 
         return acting(work)
 
@@ -206,23 +208,30 @@ class ModelInterviewer(Configurable):
             return None
         return self.notes_model or cheaper(name)
 
-    def _spare(self, name: str | None, situation: Situation) -> TypeGuard[str]:
+    def _reads(self, name: str) -> str | None:
+        """The model that reads what the guard is not sure of where ``name`` interviews."""
+        if name == _SCRIPTED or self.reader_model == "none":
+            return None
+        return self.reader_model or self._notes(name)
+
+    def _spare(self, name: str | None, as_: str, situation: Situation) -> TypeGuard[str]:
         """Whether the model ``name`` may be asked beside: what is left of a low budget is for the talk."""
-        rests = self._resting.get(name or "")
+        rests = self._resting.get(f"{as_}{name}")
         awake = rests is None or situation.now >= rests
         return name is not None and awake and self._standing(situation) == "ok"
 
     def _reader(self, name: str, situation: Situation) -> Reader | None:
         """Who reads what the guard is not sure of where ``name`` interviews."""
-        model = None if self.reader_model == "none" else self.reader_model or self._notes(name)
-        if not self._spare(model, situation):
+        model = self._reads(name)
+        if not self._spare(model, _READER, situation):
             return None
         try:
             provider = self._provider(model)
         except MockmindError as error:
-            self._failed(model, error, "The guard decides alone")
+            self._failed(model, error, "The guard decides alone", as_=_READER)
             return None
-        return Reader(provider, self._budget, self._clock, seconds=self.reader_seconds)
+        able = self._spare(provider.name, _READER, situation)
+        return Reader(provider, self._clock, seconds=self.reader_seconds) if able else None
 
     async def close(self) -> None:
         """Close the connections to all models."""
@@ -243,7 +252,7 @@ class ModelInterviewer(Configurable):
                 reader = self._reader(name, situation)
                 turn = self._turn(name, occasion, situation, wait, reader)
             except Exception as error:  # such as a provider that is not installed on this host
-                reason = self._failed(name, _ours(name, error))
+                reason = self._failed(name, ours(name, error))
                 await self._stand_in(occasion, situation, reason, False, do)
                 return
             try:
@@ -252,11 +261,11 @@ class ModelInterviewer(Configurable):
             except Interrupted:
                 return
             except Exception as error:
-                reason = self._failed(name, _ours(name, error))
+                reason = self._failed(name, ours(name, error))
                 sound = isinstance(error, _NOT_OF_THE_TALK)
             finally:
                 if reader is not None and reader.failure is not None:
-                    self._failed(reader.name, reader.failure, "The guard decides alone")
+                    self._failed(reader.name, reader.failure, "The guard decides alone", as_=_READER)
             situation, leaked = turn.situation, turn.owing
             if not sound:  # what it was told and said may be the reason: next time it is told anew
                 self._talks.pop(_round(situation), None)
@@ -274,7 +283,7 @@ class ModelInterviewer(Configurable):
         if reason == _SPENT and not any(m.text == _GONE for m in situation.interview.messages):
             situation = (await do(Say(_GONE))).situation
         situation = await _listened(occasion, situation, do)
-        await perform(self._script.react(occasion, situation), _offering(situation, do) if leaked else do)
+        await perform(self._script.react(occasion, situation), offering(situation, do) if leaked else do)
 
     def _standing(self, situation: Situation) -> Standing:
         return self._budget.standing(situation.interview.cost.dollars, situation.now)
@@ -287,7 +296,7 @@ class ModelInterviewer(Configurable):
         try:
             await within(self._clock, seconds, provider.check())
         except TimeoutError:
-            raise _Late(f"{provider.name} did not answer in time.") from None
+            raise Late(f"{provider.name} did not answer in time.") from None
         except ModelUnavailable:
             raise
         except ModelError as error:
@@ -305,16 +314,21 @@ class ModelInterviewer(Configurable):
         return None
 
     def _failed(
-        self, name: str, error: MockmindError, instead: str = "The scripted interviewer takes the turn"
+        self,
+        name: str,
+        error: MockmindError,
+        instead: str = "The scripted interviewer takes the turn",
+        *,
+        as_: str = "",
     ) -> str:
-        """Note that the model failed; the reason in a line."""
+        """Note that the model failed in a part that it has; the reason in a line."""
         log.warning("%s: %s", instead, error)
         # One who refuses or can't be let through is well enough to be asked at the next turn.
         if not isinstance(error, ModelRefused | Unfit):
             asked = getattr(error, "retry_after", None) or 0.0
-            own = _LATE_SECONDS if isinstance(error, _Late) else self.rest_seconds
+            own = _LATE_SECONDS if isinstance(error, Late) else self.rest_seconds
             rest = max(asked, own * (10 if isinstance(error, WrongKey) else 1))
-            self._resting[name] = self._clock.now() + timedelta(seconds=rest)
+            self._resting[f"{as_}{name}"] = self._clock.now() + timedelta(seconds=rest)
         return str(error)
 
     async def _took_over(self, situation: Situation, who: str, reason: str, do: Do) -> Situation:
@@ -366,30 +380,9 @@ class ModelInterviewer(Configurable):
         return self._providers[name]
 
 
-def _offering(situation: Situation, do: Do) -> Do:
-    """``do``, with the bank's next hint offered at the end of what is said: a model meant to tell more."""
-
-    async def done(act: Action) -> Outcome:
-        short = isinstance(act, Say) and len(sentences(act.text)) < _SENTENCES
-        if isinstance(act, Say) and short and "%interview hint" not in act.text:
-            more = offer(situation, Voice(situation))
-            act = Say(f"{act.text} {more}") if more else act
-        return await do(act)
-
-    return done
-
-
 async def _listened(occasion: Occasion, situation: Situation, do: Do) -> Situation:
     """With what the candidate has said until now, where an answer is due: it is answered together."""
     return (await do(Listen())).situation if occasion is Occasion.MESSAGE else situation
-
-
-def _ours(name: str, error: Exception) -> MockmindError:
-    """What went wrong as the candidate is told it; with its traceback in the log where it is our fault."""
-    if isinstance(error, MockmindError):
-        return error
-    log.error("%s failed", name, exc_info=error)
-    return ModelUnavailable(f"{type(error).__name__} on our side")
 
 
 def _accepted(submissions: tuple[Submission, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic_core import from_json
@@ -15,29 +16,38 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.policy import Censor
     from mockmind_lab.providers.base import InputPiece
 
-__all__ = ["Answer"]
+__all__ = ["Answer", "Come"]
 
 _MOVES = frozenset({"present_problem", "advance_phase", "skip"})
 """Tools after which others may count: what an answer says behind them is heard once it is whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class Come:
+    """A message, its text as far as it has come, and whether that is the whole."""
+
+    speech: Speech
+    text: str
+    whole: bool
+
+
 class Answer:
-    """The messages of one answer by the ids of their calls; ``most`` and ``again`` as in ``Speech``.
+    """The messages of one answer by the ids of their calls; ``most`` and ``reader`` as in ``Speech``.
 
     ``leaked`` says whether one of them was withheld.
     """
 
-    def __init__(self, censor: Censor, *, most: int, again: bool = False) -> None:
+    def __init__(self, censor: Censor, *, most: int, reader: bool = False) -> None:
         self.leaked = False
         self._censor = censor
         self._most = most
-        self._again = again
+        self._reader = reader
         self._raw: dict[str, str] = {}
         self._speeches: dict[str, Speech] = {}
         self._move: str | None = None
 
-    def feed(self, piece: InputPiece, offered: Collection[str]) -> tuple[Speech, str, bool] | None:
-        """Take some more of a call; its message, with the text as far as it has come and whether it is whole.
+    def feed(self, piece: InputPiece, offered: Collection[str]) -> Come | None:
+        """Take some more of a call; its message as far as it has come.
 
         None, unless the call would count as far as can be told: its tool is among ``offered``, no
         call before it may change that, and it has no other argument.
@@ -48,12 +58,17 @@ class Answer:
         if behind or piece.name not in SPEAKING or piece.name not in offered:
             return None
         self._raw[piece.id] = self._raw.get(piece.id, "") + piece.json
-        return self.speech(piece.id), *_text(self._raw[piece.id])
+        return Come(self.speech(piece.id), *_text(self._raw[piece.id]))
+
+    def settle(self) -> None:
+        """Nobody will read what is held: the guard decides alone."""
+        for speech in self._speeches.values():
+            speech.settle(None)
 
     def speech(self, id_: str) -> Speech:
         """The message of a call."""
         if id_ not in self._speeches:
-            self._speeches[id_] = Speech(self._censor, most=self._most, again=self._again)
+            self._speeches[id_] = Speech(self._censor, most=self._most, reader=self._reader)
         return self._speeches[id_]
 
     def said(self, id_: str) -> None:

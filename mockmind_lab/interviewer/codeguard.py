@@ -17,10 +17,11 @@ from mockmind_lab.core.parsing import parse
 from mockmind_lab.interviewer.spelled import FENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["LIKENESS", "CodeGuard"]
+__all__ = ["COPIED", "LIKENESS", "CodeGuard"]
 
+COPIED = "code of a reference solution"
 _BUILT, _STEPS_OF = "code built like a reference solution", "the steps of a reference solution"
 LIKENESS = frozenset({_BUILT, _STEPS_OF})
 """What is only like a solution: nothing of it was found as it is."""
@@ -98,35 +99,50 @@ class CodeGuard:
         )
 
     def leak(self, text: str) -> str | None:
-        """What ``text`` would give away, or None."""
+        """What ``text`` would give away, or None; a mere likeness only where nothing is sure."""
         if not (self._solutions or self._rows) or not _maybe(text):
             return None
+        likeness: str | None = None
+        for found in self._leaks(text):
+            if found not in LIKENESS:
+                return found
+            likeness = found
+        return likeness
+
+    def copies(self, lines: Iterable[str]) -> bool:
+        """Whether pieces of code that were shown one by one are a solution's together."""
+        return self._copies([piece for line in lines for piece in _statements(line)])
+
+    def _copies(self, pieces: Sequence[_Piece]) -> bool:
+        for solution in self._solutions:
+            shared = dict[str, int]()
+            for piece in pieces:
+                shared |= piece.shared(solution.fingerprints, self._own)
+            if sum(shared.values()) >= _ENOUGH:
+                return True
+        return False
+
+    def _leaks(self, text: str) -> Iterator[str]:
         for code in _codes(text[:_MOST]):
             rows = _rows(code) - self._own_rows if self._rows else frozenset[tuple[str, ...]]()
             if any(len(rows & solution) >= _ENOUGH_ROWS for solution in self._rows):
-                return "code of a reference solution"
-            pieces = _statements(code)
-            for solution in self._solutions:
-                shared = dict[str, int]()
-                for piece in pieces:
-                    shared |= piece.shared(solution.fingerprints, self._own)
-                if sum(shared.values()) >= _ENOUGH:
-                    return "code of a reference solution"
+                yield COPIED
+            if self._copies(_statements(code)):
+                yield COPIED
             row = [step for step, print_ in _outline(code) if print_ not in self._own_outline]
             if (
                 len(row) >= _LEAST_STEPS
                 and not {"loop", "branch"}.isdisjoint(row)
                 and any(_common(row, solution.steps) >= _ALIKE * len(row) for solution in self._solutions)
             ):
-                return _BUILT
+                yield _BUILT
         steps = _steps(FENCE.sub(_unless_python, text[:_MOST]))
         if len(steps) >= _PROGRAM and not {"loop", "branch"}.isdisjoint(steps) and self._solutions:
-            return "the steps of a solution"
+            yield "the steps of a solution"
         if len(steps) >= _LEAST_STEPS and any(
             _follows(steps, solution.steps) for solution in self._solutions
         ):
-            return _STEPS_OF
-        return None
+            yield _STEPS_OF
 
 
 def _follows(steps: list[str], solution: tuple[str, ...]) -> bool:

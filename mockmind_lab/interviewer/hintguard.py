@@ -77,7 +77,8 @@ _WORDS = 3  # concepts of a sentence that suggests nothing, from which it may te
 _FACT = 0.7  # of what a sentence says that one of the task says too: then it is a fact of the task
 _IN_OTHER_WORDS = "the idea of a hint in other words"
 _BLANK = re.compile(r"[^\S\n]+")  # a line break ends a sentence, other white space means nothing
-_FOREIGN = re.compile(r"[^\W\d_a-zA-Zß]")
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]{2}")
+"""Two letters of another script than Latin: one alone may be a name in mathematics."""
 _SPAN = re.compile(r"```.*?(?:```|$)|`[^`]*`", re.DOTALL)
 
 
@@ -121,15 +122,16 @@ class HintGuard:
         return self.look(text).leak
 
     def look(self, text: str) -> Look:
-        """What ``text`` would give away. Only what the problem's author has decided is sure."""
+        """What ``text`` would give away. What the problem's author has decided and a high score are sure."""
         if self._grounds.nearness is None:
             leak = self.by_hints(text)
             most = max(map(self._score, sentences(_plain(text))), default=-inf)
             return Look(leak, leak is not None or most > UNSURE or self._is_foreign(text))
         told, doubt = self._grounds.decided.get(bare(text)), False
         if told is None:
-            named, most = self._names(text), max(map(self._weight, self.weighed(text)), default=-inf)
-            told, doubt = named or tells(most), unsure(most) or named or self._is_foreign(text)
+            most = max(map(self._weight, self.weighed(text)), default=-inf)
+            told = tells(most) or self._names(text)
+            doubt = unsure(most) or (not tells(most) and (told or self._is_foreign(text)))
         return Look((self.by_hints(text) or _IN_OTHER_WORDS) if told else None, doubt)
 
     def _is_foreign(self, text: str) -> bool:

@@ -56,7 +56,7 @@ class Row:
 
 def rows(text: str) -> list[Row]:
     """The rows of numbers in ``text``, whether in digits or in words, with whatever is between them."""
-    return [row for line in text.splitlines() for row in _rows(line)]
+    return [row for line in text.split("\n") for row in _rows(line)]
 
 
 @lru_cache(maxsize=1024)

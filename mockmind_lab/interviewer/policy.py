@@ -6,12 +6,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.codeguard import LIKENESS, CodeGuard
+from mockmind_lab.interviewer.codeguard import COPIED, LIKENESS, CodeGuard
 from mockmind_lab.interviewer.grounds import grounds
 from mockmind_lab.interviewer.guard import Guard, known, theirs
 from mockmind_lab.interviewer.hiddendata import HiddenData
 from mockmind_lab.interviewer.hintguard import HintGuard, Look
 from mockmind_lab.interviewer.manners import Manners
+from mockmind_lab.interviewer.spelled import code_in
 from mockmind_lab.interviewer.words import unmasked
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ class Censor:
         code += [m.text for m in state.messages if m.speaker == "candidate"] if undecided else []
         self._code = CodeGuard(texts if undecided else (), code)
         self._hidden = HiddenData(problem, own) if problem and undecided else None
-        last = next((m for m in reversed(state.messages) if m.speaker == "interviewer"), None)
-        self._before = unmasked(last.text) if last and not last.hint else ""
+        ours = [m for m in state.messages if m.speaker == "interviewer" and m.round == state.round]
+        self._before = unmasked(ours[-1].text) if ours and not ours[-1].hint else ""
+        self._shown = [line for m in ours if not m.hint for line in code_in(m.text)] if undecided else []
         self._manners = Manners(state)
 
     def leak(self, text: str) -> str | None:
@@ -71,15 +73,20 @@ class Censor:
     def look(self, text: str, *, settled: str = "") -> Look:
         """What ``text`` would give away behind what is ``settled``, of which only the form still counts."""
         found = list(self.by_form(unmasked(settled + text)))
-        sure = [leak for leak in found if leak not in LIKENESS]
-        if found:
-            return Look((sure or found)[0], unsure=not sure)
-        return self.hints.look(unmasked(text)) if self.hints else Look()
+        sure = next((leak for leak in found if leak not in LIKENESS), None)
+        if sure is not None:
+            return Look(sure)
+        hint = self.hints.look(unmasked(text)) if self.hints else Look()
+        if found and (hint.leak is None or hint.unsure):
+            known = set(self.by_form(unmasked(settled))) if settled else set[str]()
+            if like := next((leak for leak in found if leak not in known), None):
+                return Look(like, unsure=True)
+        return hint
 
     def by_form(self, text: str) -> Iterator[str]:
         """What ``text`` (unmasked) would give away but ideas: words of a hint, complexity, code, data."""
         found = self._guard.spoken(text)
-        yield from (found,) if found else (*self._copied(text), *self._continued(text))
+        yield from (found,) if found else (*self._copied(text), *self._continued(text), *self._added(text))
 
     def _copied(self, text: str) -> Iterator[str]:
         yield from filter(None, (self._code.leak(text), self._hidden.leak(text) if self._hidden else None))
@@ -88,6 +95,12 @@ class Censor:
         """What ``text`` gives away only with the message before it, such as the rest of a solution."""
         if self._before and not self._before_told:
             yield from self._copied(f"{self._before}\n{text}")
+
+    def _added(self, text: str) -> Iterator[str]:
+        """Code that ``text`` gives away with what was shown before: it may come a line a reply."""
+        lines = code_in(text) if self._shown and "`" in text else []
+        if lines and self._code.copies([*self._shown, *lines]) and not self._code.copies(self._shown):
+            yield COPIED
 
     @cached_property
     def _before_told(self) -> bool:
@@ -115,17 +128,17 @@ class Censor:
 class Speech:
     """One message as it is spoken. ``released`` is what the candidate may hear of it so far.
 
-    ``most`` sentences are heard in a whole reaction, in however many messages. Where ``again``, a sentence
-    that the guard is not sure of is held, with all behind it, until a second opinion settles it.
+    ``most`` sentences are heard in a whole reaction, in however many messages. Where somebody reads what the
+    guard is not sure of (``reader``), such a sentence is held, with all behind it, until it is settled.
     """
 
-    def __init__(self, censor: Censor, *, most: int, again: bool = False) -> None:
+    def __init__(self, censor: Censor, *, most: int, reader: bool = False) -> None:
         self.released = ""
         self.leak: str | None = None
         self.faults: list[str] = []
         self._censor = censor
         self._most = most
-        self._again = again
+        self._reader = reader
         self._held = ""
         self._feared: str | None = None  # what the guard by itself finds in what is held
         self._settled = ""
@@ -154,13 +167,16 @@ class Speech:
 
     def settle(self, opinion: Look | None) -> bool:
         """A second opinion on ``doubt``, None where nobody has one; whether more was released by that."""
+        if not self._held:
+            return False
         held, self._held = self._held, ""
         self.leak, self._feared = (opinion.leak if opinion else self._feared), None
         if self.leak is not None:
             return False
         self.released += held
-        self._settled = self.released
-        return bool(held)
+        if opinion is not None:
+            self._settled = self.released
+        return True
 
     def take_back(self) -> None:
         """Its call was refused, or it leaks: what was released of it may be said again in another message."""
@@ -181,10 +197,10 @@ class Speech:
             self.faults.append(fault)
             return
         look = self._look(sentence)
-        if look.leak is not None and not (look.unsure and self._again):
-            self.leak = look.leak
+        if look.leak is not None and not (look.unsure and self._reader):
+            self.leak, self._held = look.leak, ""
             return
-        if self._held or (look.unsure and self._again):
+        if self._held or (look.unsure and self._reader):
             self._held += sentence
             self._feared = self._feared or look.leak
         else:

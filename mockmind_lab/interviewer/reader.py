@@ -6,30 +6,31 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from mockmind_lab.errors import ModelError, ModelUnavailable
+from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.briefing import sections
-from mockmind_lab.interviewer.guard import theirs
+from mockmind_lab.interviewer.failures import ours
 from mockmind_lab.interviewer.hintguard import Look
 from mockmind_lab.interviewer.marks import escaped
 from mockmind_lab.interviewer.talk import data
-from mockmind_lab.interviewer.waiting import within
+from mockmind_lab.interviewer.waiting import Late, within
 from mockmind_lab.providers.asking import ask
 from mockmind_lab.providers.base import Prompt, Text, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mockmind_lab.core.payloads import ModelCalled
+    from mockmind_lab.core.interview import Interview
     from mockmind_lab.core.problem import Problem
+    from mockmind_lab.errors import MockmindError
     from mockmind_lab.interviewer.base import Situation
-    from mockmind_lab.interviewer.budget import Budget
     from mockmind_lab.interviewer.waiting import Clock
     from mockmind_lab.providers.base import Provider, Usage
 
 __all__ = ["Opinion", "Reader", "reading"]
 
 _MAX_TOKENS = 150
-_MOST_THEIRS = 5000  # characters of what the candidate said and wrote, the newest first
+_MOST_SAID = 2500  # characters of the candidate's messages, the newest first
+_MOST_CODE = 2500  # of their code as it stands
 _LEAKS = {
     "idea": "the idea of a hint in other words",
     "cost": "the target complexity",
@@ -46,37 +47,43 @@ class Opinion(BaseModel):
 
 
 class Reader:
-    """Reads for one reaction. ``calls`` are not recorded yet; after a ``failure`` it is asked no more."""
+    """Reads for one reaction. ``used`` are the calls not recorded yet; after a ``failure`` it reads no more.
 
-    def __init__(self, provider: Provider, budget: Budget, clock: Clock, *, seconds: float) -> None:
+    What it has found stands: a text is read once, and one that has in it what leaks is not read again.
+    """
+
+    def __init__(self, provider: Provider, clock: Clock, *, seconds: float) -> None:
         self.name = provider.name
-        self.calls: list[ModelCalled] = []
-        self.failure: ModelError | None = None
+        self.used: list[Usage] = []
+        self.failure: MockmindError | None = None
         self._provider = provider
-        self._budget = budget
         self._clock = clock
         self._seconds = seconds
+        self._found: dict[str, Look] = {}
 
-    async def opinion(self, text: str, situation: Situation) -> Look | None:
-        """What ``text`` would give away; None where the reader can't tell within its seconds."""
-        if self.failure is not None or situation.problem is None:
+    def found(self, text: str) -> Look | None:
+        """What it has found in ``text`` before, or in a leak within it."""
+        text = text.strip()
+        leaks = (look for read, look in self._found.items() if look.leak is not None and read in text)
+        return self._found.get(text) or next(leaks, None)
+
+    async def opinion(self, text: str, situation: Situation, *, most: float) -> Look | None:
+        """What ``text`` would give away; None where it can't tell within its seconds, or ``most`` of them."""
+        problem, seconds = situation.problem, min(self._seconds, most)
+        if self.failure is not None or problem is None or seconds <= 0:
             return None
-        prompt = reading(text, situation, situation.problem, patience=self._seconds)
-
-        def counted(usage: Usage) -> None:
-            self.calls.append(self._budget.call(self.name, "reading", usage, situation))
-
-        asking = ask(self._provider, prompt, schema=Opinion, tries=1, counted=counted)
+        prompt = reading(text, situation, problem, patience=seconds)
+        asking = ask(self._provider, prompt, schema=Opinion, tries=1, counted=self.used.append)
         try:
-            answer = await within(self._clock, self._seconds, asking)
+            answer = await within(self._clock, seconds, asking)
         except TimeoutError:
-            late = f"{self.name} did not read a sentence within {self._seconds:g} seconds."
-            self.failure = ModelUnavailable(late)
-            return None
-        except ModelError as error:
-            self.failure = error
-            return None
-        return Look(_LEAKS.get(answer.value.tells))
+            self.failure = Late(f"{self.name} did not read a sentence within {seconds:g} seconds.")
+        except Exception as error:  # a fault of ours is not the interviewing model's either
+            self.failure = ours(self.name, error)
+        else:
+            look = self._found[text.strip()] = Look(_LEAKS.get(answer.value.tells))
+            return look
+        return None
 
 
 def reading(text: str, situation: Situation, problem: Problem, *, patience: float | None = None) -> Prompt:
@@ -87,23 +94,28 @@ def reading(text: str, situation: Situation, problem: Problem, *, patience: floa
 
 
 def _known(situation: Situation, problem: Problem) -> Iterator[str]:
-    current = situation.interview.current
+    state, current = situation.interview, situation.interview.current
     taken = {hint.level for hint in current.hints} if current else set[int]()
-    secret = [hint for hint in problem.hints if hint.level not in taken]
+    hints = {hint.level: f"Hint {hint.level}: {' '.join(hint.text.split())}" for hint in problem.hints}
     yield f"# The problem, as the candidate sees it: {problem.title}\n\n{problem.statement.strip()}"
-    yield "\n".join(
-        [
-            "# Secret",
-            f"Target: time {problem.complexity.time}, space {problem.complexity.space}.",
-            *(f"Hint {hint.level}: {' '.join(hint.text.split())}" for hint in secret),
-        ]
+    target = f"Target: time {problem.complexity.time}, space {problem.complexity.space}."
+    yield "\n".join(["# Secret", target, *(hints[level] for level in hints if level not in taken)])
+    given = [hints[level] for level in hints if level in taken]
+    theirs = [*given, *_theirs(state)]
+    yield "\n\n".join(
+        ["# Not secret: what is theirs, and hints they were given", *(theirs or ["Nothing yet."])]
     )
-    texts, left = list[str](), _MOST_THEIRS
-    for said in theirs(situation.interview):
-        texts.append(said[:left])
-        left -= len(said)
+
+
+def _theirs(state: Interview) -> Iterator[str]:
+    """What the candidate has said, the newest of it, and their code."""
+    said, left = list[str](), _MOST_SAID
+    for message in reversed(recap.candidate_messages(state)):
+        said.append(message.text[:left])
+        left -= len(message.text)
         if left <= 0:
             break
-    known = "\n\n".join(reversed(texts))
-    block = data("words", known, most=_MOST_THEIRS) if known else "Nothing yet."
-    yield f"# Not secret: what is theirs, and hints they were given\n\n{block}"
+    if said:
+        yield data("words", "\n\n".join(reversed(said)))
+    if source := recap.source(state):
+        yield data("code", source, most=_MOST_CODE)

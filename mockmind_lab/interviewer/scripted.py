@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
     from mockmind_lab.core.interview import Round
+    from mockmind_lab.interviewer.acting import Do
 
-__all__ = ["ScriptedInterviewer", "offer"]
+__all__ = ["ScriptedInterviewer", "offering"]
+
+_MOST_SENTENCES = 3
 
 
 class ScriptedInterviewer:
@@ -171,6 +174,19 @@ def offer(situation: Situation, voice: Voice) -> str | None:
         return None
     cost = recap.points(state.terms.hint_costs[taken])
     return voice.find("still.offer", level=taken + 1, cost=cost)
+
+
+def offering(situation: Situation, do: Do) -> Do:
+    """``do``, with the bank's next hint offered at the end of what is said: a model meant to tell more."""
+
+    async def done(act: Action) -> Outcome:
+        short = isinstance(act, Say) and len(sentences(act.text)) < _MOST_SENTENCES
+        if isinstance(act, Say) and short and "%interview hint" not in act.text:
+            more = offer(situation, Voice(situation))
+            act = Say(f"{act.text} {more}") if more else act
+        return await do(act)
+
+    return done
 
 
 def _last_thing(situation: Situation, voice: Voice, current: Round) -> str | None:

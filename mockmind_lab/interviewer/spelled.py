@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FENCE", "spelled"]
+__all__ = ["FENCE", "code_in", "spelled"]
 
 FENCE = re.compile(r"```[^\n]*\n?(.*?)(?:```|$)", re.DOTALL)
 """A block of code, closed or not; its code is the group."""
 _SPAN = re.compile(r"`([^`\n]+)`")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MOST_LINES = 60  # of code in a message that are read; an interviewer's longest has a dozen
+
+
+def code_in(text: str) -> list[str]:
+    """The blocks of code and code spans of ``text``."""
+    return [*FENCE.findall(text), *_SPAN.findall(FENCE.sub("\n", text))]
 
 
 def spelled(text: str) -> tuple[str, tuple[str, ...]]:

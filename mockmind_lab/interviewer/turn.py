@@ -11,7 +11,7 @@ from mockmind_lab.core.payloads import MessageWithheld
 from mockmind_lab.core.phases import Phase, StageName, Status
 from mockmind_lab.errors import BadAnswer, ModelError, ModelUnavailable, PromptTooLong, Refused, StreamCut
 from mockmind_lab.interviewer import recap
-from mockmind_lab.interviewer.answer import Answer
+from mockmind_lab.interviewer.answer import Answer, Come
 from mockmind_lab.interviewer.base import (
     Advance,
     Finish,
@@ -23,6 +23,7 @@ from mockmind_lab.interviewer.base import (
     Say,
     Skip,
 )
+from mockmind_lab.interviewer.failures import Interrupted, Leaking, Silent, Spent, Unfit
 from mockmind_lab.interviewer.manners import asks
 from mockmind_lab.interviewer.talk import ran
 from mockmind_lab.interviewer.tools import SPEAKING, action, checked, offered, words
@@ -34,14 +35,15 @@ if TYPE_CHECKING:
 
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Outcome, Situation
-    from mockmind_lab.interviewer.budget import Budget
-    from mockmind_lab.interviewer.policy import Censor, Speech
+    from mockmind_lab.interviewer.budget import Budget, Standing
+    from mockmind_lab.interviewer.hintguard import Look
+    from mockmind_lab.interviewer.policy import Censor
     from mockmind_lab.interviewer.reader import Reader
     from mockmind_lab.interviewer.talk import Talk
     from mockmind_lab.interviewer.waiting import Clock, Patience
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
-__all__ = ["Interrupted", "Leaking", "ModelTurn", "Silent", "Unfit"]
+__all__ = ["ModelTurn"]
 
 _MOST_CALLS = 4
 _SENTENCES = 3
@@ -53,28 +55,6 @@ _QUIET = frozenset({Occasion.HINT_TAKEN})
 """Occasions on which the candidate has what they need before them; on all others silence is no answer."""
 _ONWARD = frozenset({Occasion.MESSAGE, Occasion.STAGE})
 """Occasions that may be answered by going on, without a word."""
-
-
-class Unfit(ModelError):
-    """What the model said could not be let through on its second try either."""
-
-    code = "unfit"
-
-
-class Leaking(Unfit):
-    """What the model said would have given something away, twice."""
-
-
-class Silent(Unfit):
-    """The model said nothing where a word is due, twice."""
-
-
-class Spent(Unfit):
-    """The budget does not reach for the next call."""
-
-
-class Interrupted(ModelError):
-    """The interview was paused: nothing may be said now."""
 
 
 class ModelTurn:
@@ -111,8 +91,8 @@ class ModelTurn:
         self._purpose: Literal["reply", "again"] = "reply"
         self._used = Usage()
         self._reader = reader
-        self._held: datetime | None = None
-        self._answer = self._new_answer()
+        self._holding: datetime | None = None
+        self._answer = Answer(censor, most=self._most, reader=reader is not None)
         self._leaks = 0
         self._unsaid = 0
         self._silences = 0
@@ -120,15 +100,12 @@ class ModelTurn:
         self._heard = False
         self._refused = False
 
-    def _new_answer(self) -> Answer:
-        return Answer(self._censor, most=self._most, again=self._reader is not None)
-
     async def run(self, do: Do) -> None:
         """Act as the model decides. Raises a ``ModelError`` where it could not go on."""
         self._talk.news(self.situation, self._occasion)
         try:
             for number in range(_MOST_CALLS):
-                if number and self._spent():
+                if number and self._standing() == "spent":
                     if self.spoke:
                         return
                     raise Spent("the budget is used up")
@@ -151,9 +128,8 @@ class ModelTurn:
             if self._deadline is not None:
                 self._deadline.cancel()
 
-    def _spent(self) -> bool:
-        cost = self.situation.interview.cost.dollars
-        return self._budget.standing(cost, self._clock.now()) == "spent"
+    def _standing(self) -> Standing:
+        return self._budget.standing(self.situation.interview.cost.dollars, self._clock.now())
 
     async def _asked(self, do: Do) -> Finished:
         """The model's answer, its sentences shown as they come. A prompt that is too long is shortened."""
@@ -171,12 +147,14 @@ class ModelTurn:
         if usage is not None:
             call = self._budget.call(self._provider.name, self._purpose, usage, self.situation)
             await self._do(do, Note(call))
-        while self._reader is not None and self._reader.calls:
-            await self._do(do, Note(self._reader.calls.pop(0)))
+        while self._reader is not None and self._reader.used:
+            used = self._reader.used.pop(0)
+            await self._do(do, Note(self._budget.call(self._reader.name, "reading", used, self.situation)))
 
     async def _listened(self, do: Do) -> Finished:
         """Pieces of one answer; each sentence goes out as soon as it is whole and was looked at."""
-        self._answer = self._new_answer()
+        self._answer = Answer(self._censor, most=self._most, reader=self._reads())
+        self._holding = None
         self._used = Usage()
         try:
             prompt = self._talk.prompt(patience=self._patience.first)
@@ -189,34 +167,50 @@ class ModelTurn:
                     if isinstance(piece, InputPiece):
                         come = self._answer.feed(piece, offered(self.situation))
                         if come is not None:
-                            await self._hear(*come, do)
+                            await self._hear(come, do)
             raise StreamCut(f"{self._provider.name} ended its answer before its end.")
         except ModelError as error:
             # What came is paid for, though it broke off.
             await self._record(None if self._used == Usage() else self._used, do)
             if not isinstance(error, Interrupted):
                 # What the candidate has read can't be unsaid: whole sentences stand as the message.
+                self._answer.settle()
                 leaks = self._answer.leaks
                 await self._said(do, self._answer.heard, whole=False)
                 for text, leak in leaks:
                     await self._withhold(do, text, leak)
             raise
 
-    async def _hear(self, speech: Speech, text: str, whole: bool, do: Do) -> None:
+    async def _hear(self, come: Come, do: Do) -> None:
         """Show the candidate what they may hear of a message. What is held is read once it is whole."""
-        released = speech.feed(text, whole=whole)
+        speech = come.speech
+        released = speech.feed(come.text, whole=come.whole)
         if (doubt := speech.doubt) is None:
-            self._held = None
+            self._holding = None
         else:
             now = self._clock.now()
-            self._held = self._held or now
-            if self._reader is not None and (whole or now - self._held >= _MOST_HELD):
+            self._holding = self._holding or now
+            if come.whole or now - self._holding >= _MOST_HELD or not self._reads():
                 if released and not speech.empty:
                     await self._preview(do)
-                released = speech.settle(await self._reader.opinion(doubt, self.situation))
-                self._held = None
+                released = speech.settle(await self._opinion(doubt))
+                self._holding = None
         if released and speech.leak is None and not speech.empty:
             await self._preview(do)
+
+    def _reads(self) -> bool:
+        """Whether somebody reads what is doubted; what is left of a low budget is for the talk."""
+        return self._reader is not None and self._reader.failure is None and self._standing() == "ok"
+
+    async def _opinion(self, text: str) -> Look | None:
+        """What the reader says; the time it takes is not the interviewing model's."""
+        if self._reader is None:
+            return None
+        found = self._reader.found(text)
+        if found is None and self._reads():
+            found = await self._reader.opinion(text, self.situation, most=self._until_end())
+            self._wait_anew()
+        return found
 
     async def _preview(self, do: Do) -> None:
         await self._do(do, Preview(self._answer.heard))
@@ -239,15 +233,20 @@ class ModelTurn:
         raise ModelUnavailable(f"{self._provider.name} kept the candidate waiting for {waited:.0f} seconds.")
 
     def _left(self) -> float:
-        """Seconds to wait for the next sentence: nobody speaks for ever, or others could not be answered."""
+        """Seconds to wait for the next sentence."""
+        return min(self._patience.between if self._heard else self._patience.first, self._until_end())
+
+    def _until_end(self) -> float:
+        """Seconds left of the whole reaction: nobody speaks for ever, or others could not be answered."""
         whole = self._began + timedelta(seconds=self._patience.whole) - self._clock.now()
-        return max(
-            min(self._patience.between if self._heard else self._patience.first, whole.total_seconds()), 0
-        )
+        return max(whole.total_seconds(), 0)
 
     def _hurry_no_more(self) -> None:
         """Something was heard: the wait begins anew."""
         self._heard = True
+        self._wait_anew()
+
+    def _wait_anew(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
@@ -300,7 +299,7 @@ class ModelTurn:
 
     async def _speak(self, use: ToolUse, text: str, do: Do) -> None:
         speech = self._answer.speech(use.id)
-        await self._hear(speech, text, True, do)
+        await self._hear(Come(speech, text, whole=True), do)
         if speech.leak is not None:
             self._answer.take_back(use.id)
             self._leaks += not self._answer.leaked  # of a second leak in one answer it could not know better

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from mockmind_lab.errors import ModelUnavailable
 from mockmind_lab.interviewer.base import Occasion
 
 if TYPE_CHECKING:
@@ -14,9 +15,14 @@ if TYPE_CHECKING:
 
     from mockmind_lab.interviewer.base import Situation
 
-__all__ = ["Clock", "Patience", "SystemClock", "patience", "waited", "within"]
+__all__ = ["Clock", "Late", "Patience", "SystemClock", "patience", "waited", "within"]
 
 T = TypeVar("T")
+
+
+class Late(ModelUnavailable):
+    """It did not answer in time; nothing says that it failed."""
+
 
 _MOST_SECONDS = 9.0
 """From what a candidate did to a word on it, also where another reaction came between."""

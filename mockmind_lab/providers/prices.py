@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mockmind_lab.core.payloads import ModelCalled
@@ -67,8 +68,14 @@ def price(usage: Usage, name: str, *, at: datetime | None = None, seller: str = 
 @cache
 def _source() -> str:
     """The price list by version, with its own date where that is known."""
-    number = version("genai-prices")
-    return f"genai-prices {number}" + (f" of {_DATED[number]}" if number in _DATED else "")
+    found = distribution("genai-prices")
+    if found.version in _DATED:
+        return f"genai-prices {found.version} of {_DATED[found.version]}"
+    # One that is newer than this release of ours: it is no younger than its file here.
+    installed = datetime.fromtimestamp(
+        Path(str(found.locate_file("genai_prices/__init__.py"))).stat().st_mtime, UTC
+    )
+    return f"genai-prices {found.version}, not after {installed:%Y-%m-%d}"
 
 
 def called(

@@ -231,7 +231,9 @@ class Conduct:
                     previews -= 1
                     outcome = self._seen_to(live, action, outcome)
                 else:
-                    left -= 1
+                    # Notes are no part of what the candidate would see going on and on.
+                    noted = isinstance(action, Note | Assess)
+                    left, previews = left - (not noted), previews - noted
                     outcome = await self._carried_out(live, action, occasion)
                 action = await reaction.asend(outcome)
             done = (_MOST_ACTIONS - left, _MOST_PREVIEWS - previews)

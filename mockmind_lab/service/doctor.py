@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -10,17 +11,18 @@ from typing import TYPE_CHECKING
 
 from mockmind_lab.core.languages import LANGUAGES
 from mockmind_lab.errors import MockmindError, SandboxError
+from mockmind_lab.interviewer.agent import ModelInterviewer
 from mockmind_lab.sandbox.languages import SUPPORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mockmind_lab.judge import Judge
     from mockmind_lab.protocol import Result
     from mockmind_lab.service.caller import Principal
     from mockmind_lab.service.service import InterviewService
 
-__all__ = ["Finding", "examine", "who_interviews"]
+__all__ = ["Finding", "examine", "models", "who_interviews"]
 
 _INSTALL = "`sudo apt install bubblewrap`"
 
@@ -48,9 +50,30 @@ async def who_interviews(service: InterviewService) -> Finding:
     return Finding("interviewer", False, found, why)
 
 
-def examine(service: InterviewService, principal: Principal, interviewer: Finding) -> Result:
-    """Findings as a Markdown table, the broken ones with their fixes below, and as data."""
-    findings = list(_findings(service, principal, interviewer))
+async def models(service: InterviewService) -> list[Finding]:
+    """The interviewer, and the models with a part beside it, asked in the same way."""
+    interviewer = service.interviewer
+    if not isinstance(interviewer, ModelInterviewer):
+        return [await who_interviews(service)]
+    others = (_beside(interviewer, name, part) for name, part in interviewer.beside.items())
+    return list(await asyncio.gather(who_interviews(service), *others))
+
+
+async def _beside(interviewer: ModelInterviewer, name: str, part: str) -> Finding:
+    try:
+        why = await interviewer.away(name)
+    except MockmindError as error:
+        why = str(error)
+    mend = f'{why} `c.ModelInterviewer.{part}` chooses another; "none" does without.'
+    return Finding(part, why is None, name, mend if why else "")
+
+
+def examine(service: InterviewService, principal: Principal, models: Sequence[Finding]) -> Result:
+    """Findings as a Markdown table, the broken ones with their fixes below, and as data.
+
+    ``models`` is what was found of the interviewer, and of models beside it.
+    """
+    findings = list(_findings(service, principal, models))
     rows = [f"| {'✓' if f.well else '✗'} | {f.part} | {_cell(f.found)} |" for f in findings]
     table = "\n".join(["| | part | found |", "|---|---|---|", *rows])
     broken: dict[str, list[str]] = {}
@@ -63,7 +86,9 @@ def examine(service: InterviewService, principal: Principal, interviewer: Findin
     return {"text": f"{table}\n\n{verdict}", "data": data}
 
 
-def _findings(service: InterviewService, principal: Principal, interviewer: Finding) -> Iterator[Finding]:
+def _findings(
+    service: InterviewService, principal: Principal, models: Sequence[Finding]
+) -> Iterator[Finding]:
     yield Finding("host", True, f"{principal.started_as}, user {principal.user}, {principal.trust}")
     held_all = service.judge.properties()
     for held in held_all:
@@ -71,7 +96,7 @@ def _findings(service: InterviewService, principal: Principal, interviewer: Find
         yield Finding(f"sandbox: {held.name}", held.holds, detail, held.fix)
     fix = next((held.fix for held in held_all if not held.holds), "")
     yield _languages(service.judge, "" if service.judge.unsafe_run_my_own_code else fix)
-    yield interviewer
+    yield from models
     yield _store(service, principal)
     yield _problems(service)
     yield _kernelspec(fix)

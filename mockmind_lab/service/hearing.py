@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Hearing", "come_back"]
 
+_ANSWERS = frozenset({Occasion.MESSAGE, Occasion.STAGE, Occasion.SKIPPED, Occasion.FINISHED, ""})
 _OVER = frozenset({Occasion.STANDSTILL, Occasion.HALF_TIME, Occasion.FIVE_MINUTES})
 """Occasions that a pause ends: nobody waits for a word of them."""
 
@@ -78,10 +79,14 @@ def come_back(state: Interview) -> commands.Drafts:
 
 
 def _answered(events: Sequence[Event]) -> int:
-    """The newest event up to which nothing waits for an answer, by what was said since."""
+    """The newest event up to which nothing waits for an answer, by what was said since.
+
+    A remark on something else is no answer, though it may have come after the question.
+    """
     for event in reversed(events):
-        if isinstance(event.payload, StageStarted):
+        said = event.payload
+        if isinstance(said, StageStarted):
             return event.seq
-        if isinstance(event.payload, MessageSaid) and event.payload.speaker == "interviewer":
+        if isinstance(said, MessageSaid) and said.speaker == "interviewer" and said.occasion in _ANSWERS:
             return event.seq
     return 0

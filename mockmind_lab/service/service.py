@@ -23,7 +23,7 @@ from mockmind_lab.service.caller import Caller, Principal
 from mockmind_lab.service.clock import Clock, SystemClock
 from mockmind_lab.service.conduct import Conduct
 from mockmind_lab.service.course import Course
-from mockmind_lab.service.doctor import examine, who_interviews
+from mockmind_lab.service.doctor import examine, models
 from mockmind_lab.service.finding import Finder
 from mockmind_lab.service.hearing import come_back
 from mockmind_lab.service.judging import Judging
@@ -326,8 +326,8 @@ class InterviewService(Configurable):
         return {"text": "", "file": await self._course.report(events[0].interview, events)}
 
     async def _doctor(self, args: dict[str, Any], caller: Caller) -> Result:
-        interviewer = await who_interviews(self)
-        return await asyncio.to_thread(examine, self, caller.principal, interviewer)
+        found = await models(self)
+        return await asyncio.to_thread(examine, self, caller.principal, found)
 
     async def _cell(self, args: dict[str, Any], caller: Caller) -> Result:
         live = await self._finder.mine(caller)

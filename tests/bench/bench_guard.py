@@ -12,10 +12,9 @@ import argparse
 import asyncio
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.budget import Budget
 from mockmind_lab.interviewer.reader import Reader
 from mockmind_lab.interviewer.waiting import SystemClock
-from mockmind_lab.providers import choose
+from mockmind_lab.providers import choose, price
 from tests.interviewer.labelled import Labelled, counted, looks, read_again, sets, situation
 
 if TYPE_CHECKING:
@@ -38,15 +37,15 @@ async def read(
     async def settled(message: Labelled, look: Look) -> tuple[Labelled, Look]:
         if not look.unsure:
             return message, look
-        reader = Reader(provider, Budget(), SystemClock(), seconds=_SECONDS)
+        reader = Reader(provider, SystemClock(), seconds=_SECONDS)
         async with taken:
             # Its talk is played in a loop of its own.
             state = message.slug, message.hints, message.said, message.code
             talk = await asyncio.to_thread(situation, *state)
-            opinion = await reader.opinion(message.text, talk)
+            opinion = await reader.opinion(message.text, talk, most=_SECONDS)
         if reader.failure is not None:
             raise reader.failure
-        dollars.extend(call.dollars or 0.0 for call in reader.calls)
+        dollars.extend(price(used, provider.name).dollars or 0.0 for used in reader.used)
         return message, opinion or look
 
     whole = await asyncio.gather(*(settled(message, look) for message, look in found))

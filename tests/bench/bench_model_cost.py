@@ -208,9 +208,9 @@ def _watch(late: list[tuple[float, float]]) -> None:
         own, clock = came[0]
         late.append(((time.thread_time() - own) * 1000, (time.perf_counter() - clock) * 1000))
 
-    async def timed_opinion(self: Reader, text: str, situation: Situation) -> Look | None:
+    async def timed_opinion(self: Reader, text: str, situation: Situation, *, most: float) -> Look | None:
         own, clock = time.thread_time(), time.perf_counter()
-        found = await opinion(self, text, situation)
+        found = await opinion(self, text, situation, most=most)
         before = came[0]
         came[0] = before[0] + time.thread_time() - own, before[1] + time.perf_counter() - clock
         return found

@@ -208,3 +208,17 @@ def test_formatting_never_lets_a_caught_leak_pass(message: Labelled, noise: str,
     }
     words[at] = written[noise]
     assert guard.leak(" ".join(words)) is not None
+
+
+@pytest.mark.parametrize("slug", ["lonely-gloves", "free-cake", "pool-lockers", "avenue-walk"])
+def test_of_a_solution_that_comes_a_line_a_reply_the_most_is_kept_back(slug: str) -> None:
+    submissions = (s for s in LIBRARY.submissions(slug) if s.language == "python")
+    body = next(s.source for s in submissions if s.kind == "accepted").partition("def ")[2]
+    lines = [line.strip() for line in body.splitlines()[1:] if line.strip()]
+    talk, shown = Talk([LIBRARY.get(slug)]).begin(), list[str]()
+    for number, line in enumerate(lines):
+        text = f"And line {number} could be `{line}`, what of it?"
+        if Censor(talk.situation(), solutions(slug)).leak(text) is None:
+            talk.take(commands.speak(talk.state, text, occasion="message"))
+            shown.append(line)
+    assert len("".join(shown)) <= 0.7 * len("".join(lines)), shown

@@ -134,6 +134,27 @@ def test_a_question_that_a_host_died_over_is_answered_by_the_next(with_model: Ru
     with_model(body)
 
 
+def test_a_remark_on_something_else_is_no_answer_to_a_question_before_it(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        await room.cell("def unpaired(gloves):\n    return []\n")
+        calls = len(room.server.requests)
+        room.server.add(Reply.calls("say", text="Which glove is over in the first example?", fault=Slow(0.1)))
+        running = asyncio.ensure_future(room.do("run"))
+        await called(room, calls)
+        task = await asked(room, MANY)
+        room.server.add(Reply.calls("say", text=LONG, fault=Stall(4)))
+        await running
+        await called(room, calls + 1)
+        await room.die()
+        task.cancel()
+        await room.clock.advance(120)
+        room.server.add(Reply.calls("say", text="The statement has it."))
+        assert "The statement has it." in (await room.do("resume"))["text"]
+
+    with_model(body)
+
+
 def test_a_word_on_a_submission_comes_within_five_seconds(with_model: RunModel) -> None:
     async def body(room: ModelRoom) -> None:
         await room.begin()

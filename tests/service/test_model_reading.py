@@ -16,14 +16,17 @@ from mockmind_lab.interviewer.reader import reading
 from mockmind_lab.judge import Judge
 from mockmind_lab.library import Library
 from mockmind_lab.providers import Text
-from mockmind_lab.testing import Failure, Reply, Request, Slow, Stall, ToolCall
+from mockmind_lab.service.doctor import models as doctors
+from mockmind_lab.testing import Cut, Failure, Reply, Request, Slow, Stall, ToolCall
 from tests.interviewer.conftest import Talk
-from tests.service.model_room import ModelRoom
+from tests.interviewer.labelled import solutions
+from tests.service.model_room import MODEL, ModelRoom
 
 HAIKU = "anthropic:claude-haiku-5-5"
 CLEAR = "Which of the two sides is over at the end?"
 DOUBTED = "Let a left one count up and a right one down."  # by itself the guard would let it through
 SUSPECT = "Could one number per colour say it all?"  # and this it would not
+SOLUTION = solutions("lonely-gloves")[0]
 RunReader = Callable[..., None]
 
 
@@ -35,9 +38,10 @@ class Models:
         self.opinions = list(opinions)
         self.asked: list[Request] = []
         self.greeted = False
+        self.reader = "haiku"
 
     def __call__(self, request: Request) -> Reply | Failure:
-        if "haiku" not in request.model:
+        if self.reader not in request.model or request.body.get("tools"):
             tool = "say" if self.greeted else "present_problem"
             self.greeted = True
             said = self.says.pop(0) if self.says else "What is your next step?"
@@ -59,6 +63,8 @@ def with_reader(tmp_path: Path, judge: Judge) -> RunReader:
     def run(
         body: Callable[[ModelRoom], Awaitable[None]], models: Models, config: Config | None = None
     ) -> None:
+        given = len(models.opinions)
+
         async def whole() -> None:
             config_ = Config()
             config_.ModelInterviewer.notes_model = ""
@@ -68,6 +74,7 @@ def with_reader(tmp_path: Path, judge: Judge) -> RunReader:
             try:
                 await room.do("start", problem="lonely-gloves")
                 await asyncio.wait_for(body(room), 60)
+                assert len(models.asked) <= given  # or the one too many passed for a reader that failed
             finally:
                 await room.close()
 
@@ -154,9 +161,7 @@ def test_nobody_waits_long_for_the_reader(with_reader: RunReader) -> None:
     models = Models(DOUBTED, opinions=(Reply.says('{"learns": "', fault=Stall(0)),))
 
     async def body(room: ModelRoom) -> None:
-        before = room.clock.now()
-        assert await answer(room) == DOUBTED
-        assert (room.clock.now() - before).total_seconds() <= 3
+        assert await answer(room) == DOUBTED  # its server never ends what it has begun to say
 
     with_reader(body, models)
 
@@ -176,6 +181,111 @@ def test_of_a_slow_message_what_is_there_is_read_before_it_is_whole(with_reader:
     config = Config()  # of the room's clock some seconds pass in one of ours
     config.ModelInterviewer.patience_seconds = config.ModelInterviewer.reader_seconds = 60.0
     with_reader(body, models, config)
+
+
+def test_a_leak_that_is_sure_is_withheld_though_another_sentence_was_held(with_reader: RunReader) -> None:
+    code = f"```python\n{SOLUTION}\n```"
+    models = Models(f"{DOUBTED}\n{code}\nWhat do you return at the very end of it all?", CLEAR)
+
+    async def body(room: ModelRoom) -> None:
+        assert await answer(room) == CLEAR
+        assert await withheld(room) == ["code of a reference solution"]
+
+    with_reader(body, models)
+    assert models.asked == []
+
+
+def test_what_the_reader_found_a_leak_stays_one_when_it_can_not_be_asked_again(
+    with_reader: RunReader,
+) -> None:
+    again = Reply((ToolCall("say", {"text": f"{CLEAR} {DOUBTED}"}),))
+    models = Models(DOUBTED, again, opinions=(opinion("idea"), Failure(500, "api_error")))
+
+    async def body(room: ModelRoom) -> None:
+        assert DOUBTED not in await answer(room)
+        assert await withheld(room) == ["the idea of a hint in other words"] * 2
+
+    with_reader(body, models)
+    assert len(models.asked) == 1
+
+
+def test_a_second_message_of_an_answer_that_leaks_is_not_read_twice(with_reader: RunReader) -> None:
+    both = Reply(
+        (ToolCall("say", {"text": f"```python\n{SOLUTION}\n```"}), ToolCall("say", {"text": DOUBTED}))
+    )
+    models = Models(both, CLEAR, opinions=(opinion("idea"), Failure(500, "api_error")))
+
+    async def body(room: ModelRoom) -> None:
+        assert await answer(room) == CLEAR
+        assert len(await withheld(room)) == 2
+
+    with_reader(body, models)
+    assert len(models.asked) == 1
+
+
+def test_of_a_stream_that_breaks_off_what_was_held_is_decided_by_the_guard(with_reader: RunReader) -> None:
+    whole = ToolCall("say", {"text": f"{DOUBTED} {CLEAR} And tell me what you would try then."}, chunk=10)
+    models = Models(Reply((whole,), fault=Cut(13)))
+
+    async def body(room: ModelRoom) -> None:
+        assert (await answer(room)).startswith(DOUBTED)
+        assert room.state().interviewer.interviewer == MODEL
+
+    with_reader(body, models)
+
+
+@pytest.mark.parametrize("setting", ["notes_model", "reader_model"])
+def test_a_model_that_interviews_is_well_though_it_failed_to_read(
+    with_reader: RunReader, setting: str
+) -> None:
+    config = Config()
+    config.ModelInterviewer[setting] = MODEL.partition(":")[2]  # as one may write it
+    models = Models(
+        SUSPECT, CLEAR, "Try the first example by hand?", opinions=(Reply.says("Who knows."),) * 2
+    )
+    models.reader = "sonnet"
+
+    async def body(room: ModelRoom) -> None:
+        assert await answer(room) == CLEAR
+        assert await answer(room, "The second one is next.") == "Try the first example by hand?"
+
+    with_reader(body, models, config)
+    assert len(models.asked) == 1
+
+
+def test_a_reader_that_is_not_set_up_harms_nobody_and_the_doctor_tells(with_reader: RunReader) -> None:
+    config = Config()
+    config.ModelInterviewer.reader_model = "vertex:claude-haiku-5-5"
+    models = Models(DOUBTED)
+
+    async def body(room: ModelRoom) -> None:
+        assert await answer(room) == DOUBTED
+        assert room.state().interviewer.interviewer == MODEL
+        found = {f.part: f for f in await doctors(room.service)}
+        assert found["interviewer"].well
+        assert not found["reader_model"].well
+        assert "`c.ModelInterviewer.reader_model` chooses another" in found["reader_model"].fix
+
+    with_reader(body, models, config)
+
+
+def test_while_the_interview_is_paused_what_is_read_is_not_heard(with_reader: RunReader) -> None:
+    models = Models(DOUBTED, CLEAR, opinions=(Reply.says('{"learns": "', fault=Stall(0)), opinion("nothing")))
+
+    async def body(room: ModelRoom) -> None:
+        asking = asyncio.ensure_future(room.do("say", text="I begin with the first glove."))
+        await room.until(lambda: len(models.asked) == 1)
+        await room.do("pause")
+        before = len(room.state().messages)
+        while not asking.done():
+            await room.clock.advance(0.5)
+            await asyncio.sleep(0.02)
+        assert len(room.state().messages) == before
+        await room.do("resume")
+        await room.until(lambda: len(room.state().messages) > before)
+        assert room.state().messages[-1].text == CLEAR
+
+    with_reader(body, models)
 
 
 def test_what_is_left_of_a_budget_is_for_the_talk(with_reader: RunReader) -> None:

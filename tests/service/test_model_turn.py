@@ -292,3 +292,13 @@ def test_a_leak_on_a_run_that_is_followed_by_silence_is_replaced(with_model: Run
         assert len(room.server.requests) == 3
 
     with_model(body)
+
+
+def test_many_notes_before_a_word_do_not_keep_it_from_the_candidate(with_model: RunModel) -> None:
+    async def body(room: ModelRoom) -> None:
+        await room.begin()
+        note = ToolCall("assess", {"criterion": "communication", "note": "They asked."})
+        room.server.add(Reply((*[note] * 30, ToolCall("say", {"text": SAID}))))
+        assert SAID in await room.say("Is an empty list possible?")
+
+    with_model(body)
