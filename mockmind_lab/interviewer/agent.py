@@ -26,6 +26,7 @@ from mockmind_lab.interviewer.acting import acting, perform
 from mockmind_lab.interviewer.base import Listen, Note, Occasion, Say
 from mockmind_lab.interviewer.briefing import briefing, system
 from mockmind_lab.interviewer.budget import Budget
+from mockmind_lab.interviewer.clock import SystemClock
 from mockmind_lab.interviewer.failures import Interrupted, Unfit, ours
 from mockmind_lab.interviewer.noting import Noter, cheaper
 from mockmind_lab.interviewer.phrases import phrases
@@ -34,7 +35,7 @@ from mockmind_lab.interviewer.reader import Reader
 from mockmind_lab.interviewer.scripted import ScriptedInterviewer, offering
 from mockmind_lab.interviewer.talk import Talk
 from mockmind_lab.interviewer.turn import ModelTurn
-from mockmind_lab.interviewer.waiting import Late, SystemClock, patience, within
+from mockmind_lab.interviewer.waiting import Late, patience, within
 from mockmind_lab.providers import choose
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Interviewer, Outcome, Situation
     from mockmind_lab.interviewer.budget import Standing
-    from mockmind_lab.interviewer.waiting import Clock, Patience
+    from mockmind_lab.interviewer.clock import Clock
+    from mockmind_lab.interviewer.waiting import Patience
     from mockmind_lab.library import Library
     from mockmind_lab.providers import Provider
 

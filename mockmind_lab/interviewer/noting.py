@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Situation
     from mockmind_lab.interviewer.budget import Budget
-    from mockmind_lab.interviewer.waiting import Clock
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.providers.base import Provider, Usage
     from mockmind_lab.providers.prices import Purpose
 

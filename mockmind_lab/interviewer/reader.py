@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.errors import MockmindError
     from mockmind_lab.interviewer.base import Situation
-    from mockmind_lab.interviewer.waiting import Clock
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.providers.base import Provider, Usage
 
 __all__ = ["Opinion", "Reader", "reading"]

@@ -36,11 +36,12 @@ if TYPE_CHECKING:
     from mockmind_lab.interviewer.acting import Do
     from mockmind_lab.interviewer.base import Action, Outcome, Situation
     from mockmind_lab.interviewer.budget import Budget, Standing
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.interviewer.hintguard import Look
     from mockmind_lab.interviewer.policy import Censor
     from mockmind_lab.interviewer.reader import Reader
     from mockmind_lab.interviewer.talk import Talk
-    from mockmind_lab.interviewer.waiting import Clock, Patience
+    from mockmind_lab.interviewer.waiting import Patience
     from mockmind_lab.providers.base import Piece, Provider, ToolUse
 
 __all__ = ["ModelTurn"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mockmind_lab.errors import ModelUnavailable
 from mockmind_lab.interviewer.base import Occasion
@@ -14,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from mockmind_lab.interviewer.base import Situation
+    from mockmind_lab.interviewer.clock import Clock
 
-__all__ = ["Clock", "Late", "Patience", "SystemClock", "patience", "waited", "within"]
+__all__ = ["Late", "Patience", "patience", "waited", "within"]
 
 T = TypeVar("T")
 
@@ -33,30 +33,6 @@ _UNASKED = frozenset(
     }
 )  # fmt: skip
 """Occasions on which nobody waits for a word. They are over soon, for a question may come meanwhile."""
-
-
-class Clock(Protocol):
-    """The service's clock."""
-
-    def now(self) -> datetime:
-        """Aware UTC."""
-        ...
-
-    async def sleep(self, seconds: float) -> None:
-        """Return once ``seconds`` have passed."""
-        ...
-
-
-class SystemClock:
-    """The machine's."""
-
-    def now(self) -> datetime:
-        """Aware UTC."""
-        return datetime.now(UTC)
-
-    async def sleep(self, seconds: float) -> None:
-        """Return once ``seconds`` have passed."""
-        await asyncio.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from mockmind_lab.core.problem import Problem
     from mockmind_lab.core.verdict import Verdict
     from mockmind_lab.interviewer.base import Action, Interviewer, Lasting
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.library import Library
-    from mockmind_lab.service.clock import Clock
     from mockmind_lab.service.judging import Judging
     from mockmind_lab.service.live import Live
 

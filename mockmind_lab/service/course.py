@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.events import Event
     from mockmind_lab.feedback.base import Evaluator
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.protocol import File
-    from mockmind_lab.service.clock import Clock
     from mockmind_lab.service.conduct import Conduct
     from mockmind_lab.service.judging import Judging
     from mockmind_lab.service.live import Live

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from mockmind_lab.core.commands import Drafts
     from mockmind_lab.core.problem import Problem
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.library import Library
     from mockmind_lab.protocol import Push
     from mockmind_lab.service.caller import Caller
-    from mockmind_lab.service.clock import Clock
     from mockmind_lab.store import EventStore, Lease
 
 __all__ = ["Live", "as_presented"]

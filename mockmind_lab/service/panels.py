@@ -11,9 +11,9 @@ from mockmind_lab.protocol import PARTS
 
 if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.protocol import Result, View
     from mockmind_lab.service.caller import Caller
-    from mockmind_lab.service.clock import Clock
     from mockmind_lab.service.finding import Finder
     from mockmind_lab.service.live import Live
     from mockmind_lab.service.shelf import Shelf

@@ -18,9 +18,9 @@ from mockmind_lab.core.verdict import Code
 from mockmind_lab.core.views import more_to_come, visible
 from mockmind_lab.errors import Refused
 from mockmind_lab.interviewer.base import Occasion
+from mockmind_lab.interviewer.clock import Clock, SystemClock
 from mockmind_lab.service import narration
 from mockmind_lab.service.caller import Caller, Principal
-from mockmind_lab.service.clock import Clock, SystemClock
 from mockmind_lab.service.conduct import Conduct
 from mockmind_lab.service.course import Course
 from mockmind_lab.service.doctor import examine, models

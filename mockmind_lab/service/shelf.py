@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mockmind_lab.core.interview import Interview
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.protocol import View
     from mockmind_lab.service.caller import Caller
-    from mockmind_lab.service.clock import Clock
     from mockmind_lab.service.opening import Opening
     from mockmind_lab.store import EventStore, InterviewRow
 

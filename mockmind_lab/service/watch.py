@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mockmind_lab.core.interview import Interview
-    from mockmind_lab.service.clock import Clock
+    from mockmind_lab.interviewer.clock import Clock
     from mockmind_lab.service.live import Live
 
 __all__ = ["Due", "due", "watch"]

@@ -9,7 +9,7 @@ __all__ = ["ManualClock"]
 
 
 class ManualClock:
-    """Implements ``service.clock.Clock``. Three minutes of standstill take no time with it."""
+    """Implements ``interviewer.clock.Clock``. Three minutes of standstill take no time with it."""
 
     def __init__(self, start: datetime | None = None) -> None:
         self._now = start or datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

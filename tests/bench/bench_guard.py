@@ -12,8 +12,8 @@ import argparse
 import asyncio
 from typing import TYPE_CHECKING
 
+from mockmind_lab.interviewer.clock import SystemClock
 from mockmind_lab.interviewer.reader import Reader
-from mockmind_lab.interviewer.waiting import SystemClock
 from mockmind_lab.providers import choose, price
 from tests.interviewer.labelled import Labelled, counted, looks, read_again, sets, situation
 

@@ -1,4 +1,4 @@
-"""The clock that the service goes by, so that three minutes of standstill take no time in a test."""
+"""The clock that interviews go by, so that three minutes of standstill take no time in a test."""
 
 from __future__ import annotations
 
