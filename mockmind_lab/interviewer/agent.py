@@ -107,7 +107,7 @@ class ModelInterviewer(Configurable):
         "it, as provider:model. Empty: the one that takes notes. `none`: the guard decides alone.",
     ).tag(config=True)
     reader_seconds = Float(
-        1.5, help="Seconds that a sentence waits to be read; then the guard decides alone."
+        2.0, help="Seconds that a sentence waits to be read; then the guard decides alone."
     ).tag(config=True)
     rest_seconds = Float(
         30.0, help="Seconds for which a model that failed is not asked again; meanwhile the script goes on."
