@@ -11,7 +11,7 @@ from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.faq import is_question
 from mockmind_lab.interviewer.intent import Intent, intent
 from mockmind_lab.interviewer.voice import normal
-from mockmind_lab.interviewer.words import MOST_HEARD, content, sentences
+from mockmind_lab.interviewer.words import MOST_HEARD, content, questioned, sentences
 
 if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
@@ -61,7 +61,7 @@ _TELLS_NOTHING = (Intent.STATEMENT, Intent.NOTHING, Intent.HELLO, Intent.UNCLEAR
 
 def asks(text: str) -> bool:
     """Whether a message wants to be told something, rather than tells."""
-    found = ((part, is_question(part)) for part in sentences(text[:MOST_HEARD]))
+    found = ((part, questioned(part) or is_question(part)) for part in sentences(text[:MOST_HEARD]))
     return any(question or intent(part, question=question) not in _TELLS_NOTHING for part, question in found)
 
 
@@ -80,7 +80,7 @@ class Manners:
             return "it repeats what you said before"
         if _PHASE.search(sentence):
             return "it announces a phase"
-        asked = sentence.rstrip(" ”\"'*_)\n").endswith("?")
+        asked = questioned(sentence)
         if not asked and not self._passed and _CORRECT.search(sentence) and not _UNSURE.search(sentence):
             return "it calls code right that no verdict has shown to be"
         if not self._passed and _PRAISE.search(sentence) and not self._names(sentence):
