@@ -10,8 +10,9 @@ from mockmind_lab.core.verdict import Code
 from mockmind_lab.interviewer import recap
 from mockmind_lab.interviewer.faq import is_question
 from mockmind_lab.interviewer.intent import Intent, intent
+from mockmind_lab.interviewer.rightness import calls_right, on_own_work, plain_form
 from mockmind_lab.interviewer.voice import normal
-from mockmind_lab.interviewer.words import MOST_HEARD, content, sentences
+from mockmind_lab.interviewer.words import MOST_HEARD, content, questioned, sentences
 
 if TYPE_CHECKING:
     from mockmind_lab.core.interview import Interview
@@ -43,15 +44,33 @@ _PRAISE = re.compile(
     r"|\b(?:well done|keep it up|i(?:'m| am) impressed|you(?:'re| are) doing (?:great|well|good|fine))\b",
     re.IGNORECASE,
 )
-_CORRECT = re.compile(
-    r"\b(?:code|solution|function|implementation|loop|program|version|submission|algorithm)\b[^.?!]{0,25}"
-    r"\b(?:(?:is|looks|seems|appears)\s+(?:to be |\w+ly )?(?:correct|right|flawless|bug-free|perfect)"
-    r"|(?:works|passes|handles)\b[^.?!]{0,25}\b(?:correctly|fine|perfectly|everything|all|every))\b",
-    re.IGNORECASE,
+_LOB = (
+    r"toll|super|klasse|prima|spitze|hervorragend|ausgezeichnet|wunderbar|grossartig|fantastisch|perfekt"
+    r"|genial"
 )
-_UNSURE = re.compile(
-    r"\b(?:if|whether|would|could|might|until|unless|not|never|once|why|how)\b|n't\b", re.IGNORECASE
+_LOB_FOR = (
+    rf"(?:(?:sehr )?gute[nrs]?|(?:{_LOB})e[nrs]?) (?:arbeit|fragen?|ideen?|ansatz|gedanken?|punkt|loesung"
+    r"|code|plan|beobachtung|ueberlegung|leistung|fortschritt|anfang|start|einfall)"
 )
+_PRAISE_GERMAN = re.compile(
+    rf"^\W*(?:(?:wirklich |echt |sehr )?(?:{_LOB}|bravo|sehr gut|gut gemacht|gut geloest)"
+    rf"(?: gemacht| geloest)?(?=\W*$|[!,.:;–—])|{_LOB_FOR}\b|weiter so\b)"
+    rf"|\b(?:das|es|dies) (?:ist|war|waere) (?:wirklich |echt )?(?:eine? )?{_LOB_FOR}\b"
+    rf"|(?:^|[,;:–—] ?)\W*eine? {_LOB_FOR}\b(?=\W*$|[,!.])"
+    r"|\b(?:gut gemacht|weiter so|ich bin beeindruckt)\b"
+    rf"|\b(?:du machst|sie machen|machst du|machen sie) das (?:wirklich |echt |sehr )*(?:gut|{_LOB})\b"
+)
+_TEIL = r"(?:[\w-]*phase|[\w-]*abschnitt|[\w-]*(?:abschluss|frage|review|coding|schluss)-?teil|interviewteil)"
+_PHASE_GERMAN = re.compile(
+    r"\b(?:komm\w*|geh\w*|wechs\w+|starten|beginnen)\b[^.?!]{0,30}\b(?:zum|zur|in|mit|ueber)\b[^.?!]{0,20}"
+    rf"\b(?:{_TEIL}|abschluss|nachbesprechung|nachfragen|review|naechsten schritt(?! (?:der|des|in)))\b"
+    rf"|\b(?:beginnt|endet|startet|folgt|beendet|schliesst)\b[^.?!]{{0,30}}\b{_TEIL}\b"
+    rf"|\b{_TEIL}\b[^.?!]{{0,40}}\b(?:beendet|abgeschlossen|vorbei|zu ende|beginnt|endet|startet)\b"
+)
+_TEILE = ("phase", "abschnitt", "teil", "abschluss", "besprechung", "nachfragen", "review", "schritt")
+_LOBT = (*_LOB.split("|"), "bravo", "gut", "weiter so", "beeindruckt")
+_SHOWN = re.compile(r"\b(?:examples?|visible|public|beispiel\w*|sichtbar\w*)\b", re.IGNORECASE)
+"""What a run that passed has shown, where no submission has passed yet."""
 _LEAST = 5  # concepts that a sentence needs to be told from others by them
 _ALIKE = 0.75  # part of all concepts of two sentences that they share if they say the same
 _SHARED = 2  # concepts of the candidate's words that praise has to share with them
@@ -61,8 +80,17 @@ _TELLS_NOTHING = (Intent.STATEMENT, Intent.NOTHING, Intent.HELLO, Intent.UNCLEAR
 
 def asks(text: str) -> bool:
     """Whether a message wants to be told something, rather than tells."""
-    found = ((part, is_question(part)) for part in sentences(text[:MOST_HEARD]))
+    found = ((part, questioned(part) or is_question(part)) for part in sentences(text[:MOST_HEARD]))
     return any(question or intent(part, question=question) not in _TELLS_NOTHING for part, question in found)
+
+
+def _holds(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether one of ``parts`` is in ``text``: asked before a pattern, as most sentences are English."""
+    return any(part in text for part in parts)
+
+
+def _praises(sentence: str, plain: str) -> bool:
+    return bool(_PRAISE.search(sentence) or (_holds(plain, _LOBT) and _PRAISE_GERMAN.search(plain)))
 
 
 class Manners:
@@ -78,14 +106,23 @@ class Manners:
         """Why a sentence should better not be said, in words that its speaker can act on; or None."""
         if self._repeats(sentence):
             return "it repeats what you said before"
-        if _PHASE.search(sentence):
+        plain = plain_form(sentence)
+        if _PHASE.search(sentence) or (_holds(plain, _TEILE) and _PHASE_GERMAN.search(plain)):
             return "it announces a phase"
-        asked = sentence.rstrip(" ”\"'*_)\n").endswith("?")
-        if not asked and not self._passed and _CORRECT.search(sentence) and not _UNSURE.search(sentence):
+        if self._calls_right(sentence):
             return "it calls code right that no verdict has shown to be"
-        if not self._passed and _PRAISE.search(sentence) and not self._names(sentence):
+        if not self._passed and _praises(sentence, plain) and not self._names(sentence):
             return "it praises without saying what for"
         return None
+
+    def _calls_right(self, sentence: str) -> bool:
+        """Whether a sentence calls code right beyond what the newest verdict has shown."""
+        if self._accepted or (self._passed and _SHOWN.search(sentence)):
+            return False
+        current = self._state.current
+        if current is not None and current.problem is not None:
+            sentence = sentence.replace(f"`{current.problem.entry_point}`", "your function")
+        return calls_right(sentence, own=self._own, asked=self._own and self._asked)
 
     def said(self, sentence: str) -> None:
         """Take note of a sentence that the candidate has heard."""
@@ -123,6 +160,32 @@ class Manners:
         judged = [*recap.runs(current), *recap.judged(current)] if current else []
         newest = max(judged, key=lambda item: item.seq, default=None)
         return newest is not None and newest.verdict is not None and newest.verdict.code is Code.AC
+
+    @cached_property
+    def _accepted(self) -> bool:
+        """Whether what passed last was submitted: a run shows the examples alone."""
+        current = self._state.current
+        made = recap.judged(current) if current and self._passed else []
+        newest = made[-1].verdict if made else None
+        return newest is not None and newest.code is Code.AC
+
+    @cached_property
+    def _heard(self) -> str | None:
+        """What the candidate said since their last run or submission, if they said anything."""
+        current = self._state.current
+        acted = max((item.seq for item in (*current.runs, *current.attempts)), default=0) if current else 0
+        last = next(iter(recap.candidate_messages(self._state)[-1:]), None)
+        return last.text[:MOST_HEARD] if last is not None and last.seq > acted else None
+
+    @cached_property
+    def _own(self) -> bool:
+        """Whether a mere "that is right" would be about the candidate's work."""
+        return self._heard is None or on_own_work(self._heard)
+
+    @cached_property
+    def _asked(self) -> bool:
+        """Whether the candidate has just asked something."""
+        return self._heard is not None and asks(self._heard)
 
     @cached_property
     def _names_of(self) -> frozenset[str]:

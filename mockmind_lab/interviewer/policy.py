@@ -13,7 +13,7 @@ from mockmind_lab.interviewer.hiddendata import HiddenData
 from mockmind_lab.interviewer.hintguard import HintGuard, Look
 from mockmind_lab.interviewer.manners import Manners
 from mockmind_lab.interviewer.spelled import code_in
-from mockmind_lab.interviewer.words import unmasked
+from mockmind_lab.interviewer.words import STOPS, STOPS_AT_ONCE, unmasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Censor", "Speech", "prepare"]
 
-_END = re.compile(r"(?<=[.?!])[”\"')*_]*\s+|\n+")
+_END = re.compile(
+    rf"(?<=[{STOPS}])[”\"')*_]*\s+|(?<=[{STOPS_AT_ONCE}])(?![{STOPS_AT_ONCE}.?!])[”\"')*_」』）】]*\s*|\n+"
+)
 _CODE = re.compile(r"```.*?```|(?<!`)(`{1,2})(?!`)[^\s`](?:[^`\n]{0,78}[^\s`])?\1(?!`)", re.DOTALL)
 """Within it no sentence ends: a block, or a line's piece of eighty characters at most."""
 _OPENED = re.compile(r"```|(?<!`)`{1,2}(?!`)(?:[^\s`][^`\n]{0,79})?`?\Z|`+\Z")

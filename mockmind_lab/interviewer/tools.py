@@ -149,7 +149,8 @@ def _allowed(arguments: Arguments, situation: Situation) -> None:
         case _GiveHint():
             if not wishes_hint(state):
                 raise Refused(
-                    "The candidate has not asked for a hint; ask whether they want one, at its price."
+                    "The candidate has not asked for a hint; ask whether they want one, at its price, or "
+                    "point them to `%interview hint`."
                 )
             if not tried(state):
                 raise Refused("The candidate has not said or shown what they tried; ask for that first.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mockmind_lab.interviewer.words import MOST_HEARD, sentences, unmasked
+from mockmind_lab.interviewer import tongues
+from mockmind_lab.interviewer.words import MOST_HEARD, questioned, sentences, unmasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +165,7 @@ def wishes_hint(state: Interview) -> bool:
     """
     said = list(_exchanges(state))
     asked = any(wants_hint(text, before=before) for text, before in said[-2:])
-    return asked and not _declines(_heard(said[-1][0]))
+    return asked and not _declines(_heard(said[-1][0])) and not tongues.declines(said[-1][0][:MOST_HEARD])
 
 
 def hint_wishes(state: Interview) -> int:
@@ -181,20 +182,22 @@ def wishes_skip(state: Interview) -> bool:
 def wants_hint(text: str, *, before: str = "") -> bool:
     """Whether a message asks for a hint or for help; ``before`` is what the interviewer said last.
 
-    To want the answer or the solution is no wish for a hint, nor is a question about hints.
+    To want the answer or the solution is no wish for a hint, nor is a question about hints. Beside
+    English and German the commonest ways of ``tongues`` count.
     """
     heard = _heard(text)
-    if _declines(heard):
+    text = unmasked(text[:MOST_HEARD])
+    if _declines(heard) or tongues.declines(text):
         return False
-    return _accepts(heard, before, _OF_A_HINT) or any(
-        _asks(sentence) for sentence in heard if not _SUPPOSED.search(sentence)
-    )
+    if _accepts(text, before, _OF_A_HINT) or tongues.accepts(text, before):
+        return True
+    return any(_asks(said) for said in heard if not _SUPPOSED.search(said)) or tongues.wants_hint(text)
 
 
 def wants_skip(text: str, *, before: str = "") -> bool:
     """Whether a message says that the problem is to be left; ``before`` as for ``wants_hint``."""
     heard = _heard(text)
-    if _accepts(heard, before, _OF_LEAVING):
+    if _accepts(text, before, _OF_LEAVING) or tongues.accepts(text[:MOST_HEARD], before, leaving=True):
         return True
     if (
         len(heard) == 1
@@ -247,14 +250,16 @@ def _asks(sentence: str) -> bool:
     return False
 
 
-def _accepts(heard: list[str], before: str, what: re.Pattern[str]) -> bool:
+def _accepts(text: str, before: str, what: re.Pattern[str]) -> bool:
     """Whether a message begins with a yes, alone in its sentence, to a question that offered ``what``."""
-    spoken = _heard(before)
-    if not heard or not spoken or not spoken[-1].rstrip(" *_\"'”)").endswith("?"):
+    heard, spoken = _heard(text), _heard(before)
+    if not heard or not spoken or not questioned(spoken[-1]):
         return False
     # "Hint 1 costs 5 points. Shall I?"
     asked = spoken[-1] if len(spoken[-1].split()) >= 4 else " ".join(spoken[-2:])
     if not (_OFFERS.search(asked) and what.search(asked)) or _CHOICE.search(asked):
         return False
     said = heard[0]
+    if tongues.yes(unmasked(text[:MOST_HEARD])):
+        return True
     return bool(_YES.search(said)) and not re.search(r"\w", _BESIDE_YES.sub(" ", _YES.sub(" ", said)))

@@ -8,10 +8,13 @@ from unicodedata import combining, normalize
 
 __all__ = [
     "MOST_HEARD",
+    "STOPS",
+    "STOPS_AT_ONCE",
     "content",
     "folded",
     "in_brackets",
     "plain",
+    "questioned",
     "quoted",
     "sentences",
     "spelled_out",
@@ -36,7 +39,13 @@ _TO_BE_SURE = re.compile(
     r"(?:\s*[,:;.-]+\s*|\s+(?=(?:can|could|is|are|do|does|what|how|may|will|should|must)\b))",
     re.IGNORECASE,
 )  # leads up to what is said
-_SENTENCE_END = re.compile(r"(?<=[.?!])[”\"')]*\s+|\n+")
+STOPS_AT_ONCE = "。！？｡"
+"""Stops behind which no blank is needed, as Chinese and Japanese are written."""
+STOPS = ".?!।॥؟۔։።"
+"""Stops that a blank follows: of Latin script, Hindi, Arabic, Urdu, Armenian, Amharic."""
+_SENTENCE_END = re.compile(
+    rf"(?<=[{STOPS}])[”\"')]*\s+|(?<=[{STOPS_AT_ONCE}])(?![{STOPS_AT_ONCE}.?!])[”\"')」』）】]*\s*|\n+"
+)
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LOOKALIKES = str.maketrans(
@@ -145,6 +154,11 @@ def folded(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of ``text``, stripped; a line break ends one too."""
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def questioned(sentence: str) -> bool:
+    """Whether a sentence ends with a question mark, of whatever script, and with nothing said behind it."""
+    return sentence.rstrip(" \u3000”\"'*_)」』）】\n").endswith(("?", "？", "؟"))
 
 
 def spelled_out(text: str) -> str:

@@ -173,10 +173,41 @@ def test_the_same_question_about_another_number_is_a_new_one(begin: Callable[...
         ("Please explain the second example to me, I don't understand it.", True),
         ("I would keep a count for each price.", False),
         ("Thanks!", False),
+        ("列表可以为空吗？", True),
+        ("这很清楚。", False),
+        ("هل القائمة فارغة؟", True),
     ],
 )
 def test_who_asks_is_told_from_who_tells(text: str, wanted: bool) -> None:
     assert asks(text) is wanted
+
+
+@pytest.mark.parametrize("chunk", [1, 3, 1000])
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        (
+            "这个列表可以为空。你的循环从哪里开始？它在哪里结束！还有一句话。",
+            "这个列表可以为空。你的循环从哪里开始？",
+        ),
+        (
+            "「空でもいいです。」最初の例を見てください。なぜですか？！次です。",
+            "「空でもいいです。」最初の例を見てください。",
+        ),
+        ("सूची खाली हो सकती है। पहला उदाहरण देखिए। लूप कहाँ रुकता है?", "सूची खाली हो सकती है। पहला उदाहरण देखिए। "),
+        ("هل القائمة فارغة؟ انظر إلى المثال. أين تنتهي الحلقة؟", "هل القائمة فارغة؟ انظر إلى المثال. "),
+        ("**何？** `a。b` を見て。三番目です。", "**何？** `a。b` を見て。"),
+    ],
+)
+def test_sentences_end_as_their_script_has_it(
+    begin: Callable[..., Talk], text: str, heard: str, chunk: int
+) -> None:
+    spoken = speech(begin(), most=2)
+    for end in range(chunk, len(text), chunk):
+        spoken.feed(text[:end])
+    spoken.feed(text, whole=True)
+    assert spoken.released == heard
+    assert "only 2 sentences" in spoken.faults[0]
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])

@@ -251,6 +251,130 @@ Wenn es nicht geht, gebe ich auf
 Wie schwer ist die nächste Aufgabe?
 """
 
+ASKS_ELSEWHERE = """
+Me das una pista, por favor?
+Dame una pista
+No sé cómo seguir, dame una pista.
+¿Puedes darme una pista?
+Una pista, por favor
+donne-moi un indice
+Donnez-moi un indice s'il vous plaît.
+Je ne vois pas, est-ce que je peux avoir un indice ?
+Un indice, s'il te plaît
+Mi dai un suggerimento?
+Vorrei un indizio, per favore.
+Me dá uma dica?
+Você pode me dar uma dica, por favor?
+Geef me een hint alsjeblieft.
+Mag ik een aanwijzing?
+Poproszę podpowiedź
+Nie wiem co dalej, daj mi podpowiedź.
+Дай подсказку, пожалуйста
+Можно подсказку?
+Не могли бы вы дать подсказку?
+Дайте, будь ласка, підказку
+Можна підказку?
+Bana bir ipucu verir misin?
+İpucu istiyorum
+请给我一个提示
+可以给我提示吗？
+给个提示吧
+我不会做，能给点提示吗？
+ヒントをください
+わからないのでヒントをください。
+ヒントをもらえますか？
+힌트 주세요
+힌트 좀 줄 수 있나요? 힌트가 필요해요.
+هل يمكنك إعطائي تلميح؟
+أريد تلميحا من فضلك
+मुझे एक संकेत दीजिए
+क्या मुझे एक हिंट मिल सकता है?
+提示
+ヒント
+"""
+ASKS_NOT_ELSEWHERE = """
+No quiero una pista.
+¿Cuánto cuesta una pista?
+Gracias por la pista.
+No necesito ayuda, gracias
+Je ne veux pas d'indice.
+Combien coûte un indice ?
+Je veux renvoyer un indice de la liste.
+indices
+I return the indices.
+the index
+Non voglio un suggerimento
+Quanto costa un suggerimento?
+Não quero dica.
+Obrigado pela dica.
+Ik wil geen hint.
+Wat kost een hint?
+Nie chcę podpowiedzi.
+Ile kosztuje podpowiedź?
+Мне не нужна подсказка.
+Сколько стоит подсказка?
+Спасибо за подсказку
+Мені не потрібна підказка
+İpucu istemiyorum.
+İpucu kaç puan?
+我不需要提示。
+不要给我提示
+提示要扣多少分？
+谢谢你的提示
+ヒントはいりません。
+ヒントは何点ですか？
+ヒントなしでやります
+힌트는 필요 없어요
+힌트는 몇 점이에요?
+لا أريد تلميحا
+मुझे संकेत नहीं चाहिए
+Sí
+oui
+是
+да
+Cuento los guantes por color.
+"""
+YES_ELSEWHERE = """
+si
+Sí, por favor
+oui
+Oui, s'il vous plaît.
+shi de
+да
+Да, давай
+是的
+好的，谢谢
+はい、お願いします
+네
+예, 주세요
+نعم
+نعم من فضلك
+हाँ
+जी हाँ
+evet, lütfen
+tak, poproszę
+sim, por favor
+sì, grazie
+так, будь ласка
+ja graag
+"""
+NO_ELSEWHERE = """
+no
+non
+нет
+不
+いいえ
+아니요
+لا
+नहीं
+hayır
+nie
+não
+oui, mais combien
+sí pero no
+sí, cuento los guantes
+"""
+
 
 def lines(text: str) -> list[str]:
     return text.strip().splitlines()
@@ -306,8 +430,63 @@ def test_a_yes_leaves_the_problem_right_after_that_was_asked(before: str, text: 
     assert wants_skip(text, before=before) is left
 
 
+def test_a_hint_is_wished_for_in_other_languages() -> None:
+    assert [text for text in lines(ASKS_ELSEWHERE) if not wants_hint(text)] == []
+    assert [text for text in lines(ASKS_NOT_ELSEWHERE) if wants_hint(text)] == []
+    assert not any(map(wants_skip, lines(ASKS_ELSEWHERE)))
+
+
+def test_a_yes_in_another_language_takes_what_was_offered() -> None:
+    hint, skip = "Hint 1 costs 5 points. Would you like a hint?", "Do you want to skip this problem?"
+    heard = {text: wants_hint(text, before=hint) for text in lines(YES_ELSEWHERE + NO_ELSEWHERE.lstrip())}
+    assert [text for text, wanted in heard.items() if wanted] == lines(YES_ELSEWHERE)
+    left = [wants_skip(text, before=skip) for text in lines(YES_ELSEWHERE)]
+    assert all(left)
+    assert not any(wants_skip(text, before=skip) for text in lines(NO_ELSEWHERE))
+    assert not any(wants_hint(text) or wants_skip(text) for text in lines(YES_ELSEWHERE))
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "hint", "skip"),
+    [
+        ("¿Quieres una pista por 5 puntos?", "sí", True, False),
+        ("Veux-tu un indice ?", "oui", True, False),
+        ("要不要一个提示？", "要", True, False),
+        ("ヒントがほしいですか？", "はい", True, False),
+        ("Хотите подсказку?", "да", True, False),
+        ("힌트를 드릴까요?", "네", True, False),
+        ("هل تريد تلميحا؟", "نعم", True, False),
+        ("क्या आप संकेत चाहते हैं?", "हाँ", True, False),
+        ("¿Quieres saltar este problema?", "sí", False, True),
+        ("要跳过这道题吗？", "是的", False, True),
+        ("¿Te ayudó la última pista?", "sí", False, False),
+        ("¿Quieres una pista o sigues?", "sí", False, False),
+        ("¿Usas un diccionario?", "sí", False, False),
+        ("ヒントは役に立ちましたか？", "はい", False, False),
+    ],
+)
+def test_an_offer_counts_in_the_language_of_the_candidate(
+    before: str, text: str, hint: bool, skip: bool
+) -> None:
+    assert (wants_hint(text, before=before), wants_skip(text, before=before)) == (hint, skip)
+
+
 def test_a_wall_of_text_is_no_wish() -> None:
-    for text in ("i will ", "i'm ", "not ", "ok ", "ein ", "can i ", "x"):
+    for text in (
+        "i will ",
+        "i'm ",
+        "not ",
+        "ok ",
+        "ein ",
+        "can i ",
+        "x",
+        "no ",
+        "sí ",
+        "好",
+        "はい",
+        "pista ",
+        "提示",
+    ):
         assert not wants_hint(text * 5000)
         assert not wants_skip(text * 5000)
 
@@ -343,6 +522,16 @@ def test_a_wish_for_a_hint_outlives_one_question_and_no_refusal(begin: Callable[
     talk.say("I compared every price with every other one.")
     talk.say("The loop runs over all the prices.")
     assert not granted(talk, "give_hint", level=1)
+
+
+def test_who_writes_another_language_gets_a_hint_and_else_a_command(begin: Callable[..., Talk]) -> None:
+    talk = begin()
+    talk.say("I compared every price with every other one. Me das una pista, por favor?")
+    assert granted(talk, "give_hint", level=1)
+    talk.say("Adaŭ helpon!")
+    talk.say("Mi petas!")
+    with pytest.raises(Refused, match="%interview hint"):
+        checked(ToolUse("1", "give_hint", {"level": 1}), talk.situation())
 
 
 def test_a_model_leaves_a_problem_on_an_explicit_wish_alone(begin: Callable[..., Talk]) -> None:
