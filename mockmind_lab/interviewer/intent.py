@@ -122,7 +122,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         Intent.LOST,
         (
-            r"(?:don'?t|do not|can'?t|cannot) (?:\w+ )?(?:understand|get|follow|see) (?:the|this|it|what)",
+            r"(?:don'?t|do not|can'?t|cannot) (?:\w+ )?(?:understand|get|follow|see) (?:the|this|it|what)\b",
             r"(?:confused|confusing|makes no sense|doesn'?t make sense)",
         ),
     ),
