@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core.display import literal, shown_call
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.core.problem import UNKNOWN
-from mockmind_lab.interviewer import clarifying, faq, recap, review
+from mockmind_lab.interviewer import clarifying, errands, faq, recap, review
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.growth import claims
 from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fact_of_last_verdict", "reply"]
 
-_PLEAS = (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST, Intent.WORK)
+_PLEAS = (Intent.HINT, Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST, Intent.WORK)
 """Intents that want a reply though they are no questions."""
 _TRIES = re.compile(
     r"\b(?:i(?:'ll| will|'d| would|'m going to| want to| am going to)|let me)\b.*"
@@ -57,6 +57,9 @@ def _replied(situation: Situation, voice: Voice, message: Message) -> list[Actio
     state = situation.interview
     if state.stage is None:
         return []
+    wanted = errands.errand(situation, message)
+    if wanted is not None and (said := _Reply(situation, voice, message).to_errand(wanted)):
+        return [Say(said)]
     if state.stage.name in (StageName.SELF_INTRODUCTION, StageName.WARM_UP, StageName.GREETING):
         return _small_talk(voice, message)
     if state.stage.name is StageName.CLOSING:
@@ -97,9 +100,11 @@ class _Reply:
         self._state = situation.interview
         self._voice = voice
         self._message = message
+        self._before = errands.said_before(situation.interview, message)
         self._notes: list[Action] = []
         self._given: set[str] = set()  # what this reply has answered already: entries of the FAQ, pleas
         self._handlers: dict[Intent, Callable[[str], str | None]] = {
+            Intent.HINT: self._asks_hint,
             Intent.ANSWER: self._asks_answer,
             Intent.HIDDEN: self._asks_hidden,
             Intent.CHECK: self._asks_check,
@@ -121,7 +126,7 @@ class _Reply:
         """The message to say, if any, and the notes for the grader."""
         asked = faq.questions(self._message.text)[:_MOST_ANSWERS]
         told = [(part, self._told(part)) for part in sentences(self._message.text)]
-        parts = [self._answered(part, intent(part, question=True)) for part in asked]
+        parts = [self._answered(part, self._kind(part, question=True)) for part in asked]
         for part, kind in told:
             if part not in asked and kind in _PLEAS:
                 parts.append(self._answered(part, kind))
@@ -131,8 +136,17 @@ class _Reply:
             said = [text for text in [self._fallback()] if text]
         return [Say("\n\n".join(said)), *self._notes] if said else self._notes
 
+    def to_errand(self, kind: Intent) -> str | None:
+        """What to say where the message as a whole wants something of the interview itself."""
+        if handler := self._handlers.get(kind):
+            return handler(self._message.text)
+        return errands.word_on(kind, self._situation, self._voice, self._message)
+
     def _told(self, part: str) -> Intent:
-        return intent(part, question=faq.is_question(part))
+        return self._kind(part, question=faq.is_question(part))
+
+    def _kind(self, part: str, *, question: bool) -> Intent:
+        return errands.wish(part, intent(part, question=question), before=self._before)
 
     # Questions
 
@@ -186,6 +200,13 @@ class _Reply:
         if price is None:
             return self._voice.find("ask.answer_no_hints", "faq.reserved", words=words)
         return self._voice.find("ask.answer", "faq.reserved", words=words, level=price[0], cost=price[1])
+
+    def _asks_hint(self, part: str) -> str | None:
+        price, words = self._hint_price(), quoted(part)
+        if price is not None:
+            return self._voice.find("want.hint", "ask.answer", words=words, level=price[0], cost=price[1])
+        left = "ask.answer_no_hints" if self._undecided() else "want.hint_late"
+        return self._voice.find(left, "faq.reserved", words=words)
 
     def _asks_cost(self, part: str) -> str | None:
         price = self._hint_price()

@@ -32,6 +32,11 @@ class Intent(StrEnum):
     ARGUE = "argue"
     QUESTION = "question"
     STATEMENT = "statement"
+    HINT = "hint"  # a hint, in so many words
+    SKIP = "skip"
+    FINISH = "finish"
+    PAUSE = "pause"
+    FOREIGN = "foreign"  # in a language that is not understood
 
 
 _THING = r"(?:answer|solution|algorithm|approach|trick|key idea|code)"

@@ -39,7 +39,7 @@ _PUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(head|root|tree|list|entrance)\b(.{0,40}?)\b(?:none|null|nil)\b", r" \1 \2 empty "),
         (
             r"\b(?:no|zero|without(?: any)?)\s+(?!one\b|matter|longer|particular|order|such|gap|units|minutes"
-            r"|more\b|way\b|doubt|time\b|or\b|of\b)(?=[a-z])",
+            r"|floats?\b|ints?\b|more\b|way\b|doubt|time\b|or\b|of\b)(?=[a-z])",
             " empty ",
         ),
         (r"\b(sorted|ordered|in (?:any )?order) (?:by|of) [^,;?]*", r" \1 "),
