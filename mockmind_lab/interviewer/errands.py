@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["errand", "said_before", "wish", "word_on"]
 
-_WISH = r"(?:i(?:'d like| would like| want| need| have|'ve got)? to |let'?s |(?:can|could|may) (?:i|we) |please )?"
+_TO = r"(?:'d like| would like| want| need| have|'ve got)?"
+_WISH = rf"(?:i{_TO} to |let'?s |(?:can|could|may) (?:i|we) |please )?"
 _HERE = r"(?:\W+(?:now|here|please|then|today))*\W*$"
 _END = r"(?:end|finish|stop|quit|abort|terminate|cancel|leave)"
 _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(

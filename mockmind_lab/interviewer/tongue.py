@@ -15,8 +15,8 @@ this to use want what when where which will with would you your
 """
 _FOREIGN = """
 der das den dem ein eine einen einer ist sind nicht und oder ich du sie wir mir mich mein meine kann kannst
-darf soll muss wie wieviel viele wenn warum wo wird werden bitte gib mit auf aus auch noch dann sein leer leere
-sortiert doppelt bekomme habe haben machen beenden brauche gibt verstehe aufgabe
+darf soll muss wie wieviel viele wenn warum wo wird werden bitte gib mit auf aus auch noch dann sein leer
+leere sortiert doppelt bekomme habe haben machen beenden brauche gibt verstehe aufgabe
 el los las una que es como cómo cuando cuándo puede puedo qué por está lista vacía
 les une des est quand peut puis je vous moi donne dans pour avec sont vide
 il gli della quando posso può vuota dammi
