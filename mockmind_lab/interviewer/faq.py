@@ -89,7 +89,9 @@ def questions(text: str) -> list[str]:
     return [part for sentence in asked for part in _parted(sentence)]
 
 
-_CONDITION = re.compile(r"(?:if|when|in case|suppose|supposing|given|for|since|where)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    rf"(?:if|in case|suppose|supposing|given|for|since|when(?! (?:{'|'.join(_OPENERS)})\b))\b", re.IGNORECASE
+)
 
 
 def _parted(sentence: str) -> Iterator[str]:

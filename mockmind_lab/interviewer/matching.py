@@ -42,6 +42,11 @@ _PUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|floats?\b|ints?\b|more\b|way\b|doubt|time\b|or\b|of\b)(?=[a-z])",
             " empty ",
         ),
+        (
+            r"\bcan(?:'t|not| not) (?:be (?:made|done|solved|reached|served|found)|get (?:there|to)|reach)\b"
+            r"|\bno (?:way|solution)\b|\bnot possible\b|\bisn't possible\b",
+            " impossible ",
+        ),
         (r"\b(sorted|ordered|in (?:any )?order) (?:by|of) [^,;?]*", r" \1 "),
         (r"\b(?:below|less than|under|smaller than) (?:zero|0)\b", " negative "),
         (
@@ -200,8 +205,8 @@ _OF_SIZE = re.compile(r"\bhow (?:many|large|long|deep|big)\b", re.IGNORECASE)
 
 
 _POINTS = concepts(
-    "empty negative sorted integer index uppercase duplicate tie wrap exact larger smaller zero modify"
-    " overlap diagonal invalid reverse"
+    "empty, negative, sorted, integer, index, uppercase, duplicate, tie, wrap, exact, larger, smaller, zero,"
+    " modify, overlap, diagonal, invalid, reverse"
 )
 """What a question that names it is after: an entry that only shares its other words is not meant."""
 

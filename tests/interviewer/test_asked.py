@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
+from functools import cache
 
 import pytest
 
@@ -69,15 +70,13 @@ def bare(text: str) -> str:
     return " ".join(re.sub(r"[`*]", "", text).split())
 
 
+@cache
 def tally(half: str) -> Counter[Told]:
     return Counter(told(*row) for row in ASKED[half])
 
 
-SHARES = {half: {kind: count / len(ASKED[half]) for kind, count in tally(half).items()} for half in ASKED}
-
-
 def share(half: str, *kinds: Told) -> float:
-    return sum(SHARES[half].get(kind, 0.0) for kind in kinds)
+    return sum(tally(half)[kind] for kind in kinds) / len(ASKED[half])
 
 
 @pytest.mark.parametrize("half", ASKED)
