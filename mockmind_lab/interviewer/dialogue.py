@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core.display import literal, shown_call
 from mockmind_lab.core.phases import Phase, StageName
 from mockmind_lab.core.problem import UNKNOWN
-from mockmind_lab.interviewer import faq, recap, review
+from mockmind_lab.interviewer import clarifying, errands, faq, recap, review
 from mockmind_lab.interviewer.base import Action, Advance, Assess, Say
 from mockmind_lab.interviewer.growth import claims
-from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention, weighs_technique
-from mockmind_lab.interviewer.voice import Voice, code, normal
+from mockmind_lab.interviewer.intent import Intent, fishes, intent, mention
+from mockmind_lab.interviewer.voice import Voice, code
 from mockmind_lab.interviewer.words import content, plain, quoted, sentences
 from mockmind_lab.interviewer.work import about_work
 
@@ -20,15 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mockmind_lab.core.interview import Message
-    from mockmind_lab.core.problem import Faq, Problem
     from mockmind_lab.interviewer.base import Situation
 
 __all__ = ["fact_of_last_verdict", "reply"]
 
-_PLEAS = (Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST, Intent.WORK)
+_PLEAS = (Intent.HINT, Intent.ANSWER, Intent.HIDDEN, Intent.ARGUE, Intent.LOST, Intent.WORK)
 """Intents that want a reply though they are no questions."""
-_ON_THE_PROBLEM = (Intent.QUESTION, Intent.ANSWER, Intent.CHECK, Intent.LIBRARY)
-"""Intents for which an entry of the FAQ that fits is the better reply (``what is the answer for …``)."""
 _TRIES = re.compile(
     r"\b(?:i(?:'ll| will|'d| would|'m going to| want to| am going to)|let me)\b.*"
     r"\b(?:test|try|check|look at|verify)\b.*\b(?:inputs?|cases?|examples?|tests?|before i|by hand)\b",
@@ -60,6 +57,9 @@ def _replied(situation: Situation, voice: Voice, message: Message) -> list[Actio
     state = situation.interview
     if state.stage is None:
         return []
+    wanted = errands.errand(situation, message)
+    if wanted is not None and (said := _Reply(situation, voice, message).to_errand(wanted)):
+        return [Say(said)]
     if state.stage.name in (StageName.SELF_INTRODUCTION, StageName.WARM_UP, StageName.GREETING):
         return _small_talk(voice, message)
     if state.stage.name is StageName.CLOSING:
@@ -100,9 +100,11 @@ class _Reply:
         self._state = situation.interview
         self._voice = voice
         self._message = message
+        self._before = errands.said_before(situation.interview, message)
         self._notes: list[Action] = []
         self._given: set[str] = set()  # what this reply has answered already: entries of the FAQ, pleas
         self._handlers: dict[Intent, Callable[[str], str | None]] = {
+            Intent.HINT: self._asks_hint,
             Intent.ANSWER: self._asks_answer,
             Intent.HIDDEN: self._asks_hidden,
             Intent.CHECK: self._asks_check,
@@ -124,7 +126,7 @@ class _Reply:
         """The message to say, if any, and the notes for the grader."""
         asked = faq.questions(self._message.text)[:_MOST_ANSWERS]
         told = [(part, self._told(part)) for part in sentences(self._message.text)]
-        parts = [self._answered(part, intent(part, question=True)) for part in asked]
+        parts = [self._answered(part, self._kind(part, question=True)) for part in asked]
         for part, kind in told:
             if part not in asked and kind in _PLEAS:
                 parts.append(self._answered(part, kind))
@@ -134,8 +136,17 @@ class _Reply:
             said = [text for text in [self._fallback()] if text]
         return [Say("\n\n".join(said)), *self._notes] if said else self._notes
 
+    def to_errand(self, kind: Intent) -> str | None:
+        """What to say where the message as a whole wants something of the interview itself."""
+        if handler := self._handlers.get(kind):
+            return handler(self._message.text)
+        return errands.word_on(kind, self._situation, self._voice, self._message)
+
     def _told(self, part: str) -> Intent:
-        return intent(part, question=faq.is_question(part))
+        return self._kind(part, question=faq.is_question(part))
+
+    def _kind(self, part: str, *, question: bool) -> Intent:
+        return errands.wish(part, intent(part, question=question), before=self._before)
 
     # Questions
 
@@ -147,73 +158,26 @@ class _Reply:
             return self._plan()
         if kind is Intent.QUESTION and claims(part) and self._undecided():
             return self._plan()  # ``isn't this O(n)?`` is for them to show
-        entry = self._entry(part, kind)
-        asked = entry.question if entry else kind.value if kind in _PLEAS else ""
+        found = clarifying.meant(part, kind, self._situation.problem)
+        asked = found[0].entry.question if found else kind.value if kind in _PLEAS else ""
         if asked in self._given:
             return None  # the second half of a question has its answer with the first
         self._given |= {asked} - {""}
-        if entry is not None:
-            return self._from_faq(part, entry)
+        if found:
+            self._assess_question(part)
+            return clarifying.from_faq(self._situation, self._voice, part, found)
         if kind is Intent.QUESTION and not faq.asks_outright(part):
             return None  # thinking aloud: a doubt is no question unless there is an answer to it
         return self._handlers.get(kind, self._about_problem)(part)
 
-    def _entry(self, part: str, kind: Intent) -> Faq | None:
-        """The entry of the FAQ that answers ``part``, where it is about the problem at all."""
-        problem = self._situation.problem
-        if problem is None or kind not in _ON_THE_PROBLEM:
-            return None
-        if kind is Intent.ANSWER and not (faq.asks_outright(part) and content(part) - content("answer")):
-            return None  # ``What is the answer for an empty list?`` is about the problem, a plea is not
-        if kind is Intent.CHECK and not content(part) - content("right correct good fine ok answer code"):
-            return None  # ``Is this right?`` is about their code, whatever else the problem calls right
-        if kind is Intent.QUESTION and weighs_technique(part):
-            return None  # ``Should I sort it?`` is theirs to settle, whatever the problem says of order
-        entry = faq.best(part, problem)
-        if entry is not None and faq.asks_types(part) and not faq.asks_types(entry.question):
-            return None  # the signature answers that better than an entry that shares other words
-        return entry
-
-    def _from_faq(self, part: str, entry: Faq) -> str | None:
-        """The FAQ's answer; a second time only that it was given."""
-        self._assess_question(part)
-        before = self._asked_before(entry.answer)
-        if before is not None and normal(part) == normal(before):
-            return self._voice.find("faq.same", words=quoted(part))
-        if before is not None:
-            return self._voice.find("faq.again", words=quoted(part), before=quoted(before))
-        return self._voice.find("faq.answer", "faq.reserved", words=quoted(part), answer=entry.answer)
-
-    def _asked_before(self, answer: str) -> str | None:
-        """The candidate's words before the message in which ``answer`` was given already."""
-        question = ""
-        wanted = {normal(answer), normal(f"this: {answer}")}
-        for message in self._state.messages:
-            if message.speaker == "candidate":
-                question = message.text
-            elif wanted & {normal(part.rpartition("”")[2]) for part in message.text.split("\n\n")}:
-                return question
-        return None
-
     def _about_problem(self, part: str) -> str | None:
-        """What no FAQ entry answers: examples, statement and signature may; else it is theirs to assume."""
-        problem = self._situation.problem
+        """What no FAQ entry answers; whether a technique leads anywhere is theirs to find out."""
         words = quoted(part)
-        if problem is None:
-            return self._voice.find("faq.open", words=words)
         if self._undecided() and fishes(part) and (said := self._voice.find("faq.technique", words=words)):
             return said
-        self._assess_question(part)
-        if example := faq.example_of(part, problem):
-            return self._voice.find("faq.example", number=example.number, what=example.what, words=words)
-        if faq.asks_types(part) or faq.asks_absent_numbers(part, problem):
-            return self._voice.find("faq.types", words=words, signature=_signature(problem))
-        if said := faq.statement_says(part, problem):
-            return self._voice.find("faq.statement", words=words, said=said.rstrip("."))
-        if not self._undecided():
-            return self._voice.find("review.aside", words=words)
-        # A size may well be told somewhere: that nothing is said of it would be a claim.
-        return self._voice.find("faq.size" if faq.asks_size(part) else "faq.open", words=words)
+        if self._situation.problem is not None:
+            self._assess_question(part)
+        return clarifying.beyond_faq(self._situation, self._voice, part)
 
     def _undecided(self) -> bool:
         return self._state.current is not None and self._state.current.outcome is None
@@ -236,6 +200,13 @@ class _Reply:
         if price is None:
             return self._voice.find("ask.answer_no_hints", "faq.reserved", words=words)
         return self._voice.find("ask.answer", "faq.reserved", words=words, level=price[0], cost=price[1])
+
+    def _asks_hint(self, part: str) -> str | None:
+        price, words = self._hint_price(), quoted(part)
+        if price is not None:
+            return self._voice.find("want.hint", "ask.answer", words=words, level=price[0], cost=price[1])
+        left = "ask.answer_no_hints" if self._undecided() else "want.hint_late"
+        return self._voice.find(left, "faq.reserved", words=words)
 
     def _asks_cost(self, part: str) -> str | None:
         price = self._hint_price()
@@ -311,7 +282,7 @@ class _Reply:
         problem = self._situation.problem
         if problem is None or problem.signature is None:
             return self._about_problem(part)
-        return self._voice.find("faq.types", words=quoted(part), signature=_signature(problem))
+        return self._voice.find("faq.types", words=quoted(part), signature=clarifying.signature(problem))
 
     def _asks_target(self, part: str) -> str | None:
         """The target complexity, which is theirs to find until the round is decided."""
@@ -370,14 +341,6 @@ class _Reply:
         """The one family that never runs out: it counts."""
         nth = sum(m.speaker == "candidate" for m in self._state.messages)
         return self._voice.find("fallback", words=quoted(self._message.text), nth=nth)
-
-
-def _signature(problem: Problem) -> str:
-    signature = problem.signature
-    if signature is None:
-        return "text in, text out"
-    given = ", ".join(f"{param.name}: {param.type}" for param in signature.params)
-    return code(f"{signature.entry_point}({given}) -> {signature.returns}", most=110)
 
 
 def fact_of_last_verdict(situation: Situation) -> str | None:

@@ -18,6 +18,8 @@ class FactKind(StrEnum):
     LOOP = "loop"  # a loop that holds no other (variable, what it goes over)
     WHILE = "while"  # a while loop (its condition)
     RECURSION = "recursion"  # a function that calls itself (function)
+    BRANCHING = "branching"  # two calls of itself on one way, each with a little less (function)
+    PEELING = "peeling"  # one call of itself with a copy of all but a few (function)
     NO_BASE_CASE = "no_base_case"  # recursion with no branch before it (function)
     MEMO = "memo"  # a cached function (function)
     SORT = "sort"  # a sort (what is sorted)

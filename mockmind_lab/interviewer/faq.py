@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mockmind_lab.interviewer.matching import COMMON, USING, concepts, matches
 from mockmind_lab.interviewer.words import content, in_brackets, sentences, spelled_out
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ __all__ = [
     "statement_says",
 ]
 
-_THRESHOLD = 0.45  # of the question's weight must be met by an entry; tuned on the bank
-_TOPIC = 0.45  # of what is asked about, common words left out, must be met by an entry or a sentence
 _FEW = 2  # sentences of a statement that may hold the one word that a question shares with it
 _ASKING = """
 am are can could did do does has have how is may might must shall should was were what when where which who
@@ -53,18 +51,6 @@ _INDIRECT = re.compile(
 )
 
 
-# Words that any question about any input may hold: to share them says nothing about what is asked.
-_COMMON = content(
-    "list number input value element item array string text word data dict dictionary argument parameter "
-    "function return result output answer solution exist contain include occur appear happen come allow "
-    "permit handle consider expect count entry example way kind special particular first other another two "
-    "different each every total matter"
-)
-
-
-_USING = content("used using")
-
-
 def is_question(sentence: str) -> bool:
     """Whether one sentence asks something, with or without its question mark."""
     return asks_outright(sentence) or bool(_INDIRECT.search(sentence))
@@ -79,9 +65,10 @@ def asks_outright(sentence: str) -> bool:
     return sentence.rstrip(" ”'\")").endswith("?") or opens
 
 
-def asks_size(part: str) -> bool:
-    """Whether a question is about how many or how large."""
-    return not content(part).isdisjoint(content("size"))
+def asks_size(part: str, problem: Problem) -> bool:
+    """Whether a question is about how many or how large; an argument called ``size`` is neither."""
+    names = {param.name for param in problem.signature.params} if problem.signature else set[str]()
+    return any(word not in names and content(word) & content("size") for word in re.findall(r"\w+", part))
 
 
 def asks_types(part: str) -> bool:
@@ -102,88 +89,23 @@ def questions(text: str) -> list[str]:
     return [part for sentence in asked for part in _parted(sentence)]
 
 
+_CONDITION = re.compile(
+    rf"(?:if|in case|suppose|supposing|given|for|since|when(?! (?:{'|'.join(_OPENERS)})\b))\b", re.IGNORECASE
+)
+
+
 def _parted(sentence: str) -> Iterator[str]:
-    openers = "|".join(sorted(_OPENERS))
-    parts = re.split(
-        rf"(?:,\s*(?:and|or)?|;|\band|\bor)\s+(?=(?:{openers})\b)", sentence, flags=re.IGNORECASE
-    )
+    opens = rf"(?=(?:{'|'.join(sorted(_OPENERS))})\b)"
+    joint = rf"(?:,\s*(?:and)?|;|\band)\s+{opens}|(?:,\s*)?\bor\s+{opens}(?!when\b)"
+    parts = re.split(joint, sentence, flags=re.IGNORECASE)
+    if _CONDITION.match(sentence):  # ``If two are equal, which one is it?`` is one question
+        parts = [", ".join(parts[:2]), *parts[2:]]
     yield from (part.strip() for part in parts if content(part))
 
 
 def best(question: str, problem: Problem) -> Faq | None:
-    """The FAQ entry that ``question`` means, or None if none is near enough.
-
-    Words count by how few entries hold them, and hardly at all where any question could hold them; an
-    entry's keywords count as if they were its question. Nearly half of what was asked about must be met.
-    """
-    question = spelled_out(question)
-    asked = content(question) - _USING
-    if not asked:
-        return None
-    told = content(problem.statement)
-    params = problem.signature.params if problem.signature else ()
-    names = content(f"{problem.title} {' '.join(param.name for param in params)}")
-    entries = [(entry, _concepts(entry)) for entry in problem.faq]
-    weight = _weights([concepts for _, concepts in entries], names)
-    scored = [
-        (_score(asked, question, entry, concepts, weight), entry)
-        for entry, concepts in entries
-        if not _only_names(asked & concepts, content(entry.question), told)
-    ]
-    score, entry = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return entry if score >= _THRESHOLD else None
-
-
-def _only_names(met: frozenset[str], own: frozenset[str], told: frozenset[str]) -> bool:
-    """Whether all that is met is a thing of the task, which stands in the entry's keywords alone.
-
-    ``Must I use all drawers?`` is not meant by ``one drawer``: it names what any question may be about.
-    """
-    return len(met) == 1 and met <= told and not met & own
-
-
-def _concepts(entry: Faq) -> frozenset[str]:
-    return content(entry.question) | content(" ".join(entry.keywords))
-
-
-def _weights(entries: list[frozenset[str]], names: frozenset[str]) -> Callable[[str], float]:
-    """What a concept counts: much where few entries hold it, little where it only names the input.
-
-    A word of no entry is mostly the candidate's own way to put it: it counts, but not for much.
-    """
-    count = len(entries)
-
-    def weight(concept: str) -> float:
-        if concept in _COMMON:
-            return 0.1
-        if concept in names:
-            return 0.3
-        holding = sum(concept in entry for entry in entries)
-        if not holding:
-            return 0.8
-        return math.log((1 + count) / (1 + holding)) + 0.3
-
-    return weight
-
-
-def _score(
-    asked: frozenset[str], question: str, entry: Faq, concepts: frozenset[str], weight: Callable[[str], float]
-) -> float:
-    met, own = asked & concepts, content(entry.question)
-    topic = asked - _COMMON
-    if not met & topic or sum(map(weight, met & topic)) < _TOPIC * sum(map(weight, topic)):
-        return 0.0
-    there = sum(map(weight, met)) / sum(map(weight, asked))
-    back = sum(map(weight, met & own)) / max(sum(map(weight, own)), 0.1)
-    keywords = {content(word) or word for word in entry.keywords if _holds(asked, question, word)}
-    return 0.65 * there + 0.35 * back + 0.15 * min(len(keywords), 3)
-
-
-def _holds(asked: frozenset[str], question: str, keyword: str) -> bool:
-    wanted = content(keyword)
-    if wanted:
-        return wanted <= asked
-    return re.search(rf"(?<!\w){re.escape(keyword.lower())}(?!\w)", question.lower()) is not None
+    """The FAQ entry that ``question`` means first of all, or None if none is near enough."""
+    return next((match.entry for match in matches(question, problem)), None)
 
 
 def statement_says(question: str, problem: Problem) -> str | None:
@@ -191,11 +113,11 @@ def statement_says(question: str, problem: Problem) -> str | None:
 
     The candidate can read the statement, so this gives nothing away.
     """
-    asked = content(question) - content(problem.title) - _COMMON - _USING
+    asked = concepts(question) - concepts(problem.title) - COMMON - USING
     told = [sentence for paragraph in _paragraphs(problem.statement) for sentence in sentences(paragraph)]
     best_text, best_share, near = None, 0.0, 0
     for sentence in told:
-        share = len(asked & content(sentence)) / max(len(asked), 1)
+        share = len(asked & concepts(sentence)) / max(len(asked), 1)
         near += share > 0
         if share > best_share and 12 <= len(sentence) <= 260:
             best_text, best_share = sentence, share
@@ -222,7 +144,7 @@ class Example:
 
 def example_of(question: str, problem: Problem) -> Example | None:
     """The visible example that has what ``question`` asks about: an empty value, a negative, a duplicate."""
-    asked = content(question)
+    asked = concepts(question)
     for concept, what, shows in _SHOWN:
         if concept in asked:
             test = next((t for t in problem.visible_tests if any(map(shows, _values(t)))), None)

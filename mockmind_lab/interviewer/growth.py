@@ -196,7 +196,15 @@ def _rank(terms: frozenset[str]) -> int | None:
 
 
 def estimate(seen: Observations) -> str | None:
-    """What loops and sorts of the code cost, roughly; None where recursion or a while loop hides it."""
+    """What loops and sorts of the code cost, roughly; None where recursion or a while loop hides it.
+
+    Recursion is counted where it can be: two calls with a little less each double with every step, and a call
+    with a copy of the rest copies it all again.
+    """
+    if seen.written and seen.has(FactKind.BRANCHING):
+        return "2^n"
+    if seen.written and seen.has(FactKind.PEELING):
+        return "n^2"
     hidden = (FactKind.RECURSION, FactKind.WHILE, FactKind.HEAP, FactKind.BISECT)
     if not seen.written or seen.unsure or seen.first(*hidden):
         return None

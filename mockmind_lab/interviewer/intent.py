@@ -32,6 +32,11 @@ class Intent(StrEnum):
     ARGUE = "argue"
     QUESTION = "question"
     STATEMENT = "statement"
+    HINT = "hint"  # a hint, in so many words
+    SKIP = "skip"
+    FINISH = "finish"
+    PAUSE = "pause"
+    FOREIGN = "foreign"  # in a language that is not understood
 
 
 _THING = r"(?:answer|solution|algorithm|approach|trick|key idea|code)"
@@ -122,7 +127,7 @@ _RULES: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (
         Intent.LOST,
         (
-            r"(?:don'?t|do not|can'?t|cannot) (?:\w+ )?(?:understand|get|follow|see) (?:the|this|it|what)",
+            r"(?:don'?t|do not|can'?t|cannot) (?:\w+ )?(?:understand|get|follow|see) (?:the|this|it|what)\b",
             r"(?:confused|confusing|makes no sense|doesn'?t make sense)",
         ),
     ),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from mockmind_lab.core.parsing import parse
 from mockmind_lab.interviewer.facts import Fact, FactKind, Observations
 from mockmind_lab.interviewer.loops import depth, goes_into_elements, is_unsure, loops, slow_steps
+from mockmind_lab.interviewer.recursion import recursion
 from mockmind_lab.interviewer.syntax import (
     MAX_NODES,
-    Comprehension,
     Function,
     functions_in,
     outermost,
@@ -34,7 +34,6 @@ _MAKERS = {
 }  # fmt: skip
 _HEAP_CALLS = frozenset({"heappush", "heappop", "heapify", "heappushpop", "heapreplace"})
 _SEARCH_CALLS = frozenset({"bisect", "bisect_left", "bisect_right", "insort"})
-_MEMO = frozenset({"cache", "lru_cache"})
 
 
 @lru_cache(maxsize=64)
@@ -80,7 +79,7 @@ def _observe(tree: ast.Module, entry_point: str) -> Observations:
     facts += loops(tree)
     facts += _calls(tree, kinds, lists)
     for function in functions:
-        facts += _recursion(function)
+        facts += recursion(function)
         facts += _arguments(function)
     if isinstance(entry, Function) and not _is_stub(entry):
         facts += _returns(entry)
@@ -187,28 +186,6 @@ def _calls(tree: ast.AST, kinds: dict[str, tuple[str, int]], lists: set[str]) ->
                 pass
     for loop in outermost([tree]):
         yield from slow_steps(loop, kinds, lists)
-
-
-def _recursion(function: Function) -> Iterator[Fact]:
-    if any(short_source(d).split("(")[0].split(".")[-1] in _MEMO for d in function.decorator_list):
-        yield Fact(FactKind.MEMO, function.lineno, function.name)
-    inner = [node for statement in function.body for node in ast.walk(statement)]
-    if not any(_calls_itself(node, function.name) for node in inner):
-        return
-    yield Fact(FactKind.RECURSION, function.lineno, function.name)
-    branches = ast.If | ast.IfExp | ast.For | ast.While | ast.BoolOp | ast.Match
-    if not any(isinstance(node, branches | Comprehension) for node in inner):
-        yield Fact(FactKind.NO_BASE_CASE, function.lineno, function.name)
-
-
-def _calls_itself(node: ast.AST, name: str) -> bool:
-    match node:
-        case ast.Call(func=ast.Name(id=called)):
-            return called == name
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr=called)):
-            return called == name
-        case _:
-            return False
 
 
 def _parameters(function: Function) -> list[ast.arg]:

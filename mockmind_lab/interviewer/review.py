@@ -187,7 +187,8 @@ def _judged_claim(situation: Situation, growth: str, target: str, seen: Observat
     if alike(growth, target):
         if current is not None and _ran_out_of_time(current):
             return "review.complexity_slow", "that is the target, but the code ran out of time.", shown
-        return "review.complexity_right", "that is the target.", shown
+        family = "review.complexity_uncounted" if seen.has(FactKind.RECURSION) else "review.complexity_right"
+        return family, "that is the target.", shown
     if compare(target, growth) == -1:
         if counted and same(growth, counted):
             return "review.complexity_fits", f"it fits the code, the target is {target}.", shown

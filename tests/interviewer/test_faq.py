@@ -63,6 +63,20 @@ def test_several_questions_in_one_message_are_parted():
     assert asked == ["Can the list be empty", "are there duplicates?", "What if n is 0"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("If two are equal, which one do I return?", 1),
+        ("For an empty list, what comes back?", 1),
+        ("When does the first one start, and is the list sorted?", 2),
+        ("Is it sorted, or can it be in any order?", 2),
+        ("Does it pass by itself, or when jobs are taken?", 1),
+    ],
+)
+def test_a_condition_stays_with_its_question(text, parts):
+    assert len(faq.questions(text)) == parts
+
+
 @pytest.mark.parametrize("text", ["I'd sort it first.", "Thanks!", "There is a loop here."])
 def test_statements_are_no_questions(text):
     assert faq.questions(text) == []

@@ -15,6 +15,8 @@ CASES = {
     FactKind.LOOP: ("def f(a):\n for x in a:\n  print(x)\n return a", "x", 2),
     FactKind.WHILE: ("def f(a):\n while a > 1:\n  a -= 1\n return a", "a > 1", 2),
     FactKind.RECURSION: ("def f(a):\n if not a:\n  return 0\n return f(a - 1)", "f", 1),
+    FactKind.BRANCHING: ("def f(a):\n return f(a - 1) + f(a - 2) if a else 1", "f", 1),
+    FactKind.PEELING: ("def f(a):\n return f(a[1:]) if a else 0", "f", 1),
     FactKind.NO_BASE_CASE: ("def f(a):\n return f(a - 1)", "f", 1),
     FactKind.MEMO: ("@lru_cache(None)\ndef f(a):\n return a", "f", 2),
     FactKind.SORT: ("def f(a):\n b = sorted(a)\n return b", "a", 2),

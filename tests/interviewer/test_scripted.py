@@ -48,12 +48,23 @@ def test_several_questions_of_one_message_are_all_answered(begin):
     assert all(answer in said for answer in ("No, in no order.", "Zero.", "Yes, and each occurrence counts."))
 
 
-def test_a_question_asked_again_is_answered_by_pointing_back(begin):
+def test_a_question_asked_again_points_back_and_repeats_the_answer_so_that_a_wrong_guess_shows(begin):
     talk = begin()
     talk.say("Are prices sorted?")
     (said,) = talk.say("so is the list in order?")
-    assert "No, in no order." not in said
+    assert "No, in no order." in said
     assert "Are prices sorted" in said
+    (again,) = talk.say("so is the list in order?")
+    assert "No, in no order." not in again
+
+
+def test_a_longer_answer_is_repeated_as_one_sentence(begin, made_up):
+    asked = next(entry for entry in made_up.faq if "sorted" in entry.question)
+    longer = asked.model_copy(update={"answer": "No. They come as they come. `x` is first."})
+    talk = begin(made_up.model_copy(update={"faq": (longer,)}))
+    talk.say(longer.question)
+    (said,) = talk.say("Would the prices be arranged?")
+    assert said.endswith("No; they come as they come; `x` is first.")
 
 
 def test_what_the_problem_leaves_open_is_the_candidates_to_assume(begin):
