@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["calls_right", "on_own_work", "plain_form"]
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "“": '"', "”": '"', "„": '"'})
+_MOST = 1000  # characters of a sentence that are looked at
 _QUOTED = re.compile(r'"[^"]*"')
 _CODE_SPAN = re.compile(r"`[^`]*`")
 
@@ -99,7 +100,7 @@ def calls_right(sentence: str, *, own: bool = True, asked: bool = False) -> bool
     whether they asked if their code is right, so that a mere yes says it. A question, a condition, a report
     of what the candidate thinks and a "not" in the same clause are no claim.
     """
-    text = _NO_DOUBT.sub("surely", plain_form(sentence))
+    text = _NO_DOUBT.sub("surely", plain_form(sentence)[:_MOST])
     claims = [(found, True) for found in _found(PLAINLY, text)]
     claims += [(found, False) for found in _found(DEICTIC, text)]
     question = questioned(sentence)
