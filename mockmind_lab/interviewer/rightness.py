@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["calls_right", "on_own_work", "plain_form"]
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "“": '"', "”": '"', "„": '"'})
+_MOST = 1000  # characters of a sentence that are looked at
 _QUOTED = re.compile(r'"[^"]*"')
 _CODE_SPAN = re.compile(r"`[^`]*`")
 
@@ -58,8 +59,12 @@ _TURNED_ELSEWHERE = re.compile(
 _NEGATED = re.compile(
     r"\b(?:not(?! only)|never|no|cannot|hardly|neither|nor|without|nicht|nie|niemals|kein\w*)\b|n't\b"
 )
+_NO_DOUBT = re.compile(
+    r"\b(?:no doubt|not only|without (?:any |a )?(?:problems?|doubt)|ohne (?:zweifel|probleme))\b"
+)
 _OWN_NO = re.compile(
-    r"^(?:no|nothing|i|kein\w*|nichts|in|an|fehlerfrei)\b|\b(?:isn't|is not|'s not) (?:wrong|inc|br"
+    r"^(?:no|nothing|i|tests?|isn't|aren't|is not|are not|ich|kein\w*|nichts|in|an|fehlerfrei)\b"
+    r"|\b(?:isn't|is not|'s not) (?:wrong|inc|br"
     r"|fau|bu)|kein|nichts"
 )
 _IF = re.compile(
@@ -68,7 +73,7 @@ _IF = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:you|sie|du) (?:just |also )?(?:said|say|think|told|believe|claim|call|expect|hope|assume"
-    r"|mean|wrote|feel"
+    r"|mean|feel"
     r"|sagten?|sagst|sagtest|meinst|meinten?|glaub\w+|denk\w+|behaupt\w+)\b"
     r"|\b(?:show|convince|tell|persuade) (?:me|us)\b|\b(?:explain|prove|argue|verify|check|make sure"
     r"|ensure|how|why"
@@ -95,7 +100,7 @@ def calls_right(sentence: str, *, own: bool = True, asked: bool = False) -> bool
     whether they asked if their code is right, so that a mere yes says it. A question, a condition, a report
     of what the candidate thinks and a "not" in the same clause are no claim.
     """
-    text = plain_form(sentence)
+    text = _NO_DOUBT.sub("surely", plain_form(sentence)[:_MOST])
     claims = [(found, True) for found in _found(PLAINLY, text)]
     claims += [(found, False) for found in _found(DEICTIC, text)]
     question = questioned(sentence)

@@ -33,9 +33,12 @@ _CODE = (
     r"|method)"
 )
 _BE = r"(?:'s|'re| is| are| was| looks?| seems?| appears?| must be| should be| will be|'ll be| would be)"
-_VERY = r"(?: to be| now| also| really| indeed| all| just| quite| so| one hundred percent| 100 ?%| [a-z]+ly)*"
+_VERY = (
+    r"(?: to be| now| also| really| indeed| all| just| quite| so| one hundred percent| 100 ?%"
+    r"| complete and| finished and| fine and| [a-z]+ly)*"
+)
 _RIGHT = (
-    r"(?:correct|flawless|perfect|bug-free|error-free|sound|accurate|fine as it is|free of (?:bugs|errors)"
+    r"(?:correct|flawless|perfect|(?:bug|error)[- ]free|sound|accurate|fine as it is|free of (?:bugs|errors)"
     r"|right(?! (?:here|there|now that|away|at|in|after|before|behind|next|below|above|half|end|side"
     r"|hand)\b))"
     r"(?! (?:to(?! me\b| us\b)|that|place|order)\b)"
@@ -46,7 +49,11 @@ _BUG = r"(?:bugs?|mistakes?|errors?|flaws?|faults?|problems?|issues?|wrong)"
 _TASK = r"(?:the|this) (?:problem|task|exercise|puzzle|challenge)"
 
 _ENGLISH = _ways(
-    (_RIGHT_KEYS, rf"\b{_CODE}{_words(4)}{_BE}{_VERY} {_RIGHT}|\byour answer{_BE}{_VERY} {_RIGHT}"),
+    (
+        _RIGHT_KEYS,
+        rf"\b{_CODE}{_words(4)}{_BE}{_VERY} {_RIGHT}"
+        rf"|\byour (?:answer|result|output|fix|change|work|approach|idea){_BE}{_VERY} {_RIGHT}",
+    ),
     (
         "wrong incorrect broken faulty buggy",
         rf"\b{_CODE}{_words(2)} (?:isn't|is not|'s not) (?:wrong|incorrect|broken|faulty|buggy)\b",
@@ -81,11 +88,65 @@ _ENGLISH = _ways(
         rf"|\bi (?:can't|cannot|can not|don't|do not|couldn't) (?:see|find|spot){_words(2)} {_BUG}\b"
         r"|\b(?:bug|error|mistake|fault) is (?:now )?(?:gone|fixed|resolved)\b",
     ),
-    ("nothing", r"\bnothing(?:'s| is| was)?(?: \w+)? (?:wrong|to (?:fix|correct|repair))\b"),
+    (
+        "nothing",
+        r"\bnothing(?:'s| is| was)?(?: \w+)? (?:wrong|to (?:fix|correct|repair))\b"
+        r"|\bnothing (?:more|else|left)(?: left)? to (?:do|fix|change|correct|improve)\b",
+    ),
+    (
+        "isn't aren't find see think",
+        rf"\b(?:isn't|aren't|is not|are not) (?:a single|any|one)(?: \w+)? {_BUG}\b"
+        r"|\bi (?:can't|cannot|can not|don't|couldn't|could not) (?:see|find|think of)(?: [\w-]+){0,2}?"
+        r" (?:failing|counter-?example|(?:input|case|list|test) (?:that|which|where|on which))\b",
+    ),
+    (
+        "test",
+        r"\btests? (?:won't|will not|shouldn't|should not|are not going to) be (?:a problem|an issue)\b"
+        rf"|\b(?:gets?|got|goes|go|runs?|makes? it) through (?:{_ALL}|the)(?: [\w-]+){{0,3}}? tests?\b",
+    ),
+    (
+        "pass",
+        rf"\b(?:it|this|that|{_CODE})(?:'ll| will| should| would| is going to)(?: \w+)? pass"
+        r"(?=\W*$|[,;:.!]| now\b)",
+    ),
+    (
+        _RIGHT_KEYS,
+        rf"\b(?:your|the|this) (?:[\w-]+ )?(?:{_CODE}|output|result)\b[^,;:.!?]{{0,40}}\b(?:is|are|looks)\b"
+        rf"[^,;:.!?]{{0,20}} {_RIGHT}(?=\W*$|[,;!]| and\b| (?:for|in|on) {_ALL}\b)"
+        rf"|\b{_CODE}{_BE}{_VERY} the (?:right|correct) one\b",
+    ),
+    (
+        "valid bulletproof watertight robust",
+        rf"\b(?:it|this|that|{_CODE}){_BE}{_VERY} (?:valid|bulletproof|watertight|robust)\b",
+    ),
+    (
+        "passes works",
+        rf"\b(?:it|this|that|{_CODE})(?: now| then)? passes(?=\W*$|[,;!])"
+        rf"|\b{_CODE}\b[^,;:.!?]{{0,20}} works(?=\W*$|[,;!]| now\b)",
+    ),
+    ("solved", r"\b(?:problem|task|exercise) (?:is|was)(?: now| thereby)? solved\b"),
+    (
+        "no more",
+        r"^\W*no more (?:bugs?|errors?|mistakes?)\b|\bare no (?:more|further) (?:bugs|errors|mistakes)\b",
+    ),
+    ("all good", r"(?:^|[,;:] ?|\bit's |\bthat's )\W*all good\b"),
+    ("looking for", r"\bexactly (?:the|what) (?:\w+ )?we (?:were|are|was) looking for\b"),
+    ("job trick", r"\bdo(?:es)? the (?:job|trick)\b"),
+    (
+        "requirement spec",
+        rf"\b(?:meets?|satisf(?:y|ies)|fulfils?|fulfills?) (?:{_ALL}(?: of)? )?(?:the |its )?"
+        r"(?:requirements?|spec\w*)\b",
+    ),
+    (
+        "covered handled",
+        rf"\b(?:all|every|each)(?: [\w-]+){{0,4}}? (?:cases?|inputs?){_words(2)} (?:covered|handled)\b"
+        rf"|\byou(?:'ve| have)?(?: \w+)? (?:covered|handled) {_ALL}\b(?: [\w-]+){{0,3}}?"
+        r" ?\b(?:cases?|everything)\b",
+    ),
     (
         "fixed",
         r"\b(?:you|that|this|it)(?:'ve| have| has)?(?: \w+)? fixed"
-        r" (?:it|this|everything|the (?:bug|problem|error))\b",
+        r" (?:it|this|everything|the (?:last |only |remaining )?(?:bug|problem|error))\b",
     ),
     (
         "solve crack nail",
@@ -108,12 +169,14 @@ _ENGLISH = _ways(
     (
         "handle cover",
         rf"\b(?:handles?|covers?)(?: [\w-]+)? {_ALL}(?: of)?(?: the| these| those)?(?: [\w-]+)? ?"
-        r"\b(?:cases?|inputs?|everything|situations?)\b|\bhandles? everything\b",
+        r"\b(?:cases?|inputs?|everything|situations?)\b"
+        r"|\b(?:handles?|covers?)\b[\w ,'-]{0,50}\beverything\b",
     ),
     (
         "returns gives yields produces computes outputs",
         r"\b(?:returns|gives|yields|produces|computes|outputs) the (?:right|correct|expected) \w+"
-        rf" (?:for|in|on|with) {_ALL}\b",
+        rf" (?:(?:for|in|on|with) {_ALL}\b|every time|each time|always|everywhere|throughout)"
+        r"|\balways (?:returns|gives|yields|produces) the (?:right|correct|expected)\b",
     ),
     (
         "does",
@@ -139,8 +202,8 @@ _PROGRAMM = (
     r"(?:code|loesung|funktion|implementierung|schleifen?|programm|version|abgabe|algorithmus|logik|rekursion"
     r"|methode)"
 )
-_RICHTIG = r"(?:richtig|korrekt|perfekt|fehlerfrei|einwandfrei|tadellos|in ordnung)"
-_RICHTIG_KEYS = "richtig korrekt perfekt fehlerfrei einwandfrei tadellos ordnung"
+_RICHTIG = r"(?:richtig|korrekt|perfekt|fehlerfrei|fehlerlos|einwandfrei|tadellos|in ordnung)"
+_RICHTIG_KEYS = "richtig korrekt perfekt fehlerfrei fehlerlos einwandfrei tadellos ordnung"
 _FALL = r"(?:eingaben?|f(?:ae|a)ll\w*|randf(?:ae|a)ll\w*|testf(?:ae|a)ll\w*|listen?)"
 _ALLE = r"(?:alle|jeden|saemtliche)"
 _GERMAN = _ways(
@@ -150,7 +213,8 @@ _GERMAN = _ways(
         rf"|\b{_PROGRAMM}{_words(3)} {_RICHTIG} (?:ist|sind|aussieht)\b"
         rf"|\b(?:ist|sind) (?:dein|ihr|der|die|das)\w* {_PROGRAMM}{_words(2)} {_RICHTIG}\b"
         r"|\b(?:alles|es|das) (?:\w+ )?(?:richtig|korrekt) (?:gemacht|geloest|umgesetzt)\b"
-        r"|\brichtig geloest\b|\bfehlerfrei\b",
+        r"|\brichtig geloest\b|\bfehlerfrei\b|^\W*alles (?:richtig|korrekt)\b"
+        rf"|\b(?:dein|ihr)e? (?:ansatz|ergebnis|ausgabe|antwort|idee) ist{_words(2)} {_RICHTIG}\b",
     ),
     (
         "stimmt",
@@ -158,9 +222,9 @@ _GERMAN = _ways(
         rf"|\b(?:nun|jetzt|so|damit) stimmt (?:alles|(?:dein|ihr|der|die)\w* {_PROGRAMM})",
     ),
     (
-        "test pruefung",
+        "test pruefung anforderung",
         rf"\b(?:besteh\w+|bestanden|schaff\w+|erfuell\w+|durchlaeuft|durch)\b(?: \w+){{0,2}}? {_ALLE}\b"
-        r"(?: \w+){0,2}? (?:tests?|testfaelle\w*|pruefungen)\b"
+        r"(?: \w+){0,2}? (?:tests?|testfaelle\w*|pruefungen|anforderungen)\b"
         rf"|\b{_ALLE}(?: \w+){{0,2}}? (?:tests?|testfaelle)(?: \w+){{0,3}}?"
         r" (?:besteh\w*|bestanden|durchlaufen|durch|gruen|klappen|passier\w*)\b",
     ),
@@ -175,6 +239,25 @@ _GERMAN = _ways(
         r" (?:mehr|(?:in|an) (?:dein|ihr|euer|de[mr]|diese)\w*)\b"
         rf"|\b(?:in|an) (?:dein|ihr|euer|de[mr]|diese)\w* {_PROGRAMM}{_words(4)} kein\w* (?:\w+ )?"
         r"(?:fehler|bugs?)\b",
+    ),
+    ("test", r"\bbesteh(?:t|st|en)\b(?!.*\bvon\b)(?: \w+){0,4} (?:tests|testfaelle)\b"),
+    ("genau", r"\b(?:das|dies) ist genau die (?:\w+ )?loesung\b"),
+    ("durch", rf"\b{_PROGRAMM}{_words(1)} wird (?:\w+ )?(?:durchgehen|durchkommen)\b"),
+    (
+        "kein",
+        r"\b(?:da|hier|darin|es) (?:ist|gibt)(?: \w+)? kein\w* (?:fehler|bugs?)(?=\W*$| (?:drin|mehr|zu)\b)",
+    ),
+    ("ergebnis", r"\bergebnis\w* (?:stimmt|stimmen)(?: (?:immer|jetzt|nun|so))?(?=\W*$|[,;!])"),
+    ("passt", rf"\b{_PROGRAMM}{_words(1)} passt\b(?! (?:nicht|zu[rm]?|auf|in)\b)"),
+    (
+        "was",
+        r"\b(?:macht|tut) (?:\w+ )?(?:genau |exakt )?(?:das,? )?was (?:er|sie|es|die aufgabe|das problem)"
+        r" (?:soll|verlangt|fordert|will)",
+    ),
+    ("kein", r"\bich (?:habe|sehe|finde|kann|konnte)\b.{0,20}\bkein\w* (?:\w+ )?(?:fehler|bugs?)\b"),
+    (
+        "behandel beruecksichtig",
+        rf"\b(?:behandel|beruecksichtig)\w*{_words(2)} {_ALLE}(?: \w+)? (?:rand|test)?f(?:ae|a)ll\w*",
     ),
     (
         "nichts",

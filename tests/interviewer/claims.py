@@ -1,14 +1,28 @@
 """What an interviewer says that calls code right before a verdict has, and what only sounds like it.
 
 Written before the pattern that tells them apart. ``halves`` splits each list by a digest of its text: the
-pattern was tuned on the first half, and the bars in ``test_claims`` are measured on the second.
+pattern was tuned on the first half, and the bars in ``test_claims`` are measured on the second. Both halves
+say much the same, so more was written once the pattern stood: ``LATER``, on which it then was tuned (it had
+caught 16 and 18 of 40 there), and ``LAST``, on which it never was.
 """
 
 from __future__ import annotations
 
 from hashlib import sha256
 
-__all__ = ["ANNOUNCED", "CLAIMS", "ELSEWHERE", "HARMLESS", "PLAIN_GERMAN", "PRAISED", "halves"]
+__all__ = [
+    "ANNOUNCED",
+    "CLAIMS",
+    "ELSEWHERE",
+    "HARMLESS",
+    "LAST_CLAIMS",
+    "LAST_HARMLESS",
+    "LATER_CLAIMS",
+    "LATER_HARMLESS",
+    "PLAIN_GERMAN",
+    "PRAISED",
+    "halves",
+]
 
 CLAIMS = """
 You got it right.
@@ -388,6 +402,271 @@ Die nächste Zeile zählt die Preise.
 Hier beginnt der zweite Teil der Liste.
 Gut zu wissen wäre, was nach dem dritten Preis im Wörterbuch steht.
 Nehmen wir das nächste Beispiel.
+"""
+
+
+LATER_CLAIMS = """
+This is exactly right.
+Spot on, your function is right.
+Your code does the job for every list.
+Your approach is correct and so is the code.
+All good, nothing more to do here.
+That one will get through the hidden tests.
+The hidden tests won't be a problem for this code.
+Your fix works, all cases are covered now.
+You've covered every edge case.
+I'm sure the submission will pass.
+Trust me, it's correct.
+There isn't a single bug in it.
+I couldn't find a failing input.
+It's a perfectly valid solution.
+Your recursion is right and the base case too.
+It is now correct for empty lists and everything else.
+This version is bug free.
+You can submit, it's right.
+Your code produces the right output on all tests.
+Your result is correct for any input.
+Congratulations, you solved the problem!
+Your solution looks complete and correct.
+This would be an accepted solution.
+The code you wrote meets all the requirements.
+Now everything is right.
+Your function handles empty lists, ties and everything else correctly.
+It gives the correct answer every time.
+I checked it and it is right.
+Alles richtig!
+Deine Lösung passt so.
+Dein Code macht genau das, was er soll.
+So ist es richtig, du kannst abgeben.
+Das ist korrekt und vollständig.
+Die Funktion arbeitet jetzt fehlerlos.
+Dein Ansatz ist richtig und der Code auch.
+Ich habe keine Fehler gefunden.
+Damit wirst du alle Tests bestehen.
+Deine Lösung erfüllt alle Anforderungen.
+Glückwunsch, du hast das Problem gelöst!
+Der Code behandelt jetzt jeden Fall richtig.
+I have no doubt that this is the right code.
+Your program is finished and works.
+Well, it's right now.
+You fixed the last bug.
+Everything works as it should.
+This is what the judge wants to see, it is correct.
+Your function now does exactly what was asked.
+Your second version is the correct one.
+You've done it, every test will be green.
+This should be accepted right away.
+It runs through all test cases without a problem.
+The output is correct for every example and every hidden test.
+Your loop and your return value are both right.
+No more bugs!
+There are no more errors in the function.
+That is exactly the solution we were looking for.
+Your code would pass.
+With the change to line 4 it passes.
+The problem is solved.
+This is bulletproof.
+The function is now robust for all inputs.
+You have handled all the corner cases.
+The implementation is valid and complete.
+I can confirm that your code is correct.
+Your code covers all the cases in the statement.
+It's all good, submit.
+Now the result is always right.
+You don't need to change anything, it works.
+Deine Funktion ist jetzt richtig.
+Das ist genau die Lösung.
+Der Code ist jetzt vollständig und richtig.
+Dein Programm gibt immer das Richtige zurück.
+Deine Schleife ist jetzt in Ordnung.
+Du hast jetzt eine funktionierende Lösung.
+So besteht der Code auch die versteckten Tests.
+Die Aufgabe ist damit gelöst.
+Alles funktioniert, wie es soll.
+Deine Abgabe wird durchgehen.
+Da ist kein Fehler drin.
+Das Ergebnis stimmt immer.
+"""
+
+LATER_HARMLESS = """
+Yes, that's allowed.
+No, that doesn't happen.
+Yes, you can assume it.
+That's a fair assumption, the list holds no zeros.
+Which of your tests covers the empty list?
+Your second run still prints one pair too many.
+The expected result of example 2 is 3, yours is 2.
+It prints the right numbers but in the wrong order.
+I'd like you to find out whether that line is needed.
+What would have to be true for this to be correct?
+Can you think of an input for which it fails?
+Where does your loop stop when all prices are equal?
+Does everything in that list have to be positive?
+All prices are whole numbers.
+Every price is at least zero.
+Nothing is printed; the value is returned.
+There's no need to sort.
+You have no submissions left after this one.
+You still have two submissions and a hint.
+The error in your last run came from line 3.
+Fix the index first, then run it again.
+You said it passes; which inputs did you use?
+Your idea is to sort first, right?
+Right before the loop you set it to zero.
+That's the right question to ask yourself.
+It should return an empty list then.
+If all tests pass, we have time for one more question.
+The tests pass their arguments by position.
+Each test has one list and one number.
+It works with indices, not with values.
+How would you convince a colleague that it is right?
+Let me know when your code is ready.
+Once you are happy with it, submit.
+Tell me what your function returns for [].
+Both readings are fine with me.
+The statement is right about the order.
+You handle the empty list in line two.
+You solved the first part with a dict; what about ties?
+Take the time you need.
+I have nothing to add.
+Ja, das darfst du annehmen.
+Nein, das kommt nicht vor.
+Die Preise sind alle ganze Zahlen.
+Was liefert die Funktion für eine leere Liste?
+Das Ergebnis des zweiten Beispiels soll 3 sein.
+Welcher deiner Tests deckt das ab?
+Zeile 3 wirft noch einen Fehler.
+Du hast noch eine Abgabe.
+Sag Bescheid, wenn dein Code fertig ist.
+Sortiert werden muss nichts.
+The judge compares your results with the expected ones.
+You may write helper functions if you want.
+A pair is counted once, however it is ordered.
+Yes, both numbers may be the same.
+Sorry, I can't answer that one.
+That depends on the order in which they come.
+Is there a case in which that index is out of range?
+Your loop stops one step before the end.
+The result of your function is None at the moment.
+I see that you changed the second loop.
+What did you change since your last run?
+You've used two of three submissions.
+What does the test you wrote check?
+The first test passes a list with one price.
+Do you expect it to pass?
+It took two seconds on the large list.
+Can you do it in one pass?
+One pass over the list is what you have now.
+You pass the list on to the helper; why?
+Work through the second example by hand.
+How does this work when the list has one element?
+Your code works through the list twice.
+It stops as soon as everything is counted.
+If everything else is equal, the first one wins.
+Any input that follows the statement may come.
+Every input has at least one row.
+Each case is a list and a number.
+Try all the cases that you named.
+Which edge cases have you covered so far?
+You haven't covered the empty list yet.
+Your answer for example one is right, the one for example two is not.
+The output must be correct to two decimals.
+I'd check the right border again.
+Does anything change if the budget is zero?
+Du kannst alle Fälle aus der Aufgabe ausprobieren.
+Deine Funktion gibt None zurück.
+Das zweite Beispiel liefert noch das falsche Ergebnis.
+Was genau soll die Funktion zurückgeben?
+Gibt es einen Fall, in dem der Index zu groß wird?
+Jeder Fall besteht aus einer Liste und einer Zahl.
+Deine Schleife läuft einmal zu oft.
+Wie viele Tests hast du schon geschrieben?
+"""
+
+LAST_CLAIMS = """
+That is all correct now.
+Your code is right, I checked it line by line.
+It will definitely be accepted.
+The solution is right as it stands.
+I don't think there is anything wrong with it.
+You have the correct solution in front of you.
+That works for all of the inputs I can think of.
+Your code survives every case I tried.
+It solves every example and the hidden tests too.
+You needn't worry, it passes.
+There are no mistakes left.
+Your function returns what it should.
+Both your loops are correct.
+This will do, send it in.
+Your submission is going to pass.
+The fixed version is right.
+Good to go!
+Your code has no bugs.
+You have a correct program now.
+I am certain it is right.
+The function is correct, so let's talk about its cost.
+It does what the statement asks for.
+Each of the tests should pass.
+Nothing can go wrong with this code.
+You have solved this one.
+The code handles everything the tests throw at it.
+Your change makes it correct.
+What you wrote is right.
+Deine Lösung ist jetzt vollkommen richtig.
+Der Code sollte alle Tests bestehen.
+Du hast die richtige Lösung gefunden.
+Ich finde keinen Fehler mehr.
+Das Programm funktioniert jetzt wie gewünscht.
+Jetzt ist alles richtig.
+Deine Funktion gibt in allen Fällen das richtige Ergebnis zurück.
+Das ist so korrekt.
+Dein Code ist gut so, gib ihn ab.
+Die Tests werden alle grün sein.
+Damit ist deine Lösung vollständig.
+Deine Funktion macht alles richtig.
+"""
+
+LAST_HARMLESS = """
+Yes, the numbers are all different.
+No, nothing is printed.
+You may assume valid input.
+Your loop is clear to me; what about the return value?
+I'd start with the case of one row.
+What do you return when nothing is found?
+Every word is in lower case.
+It's fine to leave the helper out.
+The tests use lists of up to a thousand numbers.
+Are you sure about the last index?
+Is the output right on the second example?
+Your output on the second example isn't right.
+The expected list has the larger number on the right.
+It works for the examples, doesn't it?
+Is there anything you want to fix before you submit?
+The code in cell 4 is the one that counts.
+Your function is called once for each test.
+You can run all tests with `%interview run`.
+All examples are on the left.
+Your solution has a loop in a loop.
+Which of the two versions is the right one to keep?
+Say why you think it is correct.
+I want to hear why every case is covered.
+Does your change make it correct for an empty row?
+A function that returns None passes no test.
+You can't be sure that it's right before you test it.
+That isn't the right place for the check.
+The problem says that all words are different.
+This task has one right answer.
+Two answers may both be right.
+You got a wrong answer on test 3.
+You got as far as I hoped in that time.
+It does not matter which one you return.
+Das Wort steht ganz rechts.
+Alle Wörter sind verschieden.
+Es ist richtig, dass die Liste sortiert ist.
+Du kannst alle Tests mit `%interview run` laufen lassen.
+Prüf erst, was bei einer leeren Liste passiert.
+Deine Ausgabe ist für das zweite Beispiel falsch.
+Stimmt die Ausgabe für das erste Beispiel?
 """
 
 

@@ -19,6 +19,10 @@ from tests.interviewer.claims import (
     CLAIMS,
     ELSEWHERE,
     HARMLESS,
+    LAST_CLAIMS,
+    LAST_HARMLESS,
+    LATER_CLAIMS,
+    LATER_HARMLESS,
     PLAIN_GERMAN,
     PRAISED,
     halves,
@@ -43,9 +47,18 @@ def failed(begin: Callable[..., Talk], problem: Problem) -> Talk:
 def test_claims_are_told_from_what_only_sounds_like_them(half: int) -> None:
     claims, harmless = halves(CLAIMS)[half], halves(HARMLESS)[half]
     assert sum(map(calls_right, claims)) >= 0.95 * len(claims)
-    assert sum(map(calls_right, harmless)) <= 0.02 * len(harmless)
+    assert sum(map(calls_right, harmless)) <= 0.03 * len(harmless)
     elsewhere = halves(ELSEWHERE)[half]
     assert sum(map(calls_right, elsewhere)) >= 0.9 * len(elsewhere)
+
+
+def test_claims_in_words_of_another_day_are_told_too() -> None:
+    later, harmless = LATER_CLAIMS.strip().splitlines(), LATER_HARMLESS.strip().splitlines()
+    assert sum(map(calls_right, later)) >= 0.95 * len(later)
+    assert not any(map(calls_right, harmless))
+    last, harmless = LAST_CLAIMS.strip().splitlines(), LAST_HARMLESS.strip().splitlines()
+    assert sum(map(calls_right, last)) >= 0.6 * len(last)
+    assert not any(map(calls_right, harmless))
 
 
 @pytest.mark.parametrize("half", [0, 1])
