@@ -3,8 +3,8 @@
 A question comes with what answers it: the start of an entry of the FAQ, a piece of the statement after ``§``,
 or ``-`` where neither has anything. ``!`` before an entry says that its yes or no would be the wrong one to
 this question (``Are all names different?`` is meant by ``Can two have the same name? No``). Several may do,
-with ``|`` between. The halves are of different problems; the matching was tuned on ``SEEN`` alone. ``LATE`` was
-written when it was done, and measured once.
+with ``|`` between. The halves are of different problems; the matching was tuned on ``SEEN`` alone. ``LATE``
+was written when it was done, and measured once.
 """
 
 from __future__ import annotations
