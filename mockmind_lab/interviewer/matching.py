@@ -20,6 +20,7 @@ __all__ = ["COMMON", "USING", "Match", "concepts", "matches"]
 _THRESHOLD = 0.45  # of the question's weight must be met by an entry; tuned on the bank
 _TOPIC = 0.45  # of what is asked about, common words left out, must be met by an entry
 _ANSWERED = 0.4  # what a word counts that only the answer of an entry holds
+_RELATES = 0.5  # for an answer that holds all of several arguments asked about
 _RIVAL = 0.88  # of the best score: an entry so near to it may be meant as well
 _MOST = 400  # characters of a question: a message is hostile text, and the patterns look ahead
 _SAME = 0.6  # of the different words of a question and an entry are in both: it is the same question
@@ -228,10 +229,11 @@ def _score(
     if _ROLES & asked & own and bool(_OUT.search(question)) != bool(_OUT.search(entry.question)):
         return 0.0
     told = concepts(entry.answer)
+    relates = len(named) > 1 and named <= told  # ``Can enter be equal to leave?``: ``enter < leave``
     point = asked & _POINTS
-    if point and not point & (held | told):
+    if point and not relates and not point & (held | told):
         return 0.0
-    if len(named) > 1 and named <= told:
+    if relates:
         met |= named
     hinted = (asked - met) & told
     topic = asked - COMMON
@@ -245,7 +247,7 @@ def _score(
     there = (total(met) + _ANSWERED * total(hinted)) / total(asked)
     back = total(met & own) / max(total(own), 0.1)
     keywords = {concepts(word) or word for word in entry.keywords if _holds(asked, question, word)}
-    score = 0.65 * there + 0.35 * back + 0.15 * min(len(keywords), 3)
+    score = 0.65 * there + 0.35 * back + 0.15 * min(len(keywords), 3) + (_RELATES if relates else 0.0)
     by_the_way = _OF_SIZE.search(entry.question) and not concepts(question) & _SIZE
     return score * _BY_THE_WAY if by_the_way else score
 

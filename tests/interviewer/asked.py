@@ -3,12 +3,13 @@
 A question comes with what answers it: the start of an entry of the FAQ, a piece of the statement after ``§``,
 or ``-`` where neither has anything. ``!`` before an entry says that its yes or no would be the wrong one to
 this question (``Are all names different?`` is meant by ``Can two have the same name? No``). Several may do,
-with ``|`` between. The halves are of different problems; the matching was tuned on ``SEEN`` alone.
+with ``|`` between. The halves are of different problems; the matching was tuned on ``SEEN`` alone. ``LATE``
+was written when it was done, and measured once.
 """
 
 from __future__ import annotations
 
-__all__ = ["SEEN", "UNSEEN"]
+__all__ = ["LATE", "SEEN", "UNSEEN"]
 
 _SEEN = """
 # avenue-walk
@@ -226,6 +227,59 @@ Do I return exactly orders waffles or at least? = May there be more|§at least `
 Are the irons all the same? = -
 """
 
+_LATE = """
+# relay-masts
+If two masts have equal height can one send to the other? = Can a message|§strictly higher
+What happens with the tallest mast? = What is returned|§-1 if no mast
+Is at sorted? = Are the masts|§strictly ascending
+do the masts in the middle block the signal? = Do lower|§in between don't matter
+can the lists be empty? = Can there be no masts
+# rental-skates
+Is it ok if the skates are exactly the foot's length? = Do skates fit|§at least as long
+Can two kids share one pair? = Can a pair|§one pupil only
+do feet and skates have the same length? = Are the lists
+Should I return the assignment? = Do you need|§Return the largest
+Can there be zero skates? = How many pupils|§0 to 6,000
+# repair-cafe
+What if someone waits exactly patience minutes? = What if the wait|§more than `patience`
+are guests in order of arrival? = Are the guests|§in the order in which
+Do people queue strictly first come first served? = Could a guest|§in the order of the list
+Can menders be zero? = §`menders` is from
+Do menders take breaks? = -
+# street-banner
+Can the banner start in the middle of a house? = Must the banner|§in the middle of a house
+Could I stitch two strips together? = May the banner be sewn
+Can houses be empty? = Can the list
+Can a house have height zero? = Are there gaps|§height 0
+What if roll is bigger than the total width? = What if the roll
+do the houses have doors? = -
+# toad-crossing
+are diagonal hops allowed? = Can the toad|§up, down
+What do I return if the pond is unreachable? = What is returned|§-1 if
+Can it revisit a square? = May the toad
+Can stamina be 0? = How large|§from 0 to 12
+does one grass tile refill it completely? = Does grass|§all of its strength
+# yard-levers
+Can I pull the same lever twice? = Can a lever
+What if everything is already shut? = What if all
+Is it always possible? = What if it can't|§if no pulls do
+Are gate numbers zero-based? = §counted from 0
+Could a lever have no gates? = Can two levers|§0 to 12 different
+# weather-gate
+Do rejected requests count too? = Does a request|§refused request does not
+Is the limit per client or global? = Do clients|§each client at most
+Could now decrease? = Can now go|§never smaller
+Does seconds_to_wait consume anything? = Does asking|§It counts nothing
+What's the wait for an unknown client? = What about a client
+# song-on-stones
+Can I step on one stone two times? = May a stone|§sinks
+Can I walk diagonally? = Are diagonal|§directly above
+Could there be just one row? = What if there is only
+Can the song be an empty string? = Can the grid
+Are there upper-case letters? = How large|§lower-case letters
+May I move upwards again? = May the child
+"""
+
 
 def _read(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Problem, question and what answers it, line by line."""
@@ -242,3 +296,4 @@ def _read(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
 
 SEEN = _read(_SEEN)
 UNSEEN = _read(_UNSEEN)
+LATE = _read(_LATE)
