@@ -53,4 +53,4 @@ def test_talk_with_numbers_in_it_passes(looking: HiddenData, text: str) -> None:
     ['Try "aabbcc" by hand.', "It isn't clear to me what `aabbcc` gives.", 'Compare "ab" and "aabbcc".'],
 )
 def test_a_quoted_argument_is_known_whatever_signs_stand_before_it(text: str) -> None:
-    assert list(censor("avenue-walk").by_form(text)) == ["data of a hidden test"]
+    assert next(censor("avenue-walk").by_form(text)) == "data of a hidden test"

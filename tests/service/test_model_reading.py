@@ -83,10 +83,17 @@ def with_reader(tmp_path: Path, judge: Judge) -> RunReader:
     return run
 
 
-async def answer(room: ModelRoom, text: str = "I begin with the first glove.") -> str:
-    """What the interviewer says to a message."""
-    await room.waiting("say", text=text)
+async def answer(room: ModelRoom, text: str = "I begin with the first glove.", *, late: bool = False) -> str:
+    """What the interviewer says to a message. Only where something is ``late`` does the clock go on."""
+    await (room.waiting("say", text=text) if late else room.do("say", text=text))
     return room.state().messages[-1].text
+
+
+def unhurried() -> Config:
+    """For where the clock goes on: of the room's some seconds pass in one of ours."""
+    config = Config()
+    config.ModelInterviewer.patience_seconds = config.ModelInterviewer.reader_seconds = 60.0
+    return config
 
 
 async def withheld(room: ModelRoom) -> list[str]:
@@ -148,20 +155,20 @@ def test_without_an_answer_the_guard_decides_alone(with_reader: RunReader, broke
     models = Models(SUSPECT, CLEAR, DOUBTED, opinions=(broken,) * 3)
 
     async def body(room: ModelRoom) -> None:
-        assert await answer(room) == CLEAR
+        assert await answer(room, late=isinstance(broken, Failure)) == CLEAR
         assert await withheld(room) == ["the idea of hashing"]
         tried = len(models.asked)
         assert await answer(room, "The second one is next.") == DOUBTED
         assert len(models.asked) == tried  # who failed a moment ago is left alone
 
-    with_reader(body, models)
+    with_reader(body, models, unhurried())
 
 
 def test_nobody_waits_long_for_the_reader(with_reader: RunReader) -> None:
     models = Models(DOUBTED, opinions=(Reply.says('{"learns": "', fault=Stall(0)),))
 
     async def body(room: ModelRoom) -> None:
-        assert await answer(room) == DOUBTED  # its server never ends what it has begun to say
+        assert await answer(room, late=True) == DOUBTED  # its server never ends what it has begun to say
 
     with_reader(body, models)
 
@@ -175,12 +182,10 @@ def test_of_a_slow_message_what_is_there_is_read_before_it_is_whole(with_reader:
     )
 
     async def body(room: ModelRoom) -> None:
-        assert await answer(room) == said
+        assert await answer(room, late=True) == said
         assert rest not in str(models.asked[0].body["messages"])
 
-    config = Config()  # of the room's clock some seconds pass in one of ours
-    config.ModelInterviewer.patience_seconds = config.ModelInterviewer.reader_seconds = 60.0
-    with_reader(body, models, config)
+    with_reader(body, models, unhurried())
 
 
 def test_a_leak_that_is_sure_is_withheld_though_another_sentence_was_held(with_reader: RunReader) -> None:
