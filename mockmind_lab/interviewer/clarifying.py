@@ -62,7 +62,10 @@ def _told(situation: Situation, voice: Voice, part: str, match: Match, *, also: 
     family = "faq.answer" if match.same else "faq.near_too" if also else "faq.near"
     # The same end may belong to two answers: as one sentence it is another one.
     said = voice.find(family, answer=entry.answer, **fields)
-    return said or voice.find(family, answer=_in_one(entry), **fields)
+    said = said or voice.find(family, answer=_in_one(entry), **fields)
+    if said or also or re.match(r"(?:yes|no|both)\b", entry.answer, re.IGNORECASE):
+        return said
+    return voice.find("faq.answer", answer=entry.answer, **fields)  # its question has a word of a hint
 
 
 def _in_one(entry: Faq) -> str:

@@ -198,6 +198,11 @@ _INTENTS = tuple(
 )
 
 _MOST = 240  # characters of a sentence
+_IN_A_CASE = re.compile(
+    r"(?:if|suppose|when|in case)\b(?:(?!\b(?:my|our)\b).)*, what (?:do|should|would|must) i do\W*$",
+    re.IGNORECASE,
+)
+"""``Suppose nobody wins, what do I do?`` asks what the task wants."""
 
 _POLITE = re.compile(
     r"\b(?:no (?:more |further |other )?questions?|that'?s (?:all|it)|nothing (?:else|more)"
@@ -251,7 +256,8 @@ def intent(sentence: str, *, question: bool) -> Intent:
         return Intent.UNCLEAR
     for found, pattern in _INTENTS:
         if pattern.search(sentence.replace("’", "'")):
-            return found
+            of_the_task = found is Intent.WORK and _IN_A_CASE.match(sentence)
+            return Intent.QUESTION if of_the_task else found
     return Intent.QUESTION if question else Intent.STATEMENT
 
 

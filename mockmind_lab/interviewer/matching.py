@@ -82,10 +82,10 @@ _GROUPS = (
     "modify overwrite mutable",
     "diagonal diagonally corner corners",
     "wrap wraps circular around round",
-    "again back revisit retry retried",
+    "again revisit retry retried",
     "start begin beginning starting",
     "end finish last",
-    "one-way two-way bidirectional both-ways direction directed undirected symmetric",
+    "direction directed undirected bidirectional symmetric",
     "unreachable impossible",
     "reverse turn turned flip flipped reversed",
     "include belong included",
@@ -201,7 +201,7 @@ def _weights(entries: list[frozenset[str]], names: frozenset[str]) -> Callable[[
 
 _ROLES = frozenset().union(*(concepts(word) for word in ("sorted", "integer")))
 """What may be asked of what is given and of what is wanted: the one answer is not the other."""
-_OUT = re.compile(r"\b(?:return\w*|output|result|answer|give back|listed)\b", re.IGNORECASE)
+_OUT = re.compile(r"\b(?:return\w*|outputs?|results?|answers?|give back|listed)\b", re.IGNORECASE)
 _OF_SIZE = re.compile(r"\bhow (?:many|large|long|deep|big)\b", re.IGNORECASE)
 
 
