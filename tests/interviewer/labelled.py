@@ -147,10 +147,16 @@ def looks(messages: Iterable[Labelled]) -> Iterator[tuple[Labelled, Look]]:
         yield message, guard.look(message.text)
 
 
+@lru_cache(maxsize=8)
+def looked(name: str) -> list[tuple[Labelled, Look]]:
+    """What the guard by itself makes of the set ``name``."""
+    return list(looks(sets()[name]))
+
+
 def read_again(name: str) -> Iterator[tuple[Labelled, Look]]:
     """The same of the set ``name``, with the opinions that are kept where the guard was not sure."""
     opinions = json.loads(READINGS.read_text())[name]
-    for message, look in looks(sets()[name]):
+    for message, look in looked(name):
         tells = opinions.get(message.key) if look.unsure else None
         yield message, look if tells is None else Look(None if tells == "nothing" else tells)
 
