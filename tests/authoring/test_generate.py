@@ -256,8 +256,8 @@ def test_a_class_is_proved_as_well(desk: Desk) -> None:
     [
         (Reply((Text("[" * 5000, 1000),), "max_tokens"), {}, "longer than 32,000 tokens"),
         (says("x" * 60_000), {"max_characters": 9000}, "no end after 9,000 characters"),
-        (says("x" * 60_000, fault=Slow(0.05)), {"answer_seconds": 0.5}, "no end after 0.5 seconds"),
-        (says("x" * 60_000, fault=Stall(9)), {"answer_seconds": 0.5}, "no end after 0.5 seconds"),
+        (says("x" * 60_000, fault=Slow(0.05)), {"answer_seconds": 2.0}, "no end after 2 seconds"),
+        (says("x" * 60_000, fault=Stall(9)), {"answer_seconds": 2.0}, "no end after 2 seconds"),
     ],
     ids=["tokens", "characters", "drips", "stalls"],
 )
