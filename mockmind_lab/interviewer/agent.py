@@ -252,7 +252,7 @@ class ModelInterviewer(Configurable):
                 submissions = self._submissions(situation.problem)
                 await asyncio.to_thread(prepare, situation, _accepted(submissions))
                 reader = self._reader(name, situation)
-                turn = self._turn(name, occasion, situation, wait, reader)
+                turn = self._turn(name, occasion, situation, submissions, wait, reader)
             except Exception as error:  # such as a provider that is not installed on this host
                 reason = self._failed(name, ours(name, error))
                 await self._stand_in(occasion, situation, reason, False, do)
@@ -350,9 +350,14 @@ class ModelInterviewer(Configurable):
         return (await do(Note(changed))).situation
 
     def _turn(
-        self, name: str, occasion: Occasion, situation: Situation, wait: Patience, reader: Reader | None
+        self,
+        name: str,
+        occasion: Occasion,
+        situation: Situation,
+        submissions: tuple[Submission, ...],
+        wait: Patience,
+        reader: Reader | None,
     ) -> ModelTurn:
-        submissions = self._submissions(situation.problem)
         return ModelTurn(
             self._provider(name),
             self._talk(situation, submissions),

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mockmind_lab.core.problem import Problem, Submission
 
@@ -25,7 +25,7 @@ class Briefing:
     """The prompts. ``version`` names them with the start of the SHA-256 of their texts."""
 
     interviewer: str
-    phases: dict[str, str]
+    phases: Mapping[str, str]
     version: str
 
 
@@ -70,7 +70,8 @@ def _read(name: str) -> str:
     return (files("mockmind_lab.interviewer") / "prompts" / f"{name}.md").read_text("utf-8")
 
 
-def sections(name: str) -> dict[str, str]:
+@cache
+def sections(name: str) -> Mapping[str, str]:
     """``## section`` and the text below it, of the prompts ``name``."""
     text = _COMMENT.sub("", _read(name)).strip()
     parts = re.split(r"^## +(\w+)\n", text, flags=re.MULTILINE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, Field
@@ -235,12 +234,9 @@ def _target(problem: Problem) -> str:
 
 
 def _prompt(kind: str, parts: list[str]) -> Prompt:
-    return Prompt((Turn("user", (Text("\n\n".join(parts)),)),), _guidance()[kind], max_tokens=_MAX_TOKENS)
-
-
-@cache
-def _guidance() -> dict[str, str]:
-    return sections("notes")
+    return Prompt(
+        (Turn("user", (Text("\n\n".join(parts)),)),), sections("notes")[kind], max_tokens=_MAX_TOKENS
+    )
 
 
 def _grounded(found: _Ledger, messages: list[Message], situation: Situation, by: str) -> Iterator[FactNoted]:

@@ -189,8 +189,10 @@ class Speech:
 
     def _release(self, sentence: str) -> None:
         if not unmasked(sentence).strip():
-            self.released += sentence if self.released and not self._held else ""
-            self._held += sentence if self._held else ""
+            if self._held:
+                self._held += sentence
+            elif self.released:
+                self.released += sentence
             return
         fault = self._censor.fault(sentence)
         if fault is None and self._censor.count >= self._most:
